@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pid } from 'node:process';
+import * as esbuild from 'esbuild';
+import { at, root } from '../lib/paths.mjs';
+import { recordFreshness } from './freshness.ts';
+
+interface Bundle {
+  /** The entry module, from the root of the checkout. */
+  readonly from: string;
+  /** The bundle, from `dist/`. */
+  readonly to: string;
+  readonly options: esbuild.BuildOptions;
+  /** The file's permissions; not executable where absent. */
+  readonly mode?: number;
+}
+
+const forNode: esbuild.BuildOptions = { platform: 'node', format: 'cjs', target: 'node22' };
+
+/** What is bundled from where to where. All but the browser's is shipped. */
+export const bundles: readonly Bundle[] = [
+  { from: 'client/extension.ts', to: 'extension.cjs', options: { ...forNode, external: ['vscode'] } },
+  { from: 'server/language/node.ts', to: 'language-server.cjs', options: forNode },
+  { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode },
+  {
+    from: 'server/cli/main.ts',
+    to: 'compline.cjs',
+    options: { ...forNode, banner: { js: '#!/usr/bin/env node' } },
+    mode: 0o755,
+  },
+  {
+    from: 'server/language/browser.ts',
+    to: 'browser/language-server.js',
+    options: { platform: 'browser', format: 'iife', target: 'es2022' },
+  },
+];
+
+const version = (): string => JSON.parse(readFileSync(at('package.json'), 'utf8')).version;
+
+// A program may be starting from the bundle this very moment, so the bundle is replaced in one step.
+const writeWhole = (file: string, contents: Uint8Array, mode: number): void => {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const beside = `${file}.${pid}`;
+  writeFileSync(beside, contents, { mode });
+  renameSync(beside, file);
+};
+
+/** Builds one bundle; returns the paths of its inputs, from the root. */
+const bundle = async ({ from, to, options, mode = 0o644 }: Bundle, minify: boolean): Promise<string[]> => {
+  const outfile = at('dist', to);
+  const result = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify,
+    keepNames: true,
+    sourcemap: minify ? false : 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    // Some packages carry a UMD build too, whose inner imports esbuild cannot follow.
+    mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
+    define: { 'process.env.COMPLINE_VERSION': JSON.stringify(version()) },
+    ...options,
+  });
+  for (const file of result.outputFiles ?? [])
+    writeWhole(file.path, file.contents, file.path === outfile ? mode : 0o644);
+  if (minify) rmSync(`${outfile}.map`, { force: true }); // that of an earlier build
+  return Object.keys(result.metafile?.inputs ?? {});
+};
+
+/** Builds all bundles. False if one could not be built; esbuild has then shown why. */
+export const build = async ({ minify }: { readonly minify: boolean }): Promise<boolean> => {
+  const built = await Promise.allSettled(bundles.map((it) => bundle(it, minify)));
+  if (built.some((it) => it.status === 'rejected')) return false;
+  const inputs = new Set(built.flatMap((it) => (it.status === 'fulfilled' ? it.value : [])));
+  recordFreshness({ minify, inputs: [...inputs], outputs: bundles.map((it) => it.to) });
+  return true;
+};

@@ -1,0 +1,42 @@
+import type { Tool } from '../../formats/comp/model.ts';
+import { quote } from '../../formats/comp/quoted-string.ts';
+import type { CompCheck, Fix } from '../check.ts';
+
+/** Two tools with one name in one scope: Fusion keeps only one of them. */
+export const duplicateTool: CompCheck = {
+  code: 'duplicate-tool',
+  title: 'Two tools of one flow or group have the same name.',
+  defaultSeverity: 'error',
+  *run(comp) {
+    const taken = new Set(comp.toolsByName.keys());
+    for (const tool of comp.tools) {
+      const first = tool.scope.byName.get(tool.name);
+      if (first === undefined || first === tool) continue;
+      const place = tool.scope.owner === undefined ? 'this flow' : tool.scope.owner.name;
+      yield {
+        message: `There are two tools named "${tool.name}" in ${place}; Fusion keeps only one of them.`,
+        range: tool.nameRange,
+        related: [{ message: `The first "${tool.name}"`, range: first.nameRange }],
+        fixes: [rename(tool, taken)],
+      };
+    }
+  },
+};
+
+/** The name alone is changed: what names the tool goes on to mean the first one. */
+function rename(tool: Tool, taken: Set<string>): Fix {
+  const name = freeName(tool.name, taken);
+  taken.add(name);
+  const isInQuotes = tool.entry.key?.kind === 'string';
+  const newText = isInQuotes ? quote(name).slice(1, -1) : name;
+  return { title: `Rename this tool to "${name}"`, edits: [{ range: tool.nameRange, newText }] };
+}
+
+/** As Fusion does: the number at the end counts on (`Merge1` becomes `Merge2`), and a name without one gets `_1`. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const numbered = /^(.*?)(\d{1,9})$/.exec(name);
+  const stem = numbered?.[1] ?? `${name}_`;
+  let number = numbered?.[2] === undefined ? 1 : Number(numbered[2]) + 1;
+  while (taken.has(`${stem}${number}`)) number += 1;
+  return `${stem}${number}`;
+}

@@ -1,0 +1,254 @@
+import { createTokenInstance, type IToken, type TokenType } from 'chevrotain';
+import type { CompSyntaxError } from './model.ts';
+import { SyntaxErrors } from './syntax-errors.ts';
+import { indentsTellNesting, measureLines, type TokenLines } from './token-lines.ts';
+import { Comma, Equals, LeftBrace, Name, RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
+
+/** Tables deeper than this are left out: real files reach 22, and a parser has only so much stack. */
+const DEEPEST_NESTING = 200;
+
+/** Tokens of one table whose braces balance, and what had to be mended for that. */
+export interface BalancedTokens {
+  readonly tokens: readonly IToken[];
+  readonly errors: readonly CompSyntaxError[];
+  /** The text ends inside a table. */
+  readonly cutOff: boolean;
+}
+
+/**
+ * Makes the braces of a text balance, so that the grammar sees one table and every tool in its place. Text whose
+ * braces balance is left alone, however it is indented. Elsewhere the indents decide, since Fusion indents strictly:
+ * a line no deeper than the line that opened a table stands outside of that table, and a line deeper than its
+ * surroundings stands inside one. Supplied tokens have an empty image.
+ */
+export function balanceBraces(text: string, tokens: readonly IToken[]): BalancedTokens {
+  if (areBalanced(tokens)) return { tokens, errors: [], cutOff: false };
+  return new BraceMender(text, tokens).mend();
+}
+
+function areBalanced(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  const last = tokens.length - 1;
+  for (let index = 0; index <= last; index += 1) {
+    const type = tokens[index]?.tokenType;
+    if (type === LeftBrace) {
+      depth += 1;
+      if (depth > DEEPEST_NESTING) return false;
+    } else if (type === RightBrace) {
+      depth -= 1;
+      if (depth < 0 || (depth === 0 && index < last)) return false;
+    }
+  }
+  return depth === 0;
+}
+
+/** A table that is open while the tokens are gone through. */
+interface OpenTable {
+  /** The indent of the line that opened it. */
+  readonly indent: number;
+  /** The index of its brace among the mended tokens; what stands before it tells what the table is. */
+  readonly brace: number;
+  /** The index of the first token of the line that opened it. */
+  readonly line: number;
+}
+
+class BraceMender {
+  readonly #source: readonly IToken[];
+  readonly #lines: TokenLines;
+  readonly #indented: boolean;
+  readonly #errors: SyntaxErrors;
+  readonly #mended: IToken[] = [];
+  readonly #open: OpenTable[] = [];
+  readonly #lastBrace: number;
+  /** Tables that are open beyond the deepest nesting, none of whose tokens are kept. */
+  #skipped = 0;
+  /** The comma of a `}` that was left out. */
+  #leftOut: IToken | undefined;
+  #indent = 0;
+  #line = 0;
+
+  constructor(text: string, tokens: readonly IToken[]) {
+    this.#source = tokens;
+    this.#lines = measureLines(text, tokens);
+    this.#indented = indentsTellNesting(tokens, this.#lines);
+    this.#errors = new SyntaxErrors(text);
+    this.#lastBrace = tokens.findLastIndex((token) => token.tokenType === RightBrace);
+  }
+
+  mend(): BalancedTokens {
+    let closed = false;
+    for (const [index, token] of this.#source.entries()) {
+      if (closed) {
+        this.#refuseRest(token);
+        break;
+      }
+      const indent = this.#lines.indent[index] ?? -1;
+      if (indent !== -1) this.#startLine(token, indent, index);
+      closed = this.#take(token, index);
+    }
+    const cutOff = this.#open.length > 0;
+    if (cutOff) this.#closeAtEnd();
+    return { tokens: this.#mended, errors: this.#errors.all, cutOff };
+  }
+
+  /** Puts one token where it belongs; true when it closed the outermost table. */
+  #take(token: IToken, index: number): boolean {
+    if (token === this.#leftOut) return false;
+    if (token.tokenType === LeftBrace) {
+      this.#openTable(token);
+      return false;
+    }
+    if (this.#skipped > 0) {
+      if (token.tokenType === RightBrace) this.#skipped -= 1;
+      if (this.#skipped === 0) this.#mended.push(token);
+      return false;
+    }
+    if (token.tokenType !== RightBrace) {
+      this.#mended.push(token);
+      return false;
+    }
+    if (this.#isExtra(index)) {
+      this.#leaveOut(token, this.#source[index + 1]);
+      return false;
+    }
+    this.#mended.push(token);
+    this.#open.pop();
+    return this.#open.length === 0;
+  }
+
+  #openTable(token: IToken): void {
+    if (this.#open.length >= DEEPEST_NESTING) {
+      if (this.#skipped === 0) {
+        this.#errors.add(
+          `Tables are nested more than ${DEEPEST_NESTING} deep here; what is inside this one is not read.`,
+          ...rangeOf(token),
+        );
+        this.#mended.push(token);
+      }
+      this.#skipped += 1;
+      return;
+    }
+    this.#open.push({ indent: this.#indent, brace: this.#mended.length, line: this.#line });
+    this.#mended.push(token);
+  }
+
+  /** Compares the indent of a new line with the tables that are open. */
+  #startLine(token: IToken, indent: number, index: number): void {
+    if (this.#indented && this.#skipped === 0 && index > 0) {
+      const closes = token.tokenType === RightBrace;
+      const wanted = closes ? indent + 1 : indent;
+      const isInside = closes ? indent === this.#indent : indent > this.#indent;
+      if (isInside && token.tokenType !== LeftBrace) this.#openBefore(index);
+      const isStray = closes && this.#isStrayAt(indent, index);
+      if (!closes || (!isStray && this.#open.some((table) => table.indent === indent))) {
+        while (this.#open.length > 1 && (this.#open.at(-1)?.indent ?? -1) >= wanted) this.#closeBefore(index);
+      }
+    }
+    this.#indent = indent;
+    this.#line = index;
+  }
+
+  /** Supplies a `}` after the token before `index`. */
+  #closeBefore(index: number): void {
+    const table = this.#open.pop();
+    const before = this.#source[index - 1];
+    if (table === undefined || before === undefined) return;
+    const end = before.startOffset + before.image.length;
+    this.#errors.add(`\`}\` is missing: ${this.#describe(table)} is not closed here.`, ...rangeOf(before), {
+      title: 'Insert `}`',
+      edits: [{ range: { start: end, end }, newText: before.image === ',' ? ' },' : ' }' }],
+    });
+    this.#mended.push(supplied(RightBrace, end));
+  }
+
+  /** Supplies a `{` after the token before `index` where the line before announces a table and opens none. */
+  #openBefore(index: number): void {
+    const before = this.#mended.at(-1);
+    if (before === undefined || before !== this.#source[index - 1] || this.#open.length >= DEEPEST_NESTING) return;
+    if (!this.#announcesTable(index - 1)) return;
+    const end = before.startOffset + before.image.length;
+    this.#errors.add(`\`{\` is missing after \`${before.image}\`.`, ...rangeOf(before), {
+      title: 'Insert `{`',
+      edits: [{ range: { start: end, end }, newText: ' {' }],
+    });
+    this.#open.push({ indent: this.#indent, brace: this.#mended.length, line: this.#line });
+    this.#mended.push(supplied(LeftBrace, end));
+  }
+
+  /** `Name =`, `Name = Type` or `Name = ordered()` at the end of a line. */
+  #announcesTable(last: number): boolean {
+    const type = this.#source[last]?.tokenType;
+    if (type === Equals) return true;
+    if (type === RightParenthesis) return this.#open.length > 0;
+    return type === Name && (last === 0 || this.#source[last - 1]?.tokenType === Equals);
+  }
+
+  #isExtra(index: number): boolean {
+    const top = this.#open.at(-1);
+    if (top === undefined) return true;
+    const indent = this.#lines.indent[index] ?? -1;
+    if (this.#indented && indent !== -1) return indent > top.indent || this.#isStrayAt(indent, index);
+    if (this.#indented && top.line !== this.#line && (this.#lines.nextIndent[index] ?? -1) > top.indent) return true;
+    return this.#open.length === 1 && index < this.#lastBrace;
+  }
+
+  /** A `}` that begins a line closes a table only when no deeper line follows. */
+  #isStrayAt(indent: number, index: number): boolean {
+    return (this.#lines.nextIndent[index] ?? -1) > indent;
+  }
+
+  /** Names an open table by its key. */
+  #describe(table: OpenTable): string {
+    let at = table.brace - 1;
+    while (at >= 0 && this.#mended[at]?.tokenType !== Equals && table.brace - at < 8) at -= 1;
+    const key = this.#mended[this.#mended[at - 1]?.tokenType === RightBracket ? at - 2 : at - 1];
+    return key === undefined || this.#mended[at]?.tokenType !== Equals
+      ? 'a table'
+      : `the table \`${key.image.slice(0, 60)}\``;
+  }
+
+  /** Leaves out a `}` that closes nothing, with the comma that belongs to it. */
+  #leaveOut(brace: IToken, next: IToken | undefined): void {
+    const [start, end] = rangeOf(brace);
+    const comma = next?.tokenType === Comma ? next : undefined;
+    const repairEnd = comma === undefined ? end : comma.startOffset + 1;
+    this.#leftOut = comma;
+    this.#errors.add('This `}` closes nothing: every table that was opened before it is closed.', start, end, {
+      title: 'Remove this `}`',
+      edits: [{ range: { start, end: repairEnd }, newText: '' }],
+    });
+  }
+
+  #refuseRest(first: IToken): void {
+    const last = this.#source.at(-1) ?? first;
+    this.#errors.add(
+      'The composition ends before this: nothing may stand after its closing `}`.',
+      first.startOffset,
+      last.startOffset + last.image.length,
+    );
+  }
+
+  #closeAtEnd(): void {
+    const last = this.#source.at(-1);
+    if (last === undefined) return;
+    const end = last.startOffset + last.image.length;
+    const count = this.#open.length + this.#skipped;
+    const inner = this.#open.at(-1);
+    const message =
+      count === 1
+        ? 'The text breaks off: the outermost table is not closed. A `}` is missing, or the file was cut off.'
+        : `The text breaks off: ${count} tables are not closed, the innermost of them ${inner ? this.#describe(inner) : ''}.` +
+          ' The file was cut off, or a `}` is missing further up.';
+    this.#errors.add(message, ...rangeOf(last));
+    if (this.#skipped > 0) this.#mended.push(supplied(RightBrace, end));
+    while (this.#open.pop() !== undefined) this.#mended.push(supplied(RightBrace, end));
+  }
+}
+
+function supplied(type: TokenType, offset: number): IToken {
+  return createTokenInstance(type, '', offset, offset - 1, -1, -1, -1, -1);
+}
+
+function rangeOf(token: IToken): [start: number, end: number] {
+  return [token.startOffset, token.startOffset + token.image.length];
+}

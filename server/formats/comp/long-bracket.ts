@@ -1,0 +1,40 @@
+const OPEN_BRACKET = 91;
+const EQUALS = 61;
+
+/** Levels above this one are not read as long brackets: nobody writes them, and each costs a search of the text. */
+const HIGHEST_LEVEL = 8;
+
+/** The number of `=` in the long bracket that opens at `start` (`[[` is 0, `[==[` is 2); -1 where none opens. */
+export function longBracketLevel(text: string, start: number): number {
+  if (text.charCodeAt(start) !== OPEN_BRACKET) return -1;
+  let level = 0;
+  while (level <= HIGHEST_LEVEL && text.charCodeAt(start + 1 + level) === EQUALS) level += 1;
+  if (level > HIGHEST_LEVEL || text.charCodeAt(start + 1 + level) !== OPEN_BRACKET) return -1;
+  return level;
+}
+
+/**
+ * Finds the ends of the long brackets (`[[ ... ]]`, `[=[ ... ]=]`) of one text. It remembers which closings do not
+ * occur any more, so that a text full of openings is searched once and not once for each of them.
+ */
+export class LongBrackets {
+  readonly #text: string;
+  readonly #exhausted = new Set<number>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The offset after the long bracket that opens at `start`; -1 where none opens or the one that does never closes. */
+  endAt(start: number): number {
+    const level = longBracketLevel(this.#text, start);
+    if (level === -1 || this.#exhausted.has(level)) return -1;
+    const closing = `]${'='.repeat(level)}]`;
+    const at = this.#text.indexOf(closing, start + level + 2);
+    if (at === -1) {
+      this.#exhausted.add(level);
+      return -1;
+    }
+    return at + closing.length;
+  }
+}

@@ -1,0 +1,68 @@
+import type { TextRange } from '../text/range.ts';
+import type { Tool } from './model.ts';
+import type { StringNode, TableNode } from './nodes.ts';
+import { entryNamed, numberOf, stringOf, tableNamed, valueNamed } from './table-access.ts';
+
+/** A file name as a comp holds it, path maps (`Comp:`, `Macros:/`) and all. */
+export interface MediaName {
+  readonly name: string;
+  /** The name without its quotes. */
+  readonly range: TextRange;
+  readonly node: StringNode;
+}
+
+/** The file name under a key of a table, if a string stands there. */
+export function mediaName(table: TableNode, key: string): MediaName | undefined {
+  const node = valueNamed(table, key);
+  return node?.kind === 'string' ? { name: node.value, range: node.contentRange, node } : undefined;
+}
+
+/**
+ * True for a Loader or Saver that stands for Resolve's MediaIn or MediaOut: Resolve writes these with the ids of the
+ * two tools but keeps the media itself, so that what holds for files does not hold for them.
+ */
+export function isResolveMedia(tool: Tool): boolean {
+  if (tool.id === 'MediaIn' || tool.id === 'MediaOut') return true;
+  if (tool.id !== 'Loader' && tool.id !== 'Saver') return false;
+  const customData = tableNamed(tool.table, 'CustomData');
+  if (customData !== undefined && tableNamed(customData, 'MediaProps') !== undefined) return true;
+  return isResolveName(tool.name) || hasIndexOnly(tool);
+}
+
+function isResolveName(name: string): boolean {
+  return /^Media(?:In|Out)\d*$/.test(name);
+}
+
+/** `Index = "0"` beside no file name: how Resolve numbers its media. */
+function hasIndexOnly(tool: Tool): boolean {
+  const index = tool.inputs.find((input) => input.name === 'Index');
+  if (index === undefined) return false;
+  const clip = tool.inputs.find((input) => input.name === 'Clip')?.value;
+  return clip?.kind !== 'table' || entryNamed(clip, 'Filename') === undefined;
+}
+
+/** The frames of a clip, as written; absent where the clip does not say. */
+export interface ClipFrames {
+  readonly globalStart: number | undefined;
+  readonly globalEnd: number | undefined;
+  readonly trimIn: number | undefined;
+  readonly trimOut: number | undefined;
+  /** The number of the first file of a sequence; -1 where the clip is none. */
+  readonly startFrame: number | undefined;
+}
+
+/** Reads the frames of a `Clip { ... }` table. */
+export function clipFrames(clip: TableNode): ClipFrames {
+  return {
+    globalStart: numberOf(valueNamed(clip, 'GlobalStart')),
+    globalEnd: numberOf(valueNamed(clip, 'GlobalEnd')),
+    trimIn: numberOf(valueNamed(clip, 'TrimIn')),
+    trimOut: numberOf(valueNamed(clip, 'TrimOut')),
+    startFrame: numberOf(valueNamed(clip, 'StartFrame')),
+  };
+}
+
+/** The text under a key of a table. */
+export function textNamed(table: TableNode, key: string): string | undefined {
+  return stringOf(valueNamed(table, key));
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** `compline.yaml`, version 1. The descriptions are what hovers and the documentation show. */
+
+const severity = z.enum(['error', 'warning', 'information', 'hint', 'off']);
+
+/** A program that renders frames, called without a shell. */
+export const rendererSchema = z.strictObject({
+  program: z
+    .string()
+    .min(1)
+    .describe('The program: a name found on PATH, an absolute path, or a path relative to the project root.'),
+  args: z
+    .array(z.string())
+    .describe(
+      "One argument an item, never a shell line. Placeholders: {comp} the comp to render, {saver} its Saver, {first} {last} {count} the frames of the chunk, {output} the files to write as name.%04d.ext, {media} the media that feeds the Saver in the same form, {mediaFirst} the number in the media of the chunk's first frame, {threads}. {{ and }} stand for braces.",
+    ),
+  environment: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Environment variables added to those of the core.'),
+  progress: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Regular expressions searched in each line of output; the named group frame, or done (frames finished so far), tells the progress.',
+    ),
+  successCodes: z
+    .array(z.int())
+    .default([0])
+    .describe('Exit codes that mean success; the frames on disk are checked in any case.'),
+  timeout: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Seconds one chunk may take before it is ended and counts as failed.'),
+});
+
+/** A pipeline step: what its publishes render, with what. */
+export const stepSchema = z.strictObject({
+  renderer: z
+    .string()
+    .optional()
+    .describe('The name of one of the renderers; needed where more than one is configured.'),
+  renderSpec: z.string().optional().describe('The render spec of this step, a path relative to the project root.'),
+  chunkSize: z.int().positive().default(10).describe('Frames rendered by one call of the renderer.'),
+  retries: z.int().nonnegative().default(1).describe('How often a chunk that failed is tried again.'),
+  saver: z
+    .string()
+    .optional()
+    .describe('The Saver that is published; the one named _FINAL, or the only enabled one, where this is absent.'),
+});
+
+export const configSchema = z.strictObject({
+  version: z.literal(1).describe('The version of this format.'),
+  project: z.strictObject({
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9+-]{1,10}$/)
+      .describe('The project id as it begins every file name: 1 to 10 letters, digits, + or -.'),
+    name: z.string().optional().describe('The name people know the project by.'),
+  }),
+  layout: z.literal('ramses').default('ramses').describe('How folders and files are named.'),
+  frameRate: z.number().positive().optional().describe('Frames per second.'),
+  resolution: z.strictObject({ width: z.int().positive(), height: z.int().positive() }).optional().describe('Pixels.'),
+  startFrame: z.int().default(1001).describe('The first frame of a shot.'),
+  steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
+  renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),
+  checks: z.record(z.string(), severity).default({}).describe('Severity by check code.'),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type RendererConfig = z.output<typeof rendererSchema>;
+export type StepConfig = z.output<typeof stepSchema>;

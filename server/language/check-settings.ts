@@ -1,0 +1,84 @@
+import type { Severity, SeverityOverrides } from '../checks/check.ts';
+
+/** The client's section with the severities: an object from diagnostic code to severity or `off`. */
+export const CHECKS_SECTION = 'compline.checks';
+
+const SEVERITIES: ReadonlySet<unknown> = new Set<Severity | 'off'>(['error', 'warning', 'information', 'hint', 'off']);
+
+function isSeverity(value: unknown): value is Severity | 'off' {
+  return SEVERITIES.has(value);
+}
+
+/** What can be used of a value a client sent as severities; the rest of it is left out. */
+export function readSeverities(value: unknown): SeverityOverrides {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const entries = Object.entries(value).flatMap(([code, severity]): [string, Severity | 'off'][] =>
+    isSeverity(severity) ? [[code, severity]] : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Asks the client for the value of `CHECKS_SECTION` that holds for a document. */
+export type FetchSeverities = (uri: string) => Promise<unknown>;
+
+/** The severities that hold for each document, by the client's settings. */
+export class CheckSettings {
+  readonly #base: SeverityOverrides;
+  readonly #fetch: FetchSeverities | undefined;
+  readonly #log: (line: string) => void;
+  readonly #interned = new Map<string, SeverityOverrides>();
+  readonly #byUri = new Map<string, Promise<SeverityOverrides>>();
+  readonly #listeners: (() => void)[] = [];
+  #sent: SeverityOverrides = {};
+
+  /** `base` holds where the client's settings say nothing. Without `fetch` the client is not asked. */
+  constructor(base: SeverityOverrides, fetch: FetchSeverities | undefined, log: (line: string) => void) {
+    this.#base = base;
+    this.#fetch = fetch;
+    this.#log = log;
+  }
+
+  /** The severities for a document. Equal severities are the same object. */
+  forDocument(uri: string): Promise<SeverityOverrides> {
+    const known = this.#byUri.get(uri);
+    if (known !== undefined) return known;
+    const severities = this.#ask(uri);
+    this.#byUri.set(uri, severities);
+    return severities;
+  }
+
+  /** Calls `listener` after every later change of the settings. */
+  addListener(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Forgets a document that is no longer open. */
+  forget(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  /** Settings have changed. `sent` is the section's new value where the client sends it along. */
+  changed(sent: unknown): void {
+    this.#sent = readSeverities(sent);
+    this.#byUri.clear();
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #ask(uri: string): Promise<SeverityOverrides> {
+    if (this.#fetch === undefined) return this.#intern({ ...this.#base, ...this.#sent });
+    try {
+      return this.#intern({ ...this.#base, ...readSeverities(await this.#fetch(uri)) });
+    } catch (error) {
+      this.#byUri.delete(uri);
+      this.#log(`The client did not tell its settings: ${error instanceof Error ? error.message : String(error)}`);
+      return this.#intern(this.#base);
+    }
+  }
+
+  #intern(severities: SeverityOverrides): SeverityOverrides {
+    const key = JSON.stringify(Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const known = this.#interned.get(key) ?? severities;
+    this.#interned.set(key, known);
+    return known;
+  }
+}

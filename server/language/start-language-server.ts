@@ -1,0 +1,33 @@
+import { Console } from 'node:console';
+import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { createLanguageServer } from './server.ts';
+
+/** The command line names no channel that the server can talk over. */
+export class UnknownChannelError extends Error {
+  readonly code = 'unknown-channel';
+
+  constructor() {
+    super('The language server needs a channel to its client: start it with --stdio or --node-ipc.');
+    this.name = 'UnknownChannelError';
+  }
+}
+
+/**
+ * Serves the client that started this process, over the channel `argv` names: `--stdio` or `--node-ipc`. Other
+ * arguments are left to others. The process ends when the client asks for it or closes the channel.
+ *
+ * @throws UnknownChannelError when `argv` names neither channel.
+ */
+export function startLanguageServer(argv: readonly string[]): void {
+  // Set when the program is bundled.
+  const version = process.env.COMPLINE_VERSION;
+  if (argv.includes('--node-ipc')) {
+    process.once('disconnect', () => process.exit(1));
+    createLanguageServer(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), version);
+    return;
+  }
+  if (!argv.includes('--stdio')) throw new UnknownChannelError();
+  // Standard output belongs to the protocol: a stray line in it would end the session.
+  globalThis.console = new Console(process.stderr, process.stderr);
+  createLanguageServer(createConnection(process.stdin, process.stdout), version);
+}

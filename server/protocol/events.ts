@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { jobSummarySchema } from './jobs.ts';
+import { lockSchema } from './locks.ts';
+import { publishSchema } from './publishes.ts';
+
+/** What the core tells every connected client without being asked. */
+export const events = {
+  /** Jobs that are new or have changed; progress comes at most a few times a second. */
+  'queue/changed': z.object({ jobs: z.array(jobSummarySchema) }),
+  'publish/changed': z.object({ publish: publishSchema }),
+  /** A lock of this connection was taken, released, lost or taken over. */
+  'lock/changed': z.object({ lock: lockSchema }),
+  /** The core ends after the work it has; connect again to reach the next one. */
+  'core/stopping': z.object({}),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventData<Name extends EventName> = z.output<(typeof events)[Name]>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What a project would run: shown before it is trusted. */
+export const projectProgramSchema = z.object({ name: z.string(), commandLine: z.array(z.string()) });
+
+/** A fault in `compline.yaml`. Lines and characters count from 0. */
+export const configProblemSchema = z.object({
+  message: z.string(),
+  line: z.int(),
+  character: z.int(),
+});
+export type ConfigProblem = z.output<typeof configProblemSchema>;
+
+export const projectStatusSchema = z.object({
+  root: z.string(),
+  /** The path of `compline.yaml`. */
+  config: z.string(),
+  id: z.string().optional(),
+  problems: z.array(configProblemSchema),
+  trusted: z.boolean(),
+  /** Names what the project would run; trust is given to exactly this. */
+  trustHash: z.string(),
+  programs: z.array(projectProgramSchema),
+});
+export type ProjectStatus = z.output<typeof projectStatusSchema>;

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { parseComp } from '../../../../server/formats/comp/parse-comp.ts';
+import { applyEdits } from '../../../../server/formats/text/apply-edits.ts';
+import { readMarks, writeMarks } from '../marked-text.ts';
+
+const CASES: readonly [marked: string, ...messages: RegExp[]][] = [
+  // Words and separators.
+  ['{ A = 1 «;» B = 2 }', /`;`/],
+  ['{ Ap«;»yMode = InstanceInput { }, B = 1 }', /`;`/],
+  ['{ A = «1» B = 2 }', /`,` is missing/],
+  ['{\n\tA = {\n\t«}»\n\tB = 2\n}', /`,` is missing/],
+  ['{ A = 1,«,» B = 2 }', /no entry before this/],
+  ['{ «A =», B = 2 }', /value of `A` is missing/],
+  ['{\n\t«Filename =»\n\tFormatID = "x",\n}', /value of `Filename` is missing/],
+  ['{\n\t«["a.b"] =»\n}', /value of `a.b` is missing/],
+  ['{ A = «nil» }', /`nil` is no value/],
+  ['{\n\tA = «Input»,\n\tB = 1\n}', /`Input` is no value/],
+  ['{ «Word», B = 1 }', /`Word` is no value/],
+  ['{ A = 1 «)», B = 1 }', /`\)` cannot stand here/],
+  ['{ A = «ordered()» }', /followed by a table/],
+  // Keys.
+  ['{ «Gamut.SLogVersion» = 1, B = 2 }', /must be written `\["Gamut.SLogVersion"\]`/],
+  ['{ «目パチ» = Merge { } }', /must be written/],
+  ['{ «[foo]» = 1 }', /must be written/],
+  ['{ «"Gamut.SLogVersion"» = 1 }', /must stand in brackets/],
+  ['{ «["a"» = 1 }', /`\]` is missing/],
+  ['{ «["a"]» 1 }', /`=` is missing/],
+  ['{ «[]» = 1 }', /key between the brackets is missing/],
+  // Strings, comments and characters.
+  ['{\n\tA = «"C:/x.exr»,\n\tB = 2\n}', /closing `"`/],
+  ['{\n\tA = Input { Value = «"Hello», },\n\tB = 2\n}', /closing `"`/],
+  ['{\n\tFilename = «"C:\\dir\\"»,\n\tB = 2\n}', /closing `"`/],
+  ['{ A = 1, «--[[ never closed }»\n B = 2 }', /comment is not closed/],
+  ['{ A = 1, «\ufffd» B = 2 }', /U\+FFFD/],
+  ['{ A = 1, «\0» B = 2 }', /NUL/],
+  ['{ A«\u00a0»= 1 }', /U\+00A0/],
+  ['{ A = 1, «@%» B = 2 }', /`@%`/],
+  // Around the outermost table.
+  ['{ A = 1 }\n«B = 2»', /ends before this/],
+  ['«rubbish\n»Composition { A = 1 }', /stands before the composition/],
+  ['«composition» { A = 1 }', /starts with `Composition \{`/],
+  ['«»', /empty/],
+  ['«#version 450»\nvoid main() { }', /no Fusion text/],
+  ['«Composition»', /`\{` is missing/],
+  // Braces.
+  ['{\n\tA = {\n\t\tB = 1«,»\n\tC = 2\n}', /table `A` is not closed/],
+  ['{\n\tA = Input { Value = 1«,»\n\tC = 2\n}', /table `A` is not closed/],
+  ['{\n\tA = {\n\t\tB = 1,\n\t},\n\t«}»,\n\tC = 2\n}', /closes nothing/],
+  ['{\n\tA = {\n«}»\n\t\tB = 1,\n\t},\n\tC = 2\n}', /closes nothing/],
+  ['{\n\tA = «Merge»\n\t\tB = 1,\n\t},\n\tC = 2\n}', /`\{` is missing after `Merge`/],
+  ['{\n\tA «=»\n\t\tB = 1,\n\t},\n\tC = 2\n}', /`\{` is missing after `=`/],
+  ['Composition {\n\tA = {\n\t\tB = «1»', /breaks off: 2 tables .* table `A`/],
+  ['{ A = { B = 1 «}»', /breaks off: the outermost table/],
+];
+
+describe('what Fusion could not read', () => {
+  test.each(CASES)('%j', (marked, ...messages) => {
+    const { text } = readMarks(marked);
+    const { errors } = parseComp(text);
+    expect(
+      writeMarks(
+        text,
+        errors.map((error) => error.range),
+      ),
+    ).toBe(marked);
+    expect(errors).toHaveLength(messages.length);
+    for (const [index, error] of errors.entries()) expect(error.message).toMatch(messages[index] ?? /never/);
+  });
+
+  test.each(CASES)('what is offered to mend it leaves no error: %j', (marked) => {
+    const { text } = readMarks(marked);
+    for (const { repair } of parseComp(text).errors) {
+      if (repair !== undefined) expect(parseComp(applyEdits(text, repair.edits)).errors).toEqual([]);
+    }
+  });
+
+  test('at most a hundred errors are told, one to a line', () => {
+    const text = `{\n${'\tA = ) ) ),\n'.repeat(500)}}`;
+    expect(parseComp(text).errors).toHaveLength(100);
+    expect(
+      new Set(parseComp(text).errors.map((error) => text.slice(0, error.range.start).split('\n').length)).size,
+    ).toBe(100);
+  });
+
+  test('text without any table is told by kind', () => {
+    expect(parseComp('Hello').root).toBeUndefined();
+    expect(parseComp('').tools).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { fusionComp } from '../../../../server/language/fusion-comp/fusion-comp.ts';
+import { markdown } from '../../../../server/language/markup.ts';
+import { corpusFiles, corpusPresent, readCorpus } from '../corpus.ts';
+
+/** Asks a model everything at evenly spread offsets, beyond both ends too; a fault in any answer fails the test. */
+function askEverywhere(text: string): void {
+  const model = fusionComp.read(text);
+  const inText = ({ start, end }: { start: number; end: number }): boolean =>
+    0 <= start && start <= end && end <= text.length;
+  model.outline?.();
+  for (const finding of model.findings({})) {
+    expect(inText(finding.range)).toBe(true);
+    for (const { range } of finding.related ?? []) expect(inText(range)).toBe(true);
+    for (const fix of finding.fixes ?? []) for (const edit of fix.edits) expect(inText(edit.range)).toBe(true);
+  }
+  const step = Math.max(1, Math.floor(text.length / 40));
+  for (let offset = -1; offset <= text.length + step; offset += step) {
+    const definition = model.definition?.(offset);
+    if (definition !== undefined) expect(Object.values(definition).every(inText)).toBe(true);
+    for (const { range } of model.occurrences?.(offset) ?? []) expect(inText(range)).toBe(true);
+    const hover = model.hover?.(offset, markdown);
+    if (hover !== undefined) expect(inText(hover.range) && hover.text !== '').toBe(true);
+  }
+}
+
+describe('every answer is about the text, however broken the text is', () => {
+  test.each([
+    '',
+    '\0',
+    '\uFEFF',
+    '{',
+    '}',
+    '"',
+    '[[',
+    'Composition',
+    'Composition {',
+    '{ Tools = { A = ',
+    '{ Tools = { = } }',
+  ])('%j', askEverywhere);
+
+  test.skipIf(!corpusPresent).each(corpusFiles)('%s, whole, cut off and with holes', (file) => {
+    const text = readCorpus(file);
+    askEverywhere(text);
+    askEverywhere(text.slice(0, Math.floor(text.length * 0.6)));
+    const hole = Math.floor(text.length / 3);
+    askEverywhere(text.slice(0, hole) + text.slice(hole + 7));
+    askEverywhere(`${text.slice(0, hole)}"}{\r\n${text.slice(hole)}`);
+  });
+});
