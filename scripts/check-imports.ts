@@ -31,7 +31,7 @@ const talk = ['server/protocol', 'server/link'];
 /** The folders, from the ground up. A folder may always import from itself. */
 export const rules: Readonly<Record<string, Rule>> = {
   'server/formats': { may: [], mustNot: [builtIn, languageServerPackages, editor] },
-  'server/project': { may: ['server/formats'], mustNot: [languageServerPackages, editor] },
+  'server/project': { may: ['server/formats', 'server/protocol'], mustNot: [languageServerPackages, editor] },
   'server/checks': { may: ['server/formats', 'server/project'], mustNot: [builtIn, languageServerPackages, editor] },
   'server/protocol': { may: [], mustNot: [languageServerPackages, editor] },
   'server/link': { may: ['server/protocol'], mustNot: [languageServerPackages, editor] },

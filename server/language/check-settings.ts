@@ -21,20 +21,29 @@ export function readSeverities(value: unknown): SeverityOverrides {
 /** Asks the client for the value of `CHECKS_SECTION` that holds for a document. */
 export type FetchSeverities = (uri: string) => Promise<unknown>;
 
-/** The severities that hold for each document, by the client's settings. */
+/** Reads the severities that a document's project sets. */
+export type ProjectSeverities = (uri: string) => Promise<SeverityOverrides>;
+
+/** Where severities come from; each holds where the ones below it say nothing. */
+export interface SeveritySources {
+  /** What the client said when it started the server. */
+  readonly base: SeverityOverrides;
+  readonly project: ProjectSeverities;
+  /** Absent where the client cannot be asked. */
+  readonly fetch: FetchSeverities | undefined;
+}
+
+/** The severities that hold for each document: by the client's settings, by the document's project, by `base`. */
 export class CheckSettings {
-  readonly #base: SeverityOverrides;
-  readonly #fetch: FetchSeverities | undefined;
+  readonly #sources: SeveritySources;
   readonly #log: (line: string) => void;
   readonly #interned = new Map<string, SeverityOverrides>();
   readonly #byUri = new Map<string, Promise<SeverityOverrides>>();
   readonly #listeners: (() => void)[] = [];
   #sent: SeverityOverrides = {};
 
-  /** `base` holds where the client's settings say nothing. Without `fetch` the client is not asked. */
-  constructor(base: SeverityOverrides, fetch: FetchSeverities | undefined, log: (line: string) => void) {
-    this.#base = base;
-    this.#fetch = fetch;
+  constructor(sources: SeveritySources, log: (line: string) => void) {
+    this.#sources = sources;
     this.#log = log;
   }
 
@@ -60,18 +69,24 @@ export class CheckSettings {
   /** Settings have changed. `sent` is the section's new value where the client sends it along. */
   changed(sent: unknown): void {
     this.#sent = readSeverities(sent);
+    this.readAgain();
+  }
+
+  /** What the severities were read from has changed. */
+  readAgain(): void {
     this.#byUri.clear();
     for (const listener of this.#listeners) listener();
   }
 
   async #ask(uri: string): Promise<SeverityOverrides> {
-    if (this.#fetch === undefined) return this.#intern({ ...this.#base, ...this.#sent });
+    const { base, project, fetch } = this.#sources;
     try {
-      return this.#intern({ ...this.#base, ...readSeverities(await this.#fetch(uri)) });
+      const asked = fetch === undefined ? this.#sent : readSeverities(await fetch(uri));
+      return this.#intern({ ...base, ...(await project(uri)), ...asked });
     } catch (error) {
       this.#byUri.delete(uri);
-      this.#log(`The client did not tell its settings: ${error instanceof Error ? error.message : String(error)}`);
-      return this.#intern(this.#base);
+      this.#log(`The severities of checks are not known: ${error instanceof Error ? error.message : String(error)}`);
+      return this.#intern(base);
     }
   }
 

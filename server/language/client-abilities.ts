@@ -12,6 +12,8 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   /** It lets the server ask to be told of changed settings. */
   readonly registersConfigurationChanges: boolean;
+  /** It lets the server ask to be told of changed files. */
+  readonly registersWatchedFiles: boolean;
   /** It shows an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** It takes links, which name the words that were followed, for a definition. */
@@ -35,6 +37,7 @@ export function readClientAbilities(capabilities: ClientCapabilities): ClientAbi
       (textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation) === true,
     configuration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     markdownHover: hoverFormats?.includes(MarkupKind.Markdown) === true,

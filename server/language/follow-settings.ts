@@ -1,4 +1,8 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+} from 'vscode-languageserver';
 import { CHECKS_SECTION, type CheckSettings } from './check-settings.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 
@@ -10,7 +14,7 @@ function checksIn(settings: unknown): unknown {
   );
 }
 
-/** Keeps `settings` in step with the client's, having the client tell of changes where it wants to be asked to. */
+/** Keeps `settings` in step with the client's and the projects', having the client tell of changes where it can. */
 export function followSettings(
   connection: Connection,
   client: ClientAbilities,
@@ -18,10 +22,16 @@ export function followSettings(
   log: (line: string) => void,
 ): void {
   connection.onDidChangeConfiguration((params) => settings.changed(checksIn(params.settings)));
-  if (!client.registersConfigurationChanges) return;
+  connection.onDidChangeWatchedFiles(() => settings.readAgain());
   connection.onInitialized(() => {
-    connection.client
-      .register(DidChangeConfigurationNotification.type, { section: CHECKS_SECTION })
-      .catch((error: unknown) => log(`The client does not tell of changed settings: ${String(error)}`));
+    const told = [
+      client.registersConfigurationChanges &&
+        connection.client.register(DidChangeConfigurationNotification.type, { section: CHECKS_SECTION }),
+      client.registersWatchedFiles &&
+        connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/compline.yaml' }],
+        }),
+    ];
+    Promise.all(told).catch((error: unknown) => log(`The client does not tell of changed settings: ${String(error)}`));
   });
 }

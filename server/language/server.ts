@@ -8,7 +8,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { CHECKS_SECTION, CheckSettings, readSeverities } from './check-settings.ts';
+import { CHECKS_SECTION, CheckSettings, type ProjectSeverities, readSeverities } from './check-settings.ts';
 import { readClientAbilities } from './client-abilities.ts';
 import { DocumentStore } from './document-store.ts';
 import type { FeatureContext } from './feature.ts';
@@ -20,7 +20,15 @@ import { RequestGuard } from './request-guard.ts';
 /** What the server calls itself. */
 const SERVER_NAME = 'compline';
 
-function createContext(connection: Connection, params: InitializeParams): FeatureContext {
+/** What the server takes from where it runs. */
+export interface LanguageServerHost {
+  /** The product's version, for the client to show. */
+  readonly version?: string;
+  /** Reads the severities a document's project sets; where no files can be read there are none. */
+  readonly projectSeverities?: ProjectSeverities;
+}
+
+function createContext(connection: Connection, params: InitializeParams, host: LanguageServerHost): FeatureContext {
   const log = (line: string): void => connection.console.error(line);
   const client = readClientAbilities(params.capabilities);
   const options: unknown = params.initializationOptions;
@@ -34,7 +42,10 @@ function createContext(connection: Connection, params: InitializeParams): Featur
     client,
     log,
     documents: new DocumentStore(createLanguages(), log),
-    settings: new CheckSettings(readSeverities(checks), fetch, log),
+    settings: new CheckSettings(
+      { base: readSeverities(checks), project: host.projectSeverities ?? (async () => ({})), fetch },
+      log,
+    ),
     requests: new RequestGuard(log),
   };
 }
@@ -55,15 +66,15 @@ function startFeatures(context: FeatureContext): ServerCapabilities {
 
 /**
  * Serves one client over `connection` until it says goodbye. Handlers are installed when the client introduces
- * itself: before that, every request is refused with `ServerNotInitialized`. `version` is the product's, for the client
- * to show.
+ * itself: before that, every request is refused with `ServerNotInitialized`.
  */
-export function createLanguageServer(connection: Connection, version?: string): void {
+export function createLanguageServer(connection: Connection, host: LanguageServerHost = {}): void {
+  const { version } = host;
   let context: FeatureContext | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     if (context !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-    context = createContext(connection, params);
+    context = createContext(connection, params, host);
     return {
       capabilities: startFeatures(context),
       serverInfo: { name: SERVER_NAME, ...(version !== undefined && { version }) },

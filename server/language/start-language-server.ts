@@ -1,5 +1,6 @@
 import { Console } from 'node:console';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { projectSeverities } from './project-severities.ts';
 import { createLanguageServer } from './server.ts';
 
 /** The command line names no channel that the server can talk over. */
@@ -21,13 +22,14 @@ export class UnknownChannelError extends Error {
 export function startLanguageServer(argv: readonly string[]): void {
   // Set when the program is bundled.
   const version = process.env.COMPLINE_VERSION;
+  const host = { projectSeverities, ...(version !== undefined && { version }) };
   if (argv.includes('--node-ipc')) {
     process.once('disconnect', () => process.exit(1));
-    createLanguageServer(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), version);
+    createLanguageServer(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), host);
     return;
   }
   if (!argv.includes('--stdio')) throw new UnknownChannelError();
   // Standard output belongs to the protocol: a stray line in it would end the session.
   globalThis.console = new Console(process.stderr, process.stderr);
-  createLanguageServer(createConnection(process.stdin, process.stdout), version);
+  createLanguageServer(createConnection(process.stdin, process.stdout), host);
 }

@@ -23,3 +23,11 @@ export const projectStatusSchema = z.object({
   programs: z.array(projectProgramSchema),
 });
 export type ProjectStatus = z.output<typeof projectStatusSchema>;
+
+/** The details of the error `project-not-trusted`: what there is to trust. */
+export const untrustedDetailsSchema = z.object({
+  root: z.string(),
+  hash: z.string(),
+  programs: z.array(projectProgramSchema),
+});
+export type UntrustedDetails = z.output<typeof untrustedDetailsSchema>;

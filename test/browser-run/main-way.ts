@@ -53,6 +53,9 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   await steps.step(page, 'Trust what the project would run', async () => {
     await workbench.trustProject(/ffmpeg/);
   });
+  await steps.step(page, 'Say what is published', async () => {
+    await workbench.describeVersion('WIP', 'Sharper reframe');
+  });
   await steps.step(page, 'Watch the render', async () => {
     await queue.getByRole('treeitem', { name: /DEMO_S_SH010_COMP.*([1-9]|1[01])\D+12/ }).waitFor();
   });
@@ -63,7 +66,10 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
     await workbench.notification(/published/i).waitFor();
   });
   await steps.step(page, 'Find the new version in the Publish view', async () => {
-    await workbench.tree('Publish').getByRole('treeitem', { name: /001/ }).waitFor();
+    await workbench
+      .tree('Publish')
+      .getByRole('treeitem', { name: /DEMO_S_SH010_COMP version 001/ })
+      .waitFor();
   });
   await steps.step(page, 'Find every file of the version on disk', async () => {
     assert.deepEqual(await publishedVersions(sandbox.workspace, step), ['001_WIP']);

@@ -28,6 +28,7 @@ export const skipAFrame = async ({ page, workbench, sandbox, open }: Session, st
     await workbench.showContainer('Compline');
     await workbench.publish();
     await workbench.trustProject(/ffmpeg/);
+    await workbench.describeVersion('WIP', '');
   });
   await steps.step(page, 'Be told which frame is missing', async () => {
     await workbench.notification(/1004/).waitFor();

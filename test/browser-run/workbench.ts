@@ -85,9 +85,17 @@ export class Workbench {
     return this.#page.locator('.tab:not(.dirty)').filter({ hasText: name });
   }
 
-  /** Runs Compline's publish of the comp in the editor, taking what it proposes. */
+  /** Runs Compline's publish of the comp in the editor. It goes on to ask: for trust, then for state and comment. */
   async publish(): Promise<void> {
     await this.runCommand('Compline: Publish…');
+  }
+
+  /** Answers what a publish asks about the version. */
+  async describeVersion(state: string, comment: string): Promise<void> {
+    await this.quickInput.getByRole('option', { name: new RegExp(`^${state}\\b`) }).click();
+    await this.quickInput.getByText(/Comment/).waitFor();
+    await this.quickInput.locator('input').fill(comment);
+    await this.#page.keyboard.press('Enter');
   }
 
   /** Trusts the project in the dialog that names the programs it would run. */

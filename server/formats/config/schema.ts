@@ -53,16 +53,24 @@ export const stepSchema = z.strictObject({
 
 export const configSchema = z.strictObject({
   version: z.literal(1).describe('The version of this format.'),
-  project: z.strictObject({
-    id: z
-      .string()
-      .regex(/^[A-Za-z0-9+-]{1,10}$/)
-      .describe('The project id as it begins every file name: 1 to 10 letters, digits, + or -.'),
-    name: z.string().optional().describe('The name people know the project by.'),
-  }),
+  project: z
+    .strictObject({
+      id: z
+        .string()
+        .regex(/^[A-Za-z0-9+-]{1,10}$/)
+        .describe('The project id as it begins every file name: 1 to 10 letters, digits, + or -.'),
+      name: z.string().optional().describe('The name people know the project by.'),
+    })
+    .describe('What the project is called.'),
   layout: z.literal('ramses').default('ramses').describe('How folders and files are named.'),
   frameRate: z.number().positive().optional().describe('Frames per second.'),
-  resolution: z.strictObject({ width: z.int().positive(), height: z.int().positive() }).optional().describe('Pixels.'),
+  resolution: z
+    .strictObject({
+      width: z.int().positive().describe('Width in pixels.'),
+      height: z.int().positive().describe('Height in pixels.'),
+    })
+    .optional()
+    .describe('The size of the pictures.'),
   startFrame: z.int().default(1001).describe('The first frame of a shot.'),
   steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
   renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),

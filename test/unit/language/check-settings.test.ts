@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { CheckSettings, type FetchSeverities, readSeverities } from '../../../server/language/check-settings.ts';
+import {
+  CheckSettings,
+  type FetchSeverities,
+  type ProjectSeverities,
+  readSeverities,
+} from '../../../server/language/check-settings.ts';
 
 describe('readSeverities keeps what can be used', () => {
   const cases: [unknown, Record<string, string>][] = [
@@ -20,9 +25,13 @@ describe('readSeverities keeps what can be used', () => {
   });
 });
 
-function settingsFrom(fetch: FetchSeverities | undefined): { settings: CheckSettings; log: string[] } {
+function settingsFrom(
+  fetch: FetchSeverities | undefined,
+  project: ProjectSeverities = async () => ({}),
+): { settings: CheckSettings; log: string[] } {
   const log: string[] = [];
-  return { settings: new CheckSettings({ a: 'hint', b: 'off' }, fetch, (line) => log.push(line)), log };
+  const sources = { base: { a: 'hint', b: 'off' }, project, fetch } as const;
+  return { settings: new CheckSettings(sources, (line) => log.push(line)), log };
 }
 
 test('the client is asked once a document, and what it says goes before the base', async () => {
@@ -83,7 +92,24 @@ test('a client that fails leaves the base, says so, and is asked again', async (
     fails ? Promise.reject(new Error('no settings today')) : Promise.resolve({ a: 'error' }),
   );
   expect(await settings.forDocument('x')).toEqual({ a: 'hint', b: 'off' });
-  expect(log).toEqual(['The client did not tell its settings: no settings today']);
+  expect(log).toEqual(['The severities of checks are not known: no settings today']);
   fails = false;
   expect(await settings.forDocument('x')).toEqual({ a: 'error', b: 'off' });
+});
+
+test('what the project sets goes before the base, and what the client says before the project', async () => {
+  const { settings } = settingsFrom(
+    async () => ({ c: 'error' }),
+    async () => ({ b: 'warning', c: 'off' }),
+  );
+  expect(await settings.forDocument('x')).toEqual({ a: 'hint', b: 'warning', c: 'error' });
+});
+
+test('a project that has changed is read again', async () => {
+  let severity: 'off' | 'error' = 'off';
+  const { settings } = settingsFrom(undefined, async () => ({ c: severity }));
+  expect(await settings.forDocument('x')).toHaveProperty('c', 'off');
+  severity = 'error';
+  settings.readAgain();
+  expect(await settings.forDocument('x')).toHaveProperty('c', 'error');
 });

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { ErrorReporter } from '../core/error-reporter.ts';
+import type { PipelineCore } from '../core/pipeline-core.ts';
+import type { LanguageServer } from '../language/language-client.ts';
+import { LockCommands } from '../locks/lock-commands.ts';
+import type { LocksView } from '../locks/locks-view.ts';
+import { PublishCommand } from '../publish/publish-command.ts';
+import { PublishFollower } from '../publish/publish-follower.ts';
+import { publishOfRow } from '../publish/publish-rows.ts';
+import type { PublishView } from '../publish/publish-view.ts';
+import { revealFolder, showVersion } from '../publish/show-version.ts';
+import { JobCommands } from '../queue/job-commands.ts';
+import { JobLog } from '../queue/job-log.ts';
+import type { QueueView } from '../queue/queue-view.ts';
+import { elementOf } from './arguments.ts';
+import type { CommandRegistry } from './command-registry.ts';
+
+/** What the commands work on. */
+export interface CommandServices {
+  readonly core: PipelineCore;
+  readonly errors: ErrorReporter;
+  readonly log: vscode.LogOutputChannel;
+  readonly locks: LocksView;
+  readonly publish: PublishView;
+  readonly queue: QueueView;
+  readonly server: LanguageServer;
+}
+
+/** Registers every command of the manifest. */
+export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
+  const { core, errors, log, locks, publish, queue, server } = services;
+  const publishing = new PublishCommand(core, new PublishFollower(core, errors));
+  const jobs = new JobCommands(core, queue);
+  const locking = new LockCommands(core, locks);
+  const jobLog = new JobLog(core, queue);
+
+  // A publish's row stands for its render job where a job is asked for.
+  const jobOf = (argument: unknown): unknown => {
+    const id = publishOfRow(elementOf(argument)?.row.id ?? '');
+    return id === undefined ? argument : publish.model.publish(id)?.job;
+  };
+
+  commands.always('compline.restartLanguageServer', () => server.restart());
+  commands.always('compline.showLog', () => log.show());
+  commands.always('compline.openLockedFile', async (element) => {
+    const path = elementOf(element)?.row.path;
+    if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path));
+  });
+  commands.withCore('compline.publish', (argument) => publishing.run('publish', argument));
+  commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));
+  commands.withCore('compline.cancelPublish', async (element) => {
+    const id = publishOfRow(elementOf(element)?.row.id ?? '');
+    if (id !== undefined) await core.request('publish/cancel', { publish: id });
+  });
+  commands.withCore('compline.cancelJob', (argument) => jobs.cancel(argument));
+  commands.withCore('compline.retryJob', (argument) => jobs.retry(jobOf(argument)));
+  commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
+  commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));
+  commands.withCore('compline.revealVersion', async (element) => {
+    const id = elementOf(element)?.row.id;
+    if (id?.startsWith('version:')) await revealFolder(id.slice('version:'.length));
+  });
+  commands.withCore('compline.acquireLock', (argument) => locking.acquire(argument));
+  commands.withCore('compline.releaseLock', (argument) => locking.release(argument));
+  commands.withCore('compline.refresh', () => {
+    for (const view of [queue, publish, locks]) view.live.refresh();
+  });
+  return jobLog;
+}

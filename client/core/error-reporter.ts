@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { ComplineError } from '../../server/protocol/errors.ts';
+import { describeError } from './describe-error.ts';
+
+interface Action {
+  readonly title: string;
+  readonly run: () => void;
+}
+
+/** The user has called off what a command does: there is nothing to tell. */
+export class Dismissed extends Error {
+  override readonly name = 'Dismissed';
+}
+
+/** Errors whose `path` is a text that the user can mend. */
+const IN_A_TEXT: ReadonlySet<string> = new Set([
+  'config-invalid',
+  'config-unreadable',
+  'render-spec-invalid',
+  'comp-unreadable',
+]);
+
+/** Tells the user of errors, once each, with what can be done about them. */
+export class ErrorReporter {
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
+
+  /** Shows an error. Resolves when it is shown, not when it is answered. */
+  show(error: unknown): void {
+    if (error instanceof Dismissed) return;
+    this.#log.error(error instanceof Error ? error : String(error));
+    void this.#ask(describeError(error), this.#actions(error));
+  }
+
+  #actions(error: unknown): readonly Action[] {
+    const showLog = { title: vscode.l10n.t('Show Log'), run: () => this.#log.show() };
+    if (!(error instanceof ComplineError)) return [showLog];
+    if (error.code === 'comp-has-errors') {
+      const run = (): void => {
+        void this.#open(error.path);
+        void vscode.commands.executeCommand('workbench.actions.view.problems');
+      };
+      return [{ title: vscode.l10n.t('Show Problems'), run }, showLog];
+    }
+    if (error.path !== undefined && IN_A_TEXT.has(error.code)) {
+      return [{ title: vscode.l10n.t('Open File'), run: () => void this.#open(error.path) }, showLog];
+    }
+    return [showLog];
+  }
+
+  async #ask(message: string, actions: readonly Action[]): Promise<void> {
+    const choice = await vscode.window.showErrorMessage(message, ...actions.map((it) => it.title));
+    actions.find((it) => it.title === choice)?.run();
+  }
+
+  async #open(path: string | undefined): Promise<void> {
+    if (path === undefined) return;
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.file(path), { preserveFocus: true });
+    } catch (error) {
+      this.#log.warn(`${path} could not be opened:`, error);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type * as vscode from 'vscode';
+import { CoreClient } from '../../server/link/core-client.ts';
+import type { EventData, EventName } from '../../server/protocol/events.ts';
+import type { RequestName, RequestParams, RequestResult } from '../../server/protocol/requests.ts';
+import { EventFanOut } from './event-fan-out.ts';
+
+/** Whether this window is connected to the pipeline core. */
+export type CoreState = 'disconnected' | 'connecting' | 'connected';
+
+/** The pipeline core as the extension's parts see it. The core is started by the first request. */
+export interface PipelineCore {
+  readonly state: CoreState;
+  /** Errors: `ComplineError`. */
+  request<Name extends RequestName>(name: Name, params: RequestParams<Name>): Promise<RequestResult<Name>>;
+  onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void };
+  onStateChange(listener: (state: CoreState) => void): { dispose(): void };
+}
+
+/** What is needed to find or start the core. */
+export interface CoreOptions {
+  /** Path of the core's bundle. */
+  readonly bundle: string;
+  /** The extension's version. */
+  readonly version: string;
+  /** The folder of the core's state; empty for the usual one. */
+  readonly stateFolder: string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Connects to the core of this user and machine. */
+export class LinkedCore implements PipelineCore {
+  readonly #client: CoreClient;
+  readonly #events: EventFanOut;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor({ bundle, version, stateFolder, log }: CoreOptions) {
+    this.#log = log;
+    this.#client = new CoreClient({
+      coreBundle: bundle,
+      client: 'vscode',
+      version,
+      logger: log,
+      ...(stateFolder !== '' && { stateFolder }),
+    });
+    this.#events = new EventFanOut(this.#client, (name, error) => log.error(`${name}:`, error));
+    this.#client.onStateChange((state) => log.info(`Pipeline core: ${state}.`));
+  }
+
+  get state(): CoreState {
+    return this.#client.state;
+  }
+
+  async request<Name extends RequestName>(name: Name, params: RequestParams<Name>): Promise<RequestResult<Name>> {
+    try {
+      return await this.#client.request(name, params);
+    } catch (error) {
+      this.#log.warn(`${name} ${JSON.stringify(params)}:`, error);
+      throw error;
+    }
+  }
+
+  onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void } {
+    return this.#events.onEvent(name, listener);
+  }
+
+  onStateChange(listener: (state: CoreState) => void): { dispose(): void } {
+    return this.#client.onStateChange(listener);
+  }
+
+  dispose(): void {
+    this.#events.dispose();
+    this.#client.dispose();
+  }
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { CommandRegistry } from './commands/command-registry.ts';
+import { registerCommands } from './commands/register-commands.ts';
+import { followContext } from './core/context-keys.ts';
+import { CoreProjects } from './core/core-projects.ts';
+import { ErrorReporter } from './core/error-reporter.ts';
+import { Gate } from './core/gate.ts';
+import { LinkedCore } from './core/pipeline-core.ts';
+import type { ExtensionApi } from './extension-api.ts';
+import { CompLanguage } from './language/comp-language.ts';
+import { LanguageServer } from './language/language-client.ts';
+import { createLanguageStatus } from './language/language-status.ts';
+import { LockDecorations } from './locks/lock-decorations.ts';
+import { LocksView } from './locks/locks-view.ts';
+import { WorkspaceProjects } from './project/workspace-projects.ts';
+import { PublishView } from './publish/publish-view.ts';
+import { QueueView } from './queue/queue-view.ts';
+import { addToTerminals } from './terminal-path.ts';
+
+/** Starts the extension: it listens and shows; the language server and the core are started when they are needed. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const log = vscode.window.createOutputChannel('Compline', { log: true });
+  const inside = (...parts: readonly string[]): string => vscode.Uri.joinPath(context.extensionUri, ...parts).fsPath;
+  const { version }: { version: string } = context.extension.packageJSON;
+  const stateFolder = vscode.workspace.getConfiguration('compline').get<string>('stateHome', '').trim();
+
+  const server = new LanguageServer(inside('dist', 'language-server.cjs'), log);
+  const core = new LinkedCore({ bundle: inside('dist', 'core.cjs'), version, stateFolder, log });
+  const projects = new WorkspaceProjects();
+  const gate = new Gate(projects);
+  const coreProjects = new CoreProjects(core, projects);
+  const services = { core, gate, log };
+  const queue = new QueueView(services, coreProjects);
+  const publish = new PublishView(services, coreProjects);
+  const locks = new LocksView(services, coreProjects);
+  const decorations = new LockDecorations(locks);
+  const errors = new ErrorReporter(log);
+  const commands = new CommandRegistry(gate, errors);
+  const views = [queue, publish, locks];
+
+  context.subscriptions.push(
+    log,
+    new CompLanguage(log),
+    server,
+    createLanguageStatus(server),
+    core,
+    projects,
+    ...views,
+    decorations,
+    commands,
+    registerCommands(commands, { core, errors, log, locks, publish, queue, server }),
+    followContext(projects, gate, () => {
+      for (const view of views) view.live.refresh();
+    }),
+  );
+  const terminals = () => addToTerminals(context.environmentVariableCollection, { bin: inside('bin'), stateFolder });
+  if (vscode.workspace.isTrusted) terminals();
+  else context.environmentVariableCollection.clear();
+  context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(terminals));
+
+  return {
+    core,
+    rows: {
+      queue: (parent) => queue.live.rows(parent),
+      locks: (parent) => locks.live.rows(parent),
+      publish: (parent) => publish.live.rows(parent),
+    },
+    decoration: (uri) => decorations.provideFileDecoration(uri),
+    onLanguageServerState: (listener) => server.onDidChangeState(listener),
+    languageServerState: () => server.state,
+  };
+}

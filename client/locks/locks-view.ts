@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Lock } from '../../server/protocol/locks.ts';
+import type { CoreProjects } from '../core/core-projects.ts';
+import { LiveView, type ViewServices } from '../views/live-view.ts';
+import { LockModel } from './lock-model.ts';
+import { lockRow } from './lock-rows.ts';
+
+const LOCK_FILES = '**/.~*.lock';
+
+/** The view of the locks under the workspace's projects. */
+export class LocksView implements vscode.Disposable {
+  readonly model = new LockModel();
+  readonly live: LiveView;
+  readonly #services: ViewServices;
+  readonly #projects: CoreProjects;
+  readonly #changed = new vscode.EventEmitter<readonly string[]>();
+  readonly #disposable: vscode.Disposable;
+  #untilStale: NodeJS.Timeout | undefined;
+
+  constructor(services: ViewServices, projects: CoreProjects) {
+    this.#services = services;
+    this.#projects = projects;
+    this.live = new LiveView(services, {
+      id: 'compline.locks',
+      load: () => this.#load(),
+      rows: (parent) => (parent === undefined ? this.model.locks.map(lockRow) : []),
+    });
+    const watcher = vscode.workspace.createFileSystemWatcher(LOCK_FILES, false, true, false);
+    this.#disposable = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(() => this.live.refresh()),
+      watcher.onDidDelete(() => this.live.refresh()),
+      services.core.onEvent('lock/changed', ({ lock }) => this.take(lock)),
+    );
+  }
+
+  /** Fires with the files whose lock has changed. */
+  get onDidChange(): vscode.Event<readonly string[]> {
+    return this.#changed.event;
+  }
+
+  /** Takes up a lock that is new or has changed. */
+  take(lock: Lock): void {
+    this.model.apply(lock);
+    this.live.tree.refresh();
+    this.#changed.fire([lock.file]);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#untilStale);
+    this.#disposable.dispose();
+    this.#changed.dispose();
+    this.live.dispose();
+  }
+
+  async #load(): Promise<void> {
+    const roots = await this.#projects.roots();
+    const { core } = this.#services;
+    const lists = await Promise.all(roots.map((project) => core.request('lock/list', { project })));
+    this.#changed.fire(this.model.replace(lists.flatMap((it) => it.locks)));
+    this.#expectStale();
+  }
+
+  // A lock that is no longer renewed gives no sign of it, so it is looked at once more when it may have become stale.
+  #expectStale(): void {
+    clearTimeout(this.#untilStale);
+    const seconds = this.model.nextStale;
+    if (seconds !== undefined) this.#untilStale = setTimeout(() => this.live.refresh(), seconds * 1000);
+  }
+}

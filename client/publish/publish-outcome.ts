@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Publish } from '../../server/protocol/publishes.ts';
+import { formatFrames } from '../views/format.ts';
+import { publishName } from './publish-rows.ts';
+
+interface Action {
+  readonly title: string;
+  readonly command: string;
+  readonly argument: string | undefined;
+}
+
+/** Tells how a publish ended, and offers what to do next. Resolves when the user has answered or closed it. */
+export async function tellEnd(publish: Publish): Promise<void> {
+  if (publish.phase === 'cancelled') {
+    await tell('info', vscode.l10n.t('{0} was cancelled. Nothing was published.', publishName(publish)), []);
+    return;
+  }
+  if (publish.phase === 'completed') {
+    await tell('info', completedText(publish), [
+      { title: vscode.l10n.t('Show Version'), command: 'compline.showVersion', argument: publish.target },
+    ]);
+    return;
+  }
+  const { message, nextStep, code } = publish.error ?? { message: '', nextStep: undefined, code: 'internal' };
+  const reason = [vscode.l10n.t('{0} failed: {1}', publishName(publish), message), nextStep, `(${code})`];
+  await tell('error', reason.filter((it) => it !== undefined && it !== '').join(' '), [
+    { title: vscode.l10n.t('Show Job Log'), command: 'compline.showJobLog', argument: publish.job },
+    { title: vscode.l10n.t('Retry'), command: 'compline.retryJob', argument: publish.job },
+  ]);
+}
+
+function completedText(publish: Publish): string {
+  const frames = publish.frames === undefined ? '' : formatFrames(publish.frames);
+  return publish.kind === 'preview'
+    ? vscode.l10n.t('{0} is rendered, frames {1}.', publishName(publish), frames)
+    : vscode.l10n.t('{0} ({1}) is published, frames {2}.', publishName(publish), publish.state, frames);
+}
+
+async function tell(kind: 'info' | 'error', text: string, actions: readonly Action[]): Promise<void> {
+  const possible = actions.filter((it) => it.argument !== undefined);
+  const titles = possible.map((it) => it.title);
+  const choice =
+    kind === 'info'
+      ? await vscode.window.showInformationMessage(text, ...titles)
+      : await vscode.window.showErrorMessage(text, ...titles);
+  const action = possible.find((it) => it.title === choice);
+  if (action !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
+}

@@ -1,0 +1,144 @@
+import { l10n } from 'vscode';
+import type { Publish, PublishedVersion, PublishPhase } from '../../server/protocol/publishes.ts';
+import { formatFrames, formatTime, formatVersion, stem } from '../views/format.ts';
+import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
+import { isAtWork, type Step } from './publish-model.ts';
+
+/** Frames of the render, for the phase that renders. */
+export interface FrameProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A phase as people call it. */
+export function phaseText(phase: PublishPhase, frames?: FrameProgress): string {
+  switch (phase) {
+    case 'collecting':
+      return l10n.t('collecting');
+    case 'checking':
+      return l10n.t('checking');
+    case 'reserving':
+      return l10n.t('reserving the version');
+    case 'rendering':
+      return frames === undefined ? l10n.t('rendering') : l10n.t('rendering {0}/{1}', frames.done, frames.total);
+    case 'verifying':
+      return l10n.t('verifying frames');
+    case 'committing':
+      return l10n.t('committing');
+    case 'recording':
+      return l10n.t('recording');
+    case 'completed':
+      return l10n.t('completed');
+    case 'failed':
+      return l10n.t('failed');
+    case 'cancelled':
+      return l10n.t('cancelled');
+  }
+}
+
+/** What a publish makes: `DEMO_S_SH010_COMP version 002`, or its preview. */
+export function publishName({ kind, comp, version }: Publish): string {
+  if (kind === 'preview') return l10n.t('{0} preview', stem(comp));
+  return version === undefined ? stem(comp) : l10n.t('{0} version {1}', stem(comp), formatVersion(version));
+}
+
+function line(name: string, value: string | undefined): TooltipLine[] {
+  return value === undefined || value === '' ? [] : [{ name, value }];
+}
+
+/** The publish that a row's id names. */
+export function publishOfRow(id: string): string | undefined {
+  return /^publish:(?<publish>.+)$/.exec(id)?.groups?.publish;
+}
+
+/** A publish at work, or the last one that failed, as a row. */
+export function publishRow(publish: Publish, frames?: FrameProgress): Row {
+  const phase = phaseText(publish.phase, frames);
+  const failed = !isAtWork(publish);
+  const reason = publish.error?.message;
+  const description = failed && reason !== undefined ? `${phase}: ${reason}` : phase;
+  const name = publishName(publish);
+  // Short, so that the phase is seen beside it in a narrow side bar.
+  const label = publish.version === undefined ? name : `${stem(publish.comp)} ${formatVersion(publish.version)}`;
+  const abilities = failed ? 'ended' : 'cancellable';
+  return {
+    id: `publish:${publish.id}`,
+    label,
+    description,
+    icon: failed ? { id: 'error', color: 'charts.red' } : { id: 'sync~spin', color: 'charts.blue' },
+    context: ['publish', publish.phase, abilities, ...(publish.job === undefined ? [] : ['logged'])].join(' '),
+    spoken: `${name}, ${description}`,
+    tooltip: [
+      { value: description },
+      ...(publish.error?.nextStep === undefined ? [] : [{ value: publish.error.nextStep }]),
+      ...line(l10n.t('Frames'), publish.frames && formatFrames(publish.frames)),
+      ...line(l10n.t('State'), publish.state),
+      ...line(l10n.t('Comment'), publish.comment),
+      ...line(l10n.t('Owner'), publish.owner),
+      ...line(l10n.t('Started'), formatTime(publish.startedAt)),
+    ],
+    path: publish.comp,
+  };
+}
+
+/** The id of a step's row. */
+export function stepRowId(folder: string): string {
+  return `step:${folder}`;
+}
+
+/** A step with its versions as a row. */
+export function stepRow({ name, folder, versions }: Step): Row {
+  const latest = versions[0];
+  const newest = latest === undefined ? '' : [formatVersion(latest.number), latest.state].filter(Boolean).join(' ');
+  const description = versions.length === 1 ? newest : l10n.t('{0}, {1} versions', newest, versions.length);
+  return {
+    id: stepRowId(folder),
+    label: name,
+    description,
+    icon: { id: 'package' },
+    context: 'step',
+    spoken: `${name}, ${description}`,
+    expansion: 'expanded',
+    tooltip: line(l10n.t('Folder'), folder),
+    path: folder,
+  };
+}
+
+// Ramses' usual states; others have the plain icon.
+const STATE_ICONS: Readonly<Record<string, RowIcon>> = {
+  OK: { id: 'verified-filled', color: 'charts.green' },
+  CHK: { id: 'eye', color: 'charts.yellow' },
+  WIP: { id: 'tools', color: 'charts.blue' },
+};
+
+/** A published version as a row under its step. */
+export function versionRow(version: PublishedVersion): Row {
+  const label = formatVersion(version.number);
+  const published = formatTime(version.publishedAt);
+  const facts = [version.state, published, version.by, version.frames && formatFrames(version.frames)];
+  const description = facts.filter((it) => it !== undefined && it !== '').join(' · ');
+  return {
+    id: versionRowId(version.folder),
+    label,
+    description,
+    icon: STATE_ICONS[version.state] ?? { id: 'archive' },
+    context: ['version', ...(version.manifest === undefined ? [] : ['manifest'])].join(' '),
+    spoken: l10n.t('{0} version {1}, {2}', version.step, label, description),
+    parent: stepRowId(version.stepFolder),
+    tooltip: [
+      ...line(l10n.t('State'), version.state),
+      ...line(l10n.t('Published'), published),
+      ...line(l10n.t('By'), version.by),
+      ...line(l10n.t('Frames'), version.frames && formatFrames(version.frames)),
+      ...line(l10n.t('Comment'), version.comment),
+      ...line(l10n.t('Folder'), version.folder),
+    ],
+    path: version.manifest ?? version.folder,
+    command: { id: 'compline.showVersion', title: l10n.t('Show Version') },
+  };
+}
+
+/** The id of a version's row. */
+export function versionRowId(folder: string): string {
+  return `version:${folder}`;
+}

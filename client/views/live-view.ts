@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Gate } from '../core/gate.ts';
+import { LiveData } from '../core/live-data.ts';
+import type { PipelineCore } from '../core/pipeline-core.ts';
+import type { Row } from './row.ts';
+import { type RowElement, RowTree } from './row-tree.ts';
+
+/** What every view needs. */
+export interface ViewServices {
+  readonly core: PipelineCore;
+  readonly gate: Gate;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What makes one view different from another. */
+export interface ViewContent {
+  /** The view's id in the manifest. */
+  readonly id: string;
+  /** Reads everything the view shows. */
+  readonly load: () => Promise<void>;
+  /** The rows under one, or the outermost, of what is known. */
+  readonly rows: (parent: string | undefined) => Promise<readonly Row[]> | readonly Row[];
+}
+
+/** A tree view of what the core tells. Without a core it shows what was last known, and says so. */
+export class LiveView implements vscode.Disposable {
+  readonly tree: RowTree;
+  readonly view: vscode.TreeView<RowElement>;
+  readonly #data: LiveData;
+  readonly #content: ViewContent;
+
+  constructor({ core, gate, log }: ViewServices, content: ViewContent) {
+    this.#content = content;
+    this.#data = new LiveData({
+      core,
+      gate,
+      load: content.load,
+      stale: () => this.tree.refresh(),
+      reached: (reached) => this.#reached(reached),
+      log: (error) => log.warn(`${content.id}:`, error),
+    });
+    this.tree = new RowTree({ rows: (parent) => this.rows(parent) });
+    this.view = vscode.window.createTreeView(content.id, { treeDataProvider: this.tree, showCollapseAll: true });
+  }
+
+  /** The rows as the view shows them, once they are current. */
+  async rows(parent?: string): Promise<readonly Row[]> {
+    await this.#data.ready();
+    return this.#content.rows(parent);
+  }
+
+  /** Reads everything anew if the view is seen, else when it is next. */
+  refresh(): void {
+    this.#data.invalidate();
+  }
+
+  dispose(): void {
+    this.#data.dispose();
+    this.view.dispose();
+    this.tree.dispose();
+  }
+
+  #reached(reached: boolean): void {
+    void vscode.commands.executeCommand('setContext', 'compline.unreachable', !reached);
+    const hasRows = !reached && this.tree.hasElements;
+    this.view.message = hasRows ? vscode.l10n.t('The pipeline core is not reached. This is what was last known.') : '';
+  }
+}

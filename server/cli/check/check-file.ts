@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Finding, SeverityOverrides } from '../../checks/check.ts';
+import { checkComp } from '../../checks/check-comp.ts';
+import { fileFindings, sizeFinding } from '../../checks/file-findings.ts';
+import { parseComp } from '../../formats/comp/parse-comp.ts';
+
+/** A file and what is wrong with it; the text is what the findings' offsets count in. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+const isShader = (text: string) => /^\s*#version\b/m.test(text) || /\blayout\s*\(\s*local_size_/.test(text);
+
+/**
+ * Checks one comp or setting. A file that cannot be read is a finding too, `file-unreadable`. `undefined` for a compute
+ * shader that nobody named: it shares the ending `.comp` and is nobody's mistake.
+ */
+export async function checkFile(
+  file: { readonly path: string; readonly isNamed: boolean },
+  overrides: SeverityOverrides,
+): Promise<CheckedFile | undefined> {
+  const read = await readOrFinding(file.path, overrides);
+  if (!(read instanceof Uint8Array)) return { path: file.path, text: '', findings: read };
+  const { text, findings, isCheckable } = fileFindings(read, overrides);
+  if (!isCheckable) return !file.isNamed && isShader(text) ? undefined : { path: file.path, text, findings };
+  return { path: file.path, text, findings: [...findings, ...checkComp(parseComp(text), overrides)] };
+}
+
+async function readOrFinding(path: string, overrides: SeverityOverrides): Promise<Uint8Array | readonly Finding[]> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) return [unreadable('The folder cannot be read, so what is in it was not checked.')];
+    if (!stats.isFile()) return [unreadable('This is no regular file.')];
+    return sizeFinding(stats.size, overrides)?.findings ?? (await readFile(path));
+  } catch (error) {
+    return [unreadable(`The file cannot be read: ${error instanceof Error ? error.message : String(error)}`)];
+  }
+}
+
+function unreadable(message: string): Finding {
+  return { code: 'file-unreadable', severity: 'error', message, range: { start: 0, end: 0 } };
+}

@@ -1,0 +1,60 @@
+import { opendir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ComplineError } from '../../protocol/errors.ts';
+
+/** A file to check. */
+export interface FoundFile {
+  /** As the user would write it: what was given, and below it the way to the file. */
+  readonly path: string;
+  /** Whether the user named the file itself, and not a folder above it. */
+  readonly isNamed: boolean;
+}
+
+const checkedEndings = /\.(comp|setting)$/i;
+/** Folders nobody keeps comps in; names that begin with a dot (staging, version control) are left out too. */
+const skippedFolders = new Set(['node_modules', '__pycache__']);
+
+/**
+ * The comps and settings that the given paths name: files as they are, folders with everything below them, in the order
+ * of their names. A file that is named twice comes once. Symbolic links to folders are not followed.
+ *
+ * @throws ComplineError `not-found` for a path that does not exist.
+ */
+export async function findFiles(paths: readonly string[]): Promise<readonly FoundFile[]> {
+  const found = new Map<string, FoundFile>();
+  for (const given of paths) {
+    const isFolder = await isDirectory(given);
+    const files = isFolder ? await filesBelow(given) : [given];
+    for (const file of files) {
+      const absolute = path.resolve(file);
+      if (!found.has(absolute) || !isFolder) found.set(absolute, { path: file, isNamed: !isFolder });
+    }
+  }
+  return [...found.values()];
+}
+
+async function isDirectory(given: string): Promise<boolean> {
+  try {
+    return (await stat(given)).isDirectory();
+  } catch (cause) {
+    const message = `${given} cannot be read: there is no such file or folder, or no permission to see it.`;
+    throw new ComplineError({ code: 'not-found', message, path: given, nextStep: 'Check the path.' }, { cause });
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  const folders: string[] = [];
+  try {
+    for await (const entry of await opendir(folder)) {
+      if (entry.name.startsWith('.')) continue;
+      const below = path.join(folder, entry.name);
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(below);
+      if (!entry.isDirectory() && checkedEndings.test(entry.name)) files.push(below);
+    }
+  } catch {
+    return [folder]; // Checking it as a file says that it cannot be read, and the rest is checked all the same.
+  }
+  for (const below of folders.sort()) files.push(...(await filesBelow(below)));
+  return files.sort();
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { SeverityOverrides } from '../../checks/check.ts';
+import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+import type { CheckedFile } from './check-file.ts';
+
+/** The severities that the projects of the checked files set, and what is wrong with the projects' configurations. */
+export class ProjectSettings {
+  readonly #rootByFolder = new Map<string, Promise<string | undefined>>();
+  readonly #severitiesByRoot = new Map<string, Promise<SeverityOverrides>>();
+  readonly #configurations: CheckedFile[] = [];
+
+  /** Configurations with faults, as checked files of their own. */
+  get faultyConfigurations(): readonly CheckedFile[] {
+    return this.#configurations;
+  }
+
+  /** The severities for a file: those of the `compline.yaml` above it, none where there is no such file. */
+  async severitiesFor(file: string): Promise<SeverityOverrides> {
+    const folder = path.dirname(path.resolve(file));
+    const root = await remembered(this.#rootByFolder, folder, () => findProjectRoot(folder));
+    if (root === undefined) return {};
+    return remembered(this.#severitiesByRoot, root, () => this.#load(root));
+  }
+
+  async #load(root: string): Promise<SeverityOverrides> {
+    try {
+      const { config, configPath, problems } = await loadProject(root);
+      if (problems.length > 0) this.#configurations.push(await configurationFile(configPath, problems));
+      return config?.checks ?? {};
+    } catch (error) {
+      if (!ComplineError.is(error)) throw error;
+      const finding = { code: 'config-unreadable', severity: 'error', message: error.message } as const;
+      const file = error.path ?? path.join(root, 'compline.yaml');
+      this.#configurations.push({
+        path: shown(file),
+        text: '',
+        findings: [{ ...finding, range: { start: 0, end: 0 } }],
+      });
+      return {};
+    }
+  }
+}
+
+async function configurationFile(
+  file: string,
+  problems: readonly { readonly message: string; readonly line: number; readonly character: number }[],
+): Promise<CheckedFile> {
+  const text = await readFile(file, 'utf8');
+  const lines = text.split('\n');
+  const findings = problems.map(({ message, line, character }) => {
+    const start = lines.slice(0, line).reduce((sum, it) => sum + it.length + 1, 0) + character;
+    return { code: 'config-invalid', severity: 'error', message, range: { start, end: start } } as const;
+  });
+  return { path: shown(file), text, findings };
+}
+
+const shown = (file: string) => path.relative(process.cwd(), file) || file;
+
+function remembered<Value>(map: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

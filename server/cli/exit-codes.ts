@@ -1,0 +1,10 @@
+/** What the command line's exit codes mean. */
+export const exitCodes = {
+  success: 0,
+  /** Errors were found, or what was asked for failed. */
+  failure: 1,
+  /** The call itself was wrong: an unknown option, a path that does not exist. */
+  misuse: 2,
+  /** The user interrupted it (128 + SIGINT). */
+  interrupted: 130,
+} as const;

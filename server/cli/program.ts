@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { ComplineError } from '../protocol/errors.ts';
+import type { AddCommand, CommandContext } from './command.ts';
+import { addCheck } from './commands/check.ts';
+import { addCore } from './commands/core.ts';
+import { addLock } from './commands/lock.ts';
+import { addLsp } from './commands/lsp.ts';
+import { addPublish } from './commands/publish.ts';
+import { addQueue } from './commands/queue.ts';
+import { addTrust } from './commands/trust.ts';
+import { exitCodes } from './exit-codes.ts';
+import { printError } from './terminal.ts';
+
+/** Every command, one line each. */
+const commands: readonly AddCommand[] = [addCheck, addPublish, addQueue, addLock, addTrust, addCore, addLsp];
+
+/** Errors that say the call was wrong, not that the work failed. */
+const misuses: readonly string[] = ['not-found', 'invalid-parameters'];
+
+/**
+ * Runs the command line `argv` (without the program's own name) and resolves to the exit code; undefined where the
+ * command goes on by itself after its action, as the language server does.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  context: CommandContext,
+): Promise<number | undefined> {
+  const { terminal } = context;
+  let exitCode: number | undefined;
+  const program = new Command('compline')
+    .description('Check, publish and render Fusion comps.')
+    .version(version)
+    .showHelpAfterError('Add --help for what can be said here.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+  const run = async (json: boolean, work: () => Promise<number>) => {
+    try {
+      exitCode = await work();
+    } catch (error) {
+      printError(terminal, error, json);
+      exitCode = ComplineError.is(error) && misuses.includes(error.code) ? exitCodes.misuse : exitCodes.failure;
+    }
+  };
+  for (const add of commands) add(program, context, run);
+  inheritSettings(program);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.success : exitCodes.misuse;
+  }
+}
+
+/** Commander hands its settings to commands made before they are set only where it is told to. */
+function inheritSettings(command: Command): void {
+  for (const sub of command.commands) {
+    sub.copyInheritedSettings(command);
+    inheritSettings(sub);
+  }
+}

@@ -1,0 +1,43 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { PublishProgress } from './follow-publish.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows a publish at work: a bar where somebody looks at a terminal, a line for each phase elsewhere. */
+export class PublishDisplay {
+  readonly #terminal: Terminal;
+  #phase = '';
+  #bar: SingleBar | undefined;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** Shows where the publish is now. */
+  show({ publish, job }: PublishProgress): void {
+    if (publish.phase !== this.#phase) this.#enter(publish.phase);
+    if (publish.phase !== 'rendering' || job === undefined) return;
+    if (this.#terminal.isInteractive) this.#startedBar(job.framesTotal).update(job.framesDone);
+  }
+
+  /** Leaves the terminal as it should be for the lines that follow. */
+  end(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+
+  #enter(phase: string): void {
+    this.end();
+    this.#phase = phase;
+    this.#terminal.err(`${phase}\n`);
+  }
+
+  #startedBar(total: number): SingleBar {
+    if (this.#bar !== undefined) return this.#bar;
+    this.#bar = new SingleBar(
+      { format: '{bar} {value}/{total} frames, {eta} s left', stream: process.stderr },
+      Presets.shades_classic,
+    );
+    this.#bar.start(total, 0);
+    return this.#bar;
+  }
+}

@@ -1,0 +1,64 @@
+import { findProjectRoot, loadProject } from '../../../project/load-project.ts';
+import { ComplineError } from '../../../protocol/errors.ts';
+import type { ProjectStatus } from '../../../protocol/projects.ts';
+import type { RequestName } from '../../../protocol/requests.ts';
+import { programsOf, trustHash } from '../../trust/trust-hash.ts';
+import type { TrustStore } from '../../trust/trust-store.ts';
+import type { HandlersOf } from './handlers.ts';
+
+type ProjectRequest = Extract<RequestName, `project/${string}`>;
+
+/** The requests about a project and what it may run. */
+export const projectHandlers = (trust: TrustStore): HandlersOf<ProjectRequest> => ({
+  'project/status': async ({ path }) => {
+    const root = await findProjectRoot(path);
+    if (root === undefined) throw noProject(path);
+    return { project: await statusOf(root, trust) };
+  },
+  'project/trust': async ({ root, hash }) => {
+    const before = await statusOf(root, trust);
+    const [problem] = before.problems;
+    if (problem !== undefined) {
+      throw new ComplineError({
+        code: 'config-invalid',
+        message: `The project's configuration has a fault in line ${problem.line + 1}: ${problem.message}`,
+        nextStep: 'Correct compline.yaml, then trust the project.',
+        path: before.config,
+      });
+    }
+    if (before.trustHash !== hash) {
+      throw new ComplineError({
+        code: 'project-not-trusted',
+        message: 'By now the project would run something else than what was shown.',
+        nextStep: 'Look at its programs again, then trust it.',
+        path: before.config,
+        details: { programs: before.programs, trustHash: before.trustHash },
+      });
+    }
+    await trust.trust(before.root, hash);
+    return { project: { ...before, trusted: true } };
+  },
+});
+
+async function statusOf(root: string, trust: TrustStore): Promise<ProjectStatus> {
+  const { root: folder, configPath, config, problems } = await loadProject(root);
+  // A configuration with faults runs nothing, so there is nothing to trust.
+  const hash = config === undefined ? '' : trustHash(folder, config);
+  return {
+    root: folder,
+    config: configPath,
+    ...(config !== undefined && { id: config.project.id }),
+    problems: problems.map(({ message, line, character }) => ({ message, line, character })),
+    trusted: config !== undefined && (await trust.isTrusted(folder, hash)),
+    trustHash: hash,
+    programs: config === undefined ? [] : programsOf(config),
+  };
+}
+
+const noProject = (path: string): ComplineError =>
+  new ComplineError({
+    code: 'project-not-found',
+    message: `No folder at or above ${path} holds a compline.yaml.`,
+    nextStep: "Make a compline.yaml in the project's root folder.",
+    path,
+  });

@@ -1,0 +1,15 @@
+import type { RequestName } from '../../../protocol/requests.ts';
+import type { Publisher } from '../../publish/publisher.ts';
+import type { HandlersOf } from './handlers.ts';
+
+type PublishRequest = Extract<RequestName, `publish/${string}`>;
+
+/** The requests of publishing. */
+export const publishHandlers = (publisher: Publisher): HandlersOf<PublishRequest> => ({
+  'publish/plan': async (options) => ({ plan: await publisher.plan(options) }),
+  'publish/start': async (options) => ({ publish: await publisher.start(options) }),
+  'publish/list': async ({ project }) => ({ publishes: [...(await publisher.list(project))] }),
+  'publish/get': async ({ publish }) => ({ publish: await publisher.get(publish) }),
+  'publish/cancel': async ({ publish }) => ({ publish: await publisher.cancel(publish) }),
+  'publish/versions': async ({ project, comp }) => ({ versions: [...(await publisher.versions(project, comp))] }),
+});

@@ -1,0 +1,45 @@
+import type { Finding, SeverityOverrides } from '../../checks/check.ts';
+import { checkComp } from '../../checks/check-comp.ts';
+import type { Comp } from '../../formats/comp/model.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+
+/** A finding with its place. Lines and characters count from 0. */
+export interface PlacedFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/**
+ * Checks a comp with the severities of its project; returns what is no error. `ofFile` is what was found about its
+ * bytes. Error: `comp-has-errors` with all findings in `details`.
+ */
+export function checkForPublish(
+  comp: Comp,
+  ofFile: readonly Finding[],
+  severities: SeverityOverrides,
+  path: string,
+): readonly PlacedFinding[] {
+  const findings = place(comp.text, [...ofFile, ...checkComp(comp, severities)]);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return findings;
+  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+  throw new ComplineError({
+    code: 'comp-has-errors',
+    message: `The comp has ${count}. Line ${first.line + 1}: ${first.message}`,
+    nextStep: 'Correct the comp; the editor offers fixes where there are any.',
+    path,
+    details: { findings },
+  });
+}
+
+function place(text: string, findings: readonly Finding[]): PlacedFinding[] {
+  return findings.map(({ code, severity, message, range }) => {
+    const before = text.slice(0, range.start);
+    const lineStart = before.lastIndexOf('\n') + 1;
+    return { code, severity, message, line: before.split('\n').length - 1, character: range.start - lineStart };
+  });
+}

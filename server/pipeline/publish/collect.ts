@@ -1,0 +1,205 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileFindings, LARGEST_FILE } from '../../checks/file-findings.ts';
+import type { Comp, Tool } from '../../formats/comp/model.ts';
+import { parseComp } from '../../formats/comp/parse-comp.ts';
+import { type CompFrames, globalRange, renderRange } from '../../formats/comp/ranges.ts';
+import { saverOutput } from '../../formats/comp/saver.ts';
+import type { Config, RendererConfig, StepConfig } from '../../formats/config/schema.ts';
+import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
+import { type StepFolder, stepOfFile } from '../../project/layout.ts';
+import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { type Numbering, numberedFrom, OWN_NUMBERS, type Span } from '../../project/sequence.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+import type { PublishOptions } from '../../protocol/requests.ts';
+import { systemCode } from '../files/file-error.ts';
+import { checkForPublish, type PlacedFinding } from './check-for-publish.ts';
+import { chooseRenderer } from './choose-renderer.ts';
+import { nameInFormat } from './output-format.ts';
+import { readOutputSpec } from './read-output-spec.ts';
+import { chooseSaver } from './saver-choice.ts';
+
+/** Everything that a publish needs to know, read before anything is changed. */
+export interface Collected {
+  readonly options: PublishOptions;
+  /** Root of the project; absolute. */
+  readonly root: string;
+  readonly config: Config;
+  /** The comp; absolute. */
+  readonly path: string;
+  /** The comp as it is now: what is published, whatever happens to the file afterwards. */
+  readonly bytes: Uint8Array;
+  readonly comp: Comp;
+  /** What the checks found that is no error. */
+  readonly findings: readonly PlacedFinding[];
+  readonly saver: Tool;
+  readonly step: StepFolder;
+  readonly stepConfig: Pick<StepConfig, 'chunkSize' | 'retries'>;
+  readonly rendererName: string;
+  readonly renderer: RendererConfig;
+  readonly spec: OutputSpec | undefined;
+  readonly frames: Span;
+  /** The name that the Saver gives its files, one frame's or none's number in it, and what numbers they get. */
+  readonly outputName: string;
+  readonly numbering: Numbering;
+}
+
+/** What holds for a step that the configuration does not name. */
+const STANDARD_STEP: Pick<StepConfig, 'chunkSize' | 'retries'> & Partial<StepConfig> = { chunkSize: 10, retries: 1 };
+
+/** More frames than this are a range that nobody meant. */
+const MOST_FRAMES = 1_000_000;
+
+/** Fusion's sign for a range that was never set. */
+const UNSET = -1_000_000_000;
+
+/**
+ * Reads and checks the comp, and reads what the project says about it. Errors: those of the publish requests, with place
+ * and next step.
+ */
+export async function collect(options: PublishOptions): Promise<Collected> {
+  const file = path.resolve(options.comp);
+  const { root, config } = await projectOf(file);
+  const step = stepOf(root, file);
+  const bytes = await readComp(file);
+  const { text, findings, isCheckable } = fileFindings(bytes, config.checks);
+  if (!isCheckable) {
+    const message = findings[0]?.message ?? 'The file is no comp.';
+    throw new ComplineError({
+      code: 'comp-unreadable',
+      message,
+      nextStep: 'Open it in Fusion and save it.',
+      path: file,
+    });
+  }
+  const comp = parseComp(text);
+  const placed = checkForPublish(comp, findings, config.checks, file);
+  const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
+  const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);
+  const { name: rendererName, renderer } = chooseRenderer(config, step.step, stepConfig.renderer, root);
+  const spec = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
+  const global = globalRange(comp);
+  return {
+    options,
+    root,
+    config,
+    path: file,
+    bytes,
+    comp,
+    findings: placed,
+    saver,
+    step,
+    stepConfig,
+    rendererName,
+    renderer,
+    spec,
+    frames: framesOf(renderRange(comp), global, file),
+    outputName: nameInFormat(outputNameOf(saver, file), spec),
+    numbering: numberingOf(saver, spec, global?.first),
+  };
+}
+
+async function projectOf(file: string): Promise<{ root: string; config: Config }> {
+  const root = await findProjectRoot(path.dirname(file));
+  if (root === undefined) {
+    throw new ComplineError({
+      code: 'project-not-found',
+      message: `${path.basename(file)} is in no project: no folder above it holds a compline.yaml.`,
+      nextStep: "Make a compline.yaml in the project's root folder.",
+      path: file,
+    });
+  }
+  const { config, problems, configPath } = await loadProject(root);
+  if (config !== undefined) return { root, config };
+  const [first] = problems;
+  const place = first === undefined ? '' : ` Line ${first.line + 1}: ${first.message}`;
+  throw new ComplineError({
+    code: 'config-invalid',
+    message: `compline.yaml has ${problems.length === 1 ? 'an error' : `${problems.length} errors`}.${place}`,
+    nextStep: 'Correct compline.yaml.',
+    path: configPath,
+    details: { problems },
+  });
+}
+
+function stepOf(root: string, file: string): StepFolder {
+  const place = stepOfFile(root, file);
+  if (place === undefined) {
+    throw new ComplineError({
+      code: 'not-supported',
+      message: `${path.basename(file)} is in no folder of a step, so there is no place to publish it to.`,
+      nextStep: 'Move it into the folder of its step, such as 05-SHOTS/PROJ_S_SH010/PROJ_S_SH010_COMP.',
+      path: file,
+    });
+  }
+  if (place.reserved !== undefined) {
+    throw new ComplineError({
+      code: 'not-supported',
+      message: `${path.basename(file)} is in ${place.reserved}: what is there is not published again.`,
+      nextStep: `Publish the working file in ${place.step.folder}.`,
+      path: file,
+    });
+  }
+  return place.step;
+}
+
+async function readComp(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST_FILE) {
+      const message = `The comp has ${Math.ceil(size / 1024 / 1024)} MB; comps of up to 50 MB are published.`;
+      throw new ComplineError({ code: 'not-supported', message, nextStep: 'Split the comp.', path: file });
+    }
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof ComplineError) throw error;
+    const message = `${path.basename(file)} cannot be read (${systemCode(error) ?? error}).`;
+    const nextStep = 'Check that the file is there and that you may read it.';
+    throw new ComplineError({ code: 'comp-unreadable', message, nextStep, path: file }, { cause: error });
+  }
+}
+
+function framesOf(render: CompFrames | undefined, global: CompFrames | undefined, file: string): Span {
+  const range = render !== undefined && render.first > UNSET && render.last > UNSET ? render : global;
+  if (range === undefined) {
+    throw new ComplineError({
+      code: 'comp-has-errors',
+      message: 'The comp says no range of frames to render.',
+      nextStep: 'Set RenderRange = { first, last } in the comp.',
+      path: file,
+    });
+  }
+  const [first, last] = [Math.round(range.first), Math.round(range.last)];
+  if (last >= first && last - first < MOST_FRAMES) return { first, last };
+  throw new ComplineError({
+    code: 'comp-has-errors',
+    message: `The comp's render range ${first} to ${last} holds ${last < first ? 'no frame' : 'too many frames'}.`,
+    nextStep: 'Correct RenderRange in the comp.',
+    path: file,
+  });
+}
+
+function outputNameOf(saver: Tool, file: string): string {
+  const name =
+    saverOutput(saver)
+      .file?.name.split(/[/\\:]/)
+      .at(-1) ?? '';
+  if (name !== '') return name;
+  throw new ComplineError({
+    code: 'comp-has-errors',
+    message: `The Saver ${saver.name} has no file name.`,
+    nextStep: 'Give the Saver a file name.',
+    path: file,
+  });
+}
+
+function numberingOf(saver: Tool, spec: OutputSpec | undefined, globalStart: number | undefined): Numbering {
+  const isSet = numberInput(saver, 'SetSequenceStart') ?? 0;
+  if (spec?.source_numbering === false || isSet === 0 || globalStart === undefined) return OWN_NUMBERS;
+  return numberedFrom(numberInput(saver, 'SequenceStartFrame') ?? 0, globalStart);
+}
+
+function numberInput(tool: Tool, name: string): number | undefined {
+  const value = tool.inputs.findLast((input) => input.name === name)?.value;
+  return value?.kind === 'number' ? value.value : undefined;
+}

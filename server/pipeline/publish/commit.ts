@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { versionFolderName } from '../../project/names.ts';
+import { SIDECAR_NAME } from '../../project/sidecar.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+import type { InspectedFile } from './inspect-file.ts';
+import { MANIFEST_NAME, type Manifest, manifestSchema } from './manifest.ts';
+import type { PublishContext } from './publish-context.ts';
+import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { isTaken, reserveVersion } from './reserve-version.ts';
+import { sidecarOfVersion } from './sidecar-entry.ts';
+
+/** What is renamed by the commit, and to where. */
+function movement(record: PublishRecord, target: string): { readonly from: string; readonly to: string } {
+  const { outputs } = stagingPlaces(record.work);
+  const files = outputsOf(record);
+  const isSingle = record.publish.kind === 'preview' && files.isMovie;
+  return { from: isSingle ? path.join(outputs, files.printf) : outputs, to: target };
+}
+
+/** The place that a publish is committed to, by its number and state; a preview's by the name of its files. */
+export function targetOf(record: PublishRecord): string {
+  const { publish, work } = record;
+  const files = outputsOf(record);
+  if (publish.kind === 'publish')
+    return path.join(work.container, versionFolderName(publish.version ?? 0, publish.state));
+  return path.join(work.container, files.isMovie ? files.printf : files.base);
+}
+
+/**
+ * True where the commit has happened: what it moves is gone from staging, and the target is there with the manifest of
+ * this very publish.
+ */
+export async function isCommitted(record: PublishRecord): Promise<boolean> {
+  const { phase, target, kind, id } = record.publish;
+  if (phase === 'recording' || phase === 'completed') return true;
+  if (target === undefined) return false;
+  const { from, to } = movement(record, target);
+  if ((await exists(from)) || !(await exists(to))) return false;
+  if (kind === 'preview' && outputsOf(record).isMovie) return true;
+  return (await readManifest(to))?.publish === id;
+}
+
+/**
+ * Makes verified outputs a version (or the preview) by one rename: before it nothing outside staging has changed, after
+ * it all of it stands. Errors: `version-taken`, and those of `fileError`.
+ */
+export async function commit(
+  context: PublishContext,
+  verified: PublishRecord,
+  files: readonly InspectedFile[],
+): Promise<PublishRecord> {
+  const withNumber = await keepNumber(context, verified);
+  const target = targetOf(withNumber);
+  await writeCompanions(context, withNumber, files);
+  const record = await context.save(withNumber, { publish: { phase: 'committing', target } });
+  const { from, to } = movement(record, target);
+  await context.files.makeFolder(path.dirname(to));
+  if (record.publish.kind === 'preview' && from === stagingPlaces(record.work).outputs) {
+    await moveAside(context, record, to);
+  } else if (record.publish.kind === 'publish' && (await exists(to))) {
+    throw takenError(to);
+  }
+  try {
+    await context.files.move(from, to);
+  } catch (error) {
+    // The name can have been moved although flushing the folder failed.
+    if (!(await isCommitted(record))) throw (await exists(to)) ? takenError(to) : error;
+  }
+  return record;
+}
+
+/** Another program may have made a version of our number meanwhile: then the next free one is taken. */
+async function keepNumber(context: PublishContext, record: PublishRecord): Promise<PublishRecord> {
+  const { kind, version, id } = record.publish;
+  if (kind === 'preview') return record;
+  if (version !== undefined && !(await isTaken(record.work.container, version))) return record;
+  const next = await reserveVersion(context.files, record.work.container, id);
+  return await context.save(record, { publish: { version: next } });
+}
+
+/** What is replaced is kept until the new one stands. */
+async function moveAside(context: PublishContext, record: PublishRecord, target: string): Promise<void> {
+  if (!(await exists(target))) return;
+  const { replaced } = stagingPlaces(record.work);
+  // What was moved aside before a crash has been replaced by another preview since.
+  await context.files.remove(replaced);
+  await context.files.move(target, replaced);
+}
+
+/** Puts back what a preview moved aside, where nothing stands in its place. */
+export async function restoreReplaced(context: PublishContext, record: PublishRecord): Promise<void> {
+  const { replaced } = stagingPlaces(record.work);
+  const target = targetOf(record);
+  if (record.publish.kind !== 'preview' || !(await exists(replaced)) || (await exists(target))) return;
+  await context.files.move(replaced, target);
+}
+
+/** The manifest, the comp as it was published, and the sidecar: they appear with the frames. */
+async function writeCompanions(
+  context: PublishContext,
+  record: PublishRecord,
+  files: readonly InspectedFile[],
+): Promise<void> {
+  const { publish, work } = record;
+  if (publish.kind === 'preview' && outputsOf(record).isMovie) return;
+  const { outputs, snapshot } = stagingPlaces(work);
+  const bytes = await readFile(snapshot);
+  if (createHash('sha256').update(bytes).digest('hex') !== work.compSha256) {
+    throw new ComplineError({
+      code: 'verification-failed',
+      message: 'The copy of the comp that was taken at the start has changed.',
+      nextStep: 'Publish again.',
+      path: snapshot,
+    });
+  }
+  await context.files.write(
+    path.join(outputs, MANIFEST_NAME),
+    `${JSON.stringify(manifestOf(context, record, files), null, 2)}\n`,
+  );
+  if (publish.kind === 'preview') return;
+  await context.files.write(path.join(outputs, work.comp), bytes);
+  await context.files.write(path.join(outputs, SIDECAR_NAME), sidecarOfVersion(record));
+}
+
+function manifestOf(
+  { by, version }: PublishContext,
+  { publish, work }: PublishRecord,
+  files: readonly InspectedFile[],
+): Manifest {
+  return {
+    version: 1,
+    publish: publish.id,
+    comp: path.relative(publish.project, publish.comp).replaceAll('\\', '/'),
+    saver: publish.saver ?? '',
+    renderer: work.renderer,
+    frames: publish.frames ?? { first: 0, last: -1 },
+    files: [...files],
+    compSha256: work.compSha256,
+    comment: publish.comment,
+    by: by.user,
+    machine: by.machine,
+    at: new Date(publish.startedAt).toISOString(),
+    compline: version,
+  };
+}
+
+/** Takes out what an interrupted commit has put beside the frames, so that they can be verified again. */
+export async function removeCompanions(context: PublishContext, { work }: PublishRecord): Promise<void> {
+  const { outputs } = stagingPlaces(work);
+  for (const name of await readdir(outputs).catch(() => [])) {
+    const isCompanion = [MANIFEST_NAME, SIDECAR_NAME, work.comp].some(
+      (companion) =>
+        name === companion || (name.startsWith(`${companion}.`) && /^\.\d+$/.test(name.slice(companion.length))),
+    );
+    if (isCompanion) await context.files.remove(path.join(outputs, name));
+  }
+}
+
+/** The manifest in a folder; undefined where there is none, or it is not one of Compline's. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(path.join(folder, MANIFEST_NAME), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function takenError(target: string): ComplineError {
+  const message = `${path.basename(target)} is there already, made by somebody else meanwhile.`;
+  return new ComplineError({ code: 'version-taken', message, nextStep: 'Publish again.', path: target });
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await stat(file).then(
+    () => true,
+    () => false,
+  );
+}

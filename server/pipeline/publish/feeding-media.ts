@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
+import type { Comp, Tool } from '../../formats/comp/model.ts';
+import { pathMaps } from '../../formats/comp/path-maps.ts';
+import { resolveTool, scopeInside } from '../../formats/comp/resolve-tool.ts';
+import { resolveMedia } from '../../project/media-path.ts';
+import { isMovieName, sequenceNumber } from '../../project/sequence.ts';
+
+/** The media that feeds a Saver. */
+export interface FeedingMedia {
+  /** In printf form for a sequence; the path of a movie or a still as it is. */
+  readonly path: string;
+  /** The number in the media of a frame of the comp. */
+  numberOf(frame: number): number;
+}
+
+/** The media of the nearest Loader upstream of a Saver; undefined where there is none, or its path means nothing here. */
+export function feedingMedia(comp: Comp, saver: Tool, compFolder: string): FeedingMedia | undefined {
+  const loader = nearestLoader(comp, saver);
+  const clip = loader && loaderClips(loader).find(({ file }) => file !== undefined);
+  if (clip?.file === undefined) return undefined;
+  const resolved = resolveMedia(clip.file.name, compFolder, pathMaps(comp));
+  if (resolved.kind !== 'path') return undefined;
+  const name = path.basename(resolved.path);
+  const sequence = isMovieName(name) ? undefined : sequenceNumber(name);
+  const firstNumber = clip.startFrame === undefined || clip.startFrame < 0 ? (sequence?.number ?? 0) : clip.startFrame;
+  const { globalStart, trimIn = 0 } = clip;
+  return {
+    path:
+      sequence === undefined
+        ? resolved.path
+        : path.join(path.dirname(resolved.path).replaceAll('%', '%%'), sequence.printf),
+    numberOf: (frame) => firstNumber + trimIn + frame - (globalStart ?? frame),
+  };
+}
+
+/** Breadth first from the Saver, so that what stands nearest to it counts. */
+function nearestLoader(comp: Comp, saver: Tool): Tool | undefined {
+  const seen = new Set<Tool>([saver]);
+  for (const tool of seen) {
+    if (isLoader(tool)) return tool;
+    // What comes out of a group is made by a tool inside it.
+    for (const { source } of [...tool.outputs, ...tool.inputs]) {
+      const feeding = source && resolveTool(comp, scopeInside(tool), source.name);
+      if (feeding !== undefined) seen.add(feeding);
+    }
+  }
+  return undefined;
+}

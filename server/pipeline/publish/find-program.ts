@@ -1,0 +1,45 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ComplineError } from '../../protocol/errors.ts';
+
+/**
+ * Where the program of a renderer is: an absolute path, a path relative to the project's root, or a name found on PATH
+ * (of the renderer's own environment where it sets one). Error: `renderer-missing`.
+ */
+export async function findProgram(
+  program: string,
+  root: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const places = candidates(program, root, environment.PATH ?? process.env.PATH ?? '');
+  for (const file of places) {
+    if (await isProgram(file)) return file;
+  }
+  const isName = !/[/\\]/.test(program);
+  throw new ComplineError({
+    code: 'renderer-missing',
+    message: isName ? `The renderer ${program} is not on PATH.` : `There is no program at ${places[0] ?? program}.`,
+    nextStep: isName
+      ? `Install ${program}, or write its whole path into "program" in compline.yaml.`
+      : 'Install it there, or correct "program" in compline.yaml.',
+    path: root,
+  });
+}
+
+function candidates(program: string, root: string, searchPath: string): string[] {
+  const endings = process.platform === 'win32' ? ['', ...(process.env.PATHEXT ?? '.EXE').split(';')] : [''];
+  const bases = /[/\\]/.test(program)
+    ? [path.resolve(root, program)]
+    : searchPath.split(path.delimiter).flatMap((folder) => (folder === '' ? [] : [path.join(folder, program)]));
+  return bases.flatMap((base) => endings.map((ending) => `${base}${ending}`));
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}

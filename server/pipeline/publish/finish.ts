@@ -1,0 +1,184 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ComplineError } from '../../protocol/errors.ts';
+import type { JobSummary } from '../../protocol/jobs.ts';
+import { fileError } from '../files/file-error.ts';
+import { commit, isCommitted, removeCompanions, restoreReplaced } from './commit.ts';
+import type { PublishContext } from './publish-context.ts';
+import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { recordPublish } from './record.ts';
+import { releaseReservations } from './reserve-version.ts';
+import { verifyOutputs } from './verify.ts';
+
+/** Why a publish did not complete; `keepsStaging` where trying its job again can still make it complete. */
+class PublishStopped extends Error {
+  readonly reason: ComplineError;
+  readonly keepsStaging: boolean;
+
+  constructor(reason: ComplineError, keepsStaging: boolean) {
+    super(reason.message);
+    this.reason = reason;
+    this.keepsStaging = keepsStaging;
+  }
+}
+
+/** The queue ends before the job does: the publish stays as it is, and the next start goes on with it. */
+class PublishInterrupted extends Error {
+  constructor(options: ErrorOptions) {
+    super('The render queue has stopped.', options);
+  }
+}
+
+/**
+ * Takes a publish from its render to its end, from wherever it stands: waits for the job, verifies, commits, records.
+ * Never throws: what goes wrong is in the record, and everything outside staging is as it was.
+ */
+export async function finishPublish(context: PublishContext, begun: PublishRecord): Promise<PublishRecord> {
+  let record = begun;
+  try {
+    if (!(await isCommitted(record))) {
+      await awaitRender(context, record);
+      record = await context.save(record, { publish: { phase: 'verifying' } });
+      const files = await verify(context, record);
+      stopIfCancelled(context, record);
+      record = await commit(context, record, files);
+    }
+  } catch (error) {
+    if (error instanceof PublishInterrupted) {
+      context.log.info({ publish: record.publish.id }, 'A publish waits for the next start');
+      return record;
+    }
+    return await stopPublish(context, record, error);
+  }
+  return await completePublish(context, record);
+}
+
+/** Records what was committed and cleans up. A publish that cannot be recorded is completed all the same, and says so. */
+export async function completePublish(context: PublishContext, committed: PublishRecord): Promise<PublishRecord> {
+  let record = committed;
+  try {
+    record = await context.save(record, { publish: { phase: 'recording' } });
+    const error = await recordPublish(context, record).then(
+      () => undefined,
+      (reason: unknown) => fileError(reason, record.publish.target ?? '', 'recording'),
+    );
+    if (error !== undefined) context.log.error({ err: error, publish: record.publish.id }, 'A publish is not recorded');
+    await cleanUp(context, record);
+    return await context.save(record, {
+      publish: { phase: 'completed', endedAt: Date.now(), error: error && dataOf(error) },
+      work: { recorded: error === undefined },
+    });
+  } catch (error) {
+    // The version stands; the next start goes on from the journal.
+    context.log.error(
+      { err: error, publish: record.publish.id },
+      'A committed publish could not be brought to its end',
+    );
+    return record;
+  }
+}
+
+/** Ends a publish that did not complete: its number is let go, and its staging too unless its job may be tried again. */
+export async function stopPublish(
+  context: PublishContext,
+  stopped: PublishRecord,
+  reason: unknown,
+): Promise<PublishRecord> {
+  const keepsStaging = reason instanceof PublishStopped && reason.keepsStaging;
+  const error =
+    reason instanceof PublishStopped ? reason.reason : fileError(reason, stopped.publish.comp, 'publishing');
+  if (error.code === 'internal') context.log.error({ err: reason, publish: stopped.publish.id }, 'A publish failed');
+  try {
+    await restoreReplaced(context, stopped);
+    await cleanUp(context, stopped, keepsStaging);
+  } catch (failure) {
+    context.log.warn({ err: failure, publish: stopped.publish.id }, 'A publish left something behind in its staging');
+  }
+  const isCancelled = error.code === 'cancelled';
+  return await context.end(stopped, {
+    publish: {
+      phase: isCancelled ? 'cancelled' : 'failed',
+      endedAt: Date.now(),
+      error: isCancelled ? undefined : dataOf(error),
+      target: undefined,
+    },
+  });
+}
+
+/** Removes what a publish has in the project beside its version. */
+export async function cleanUp(
+  { files }: PublishContext,
+  { publish, work }: PublishRecord,
+  keepsStaging = false,
+): Promise<void> {
+  if (!keepsStaging) await files.remove(work.staging);
+  if (publish.kind === 'publish') await releaseReservations(files, work.container, publish.id);
+  if (work.madeContainer) await files.removeIfEmpty(work.container);
+}
+
+async function awaitRender(context: PublishContext, record: PublishRecord): Promise<void> {
+  const { job = '', id } = record.publish;
+  if (context.isCancelled(id)) await context.queue.cancel(job).catch(() => undefined);
+  const ended = await context.queue.ended(job).catch((error: unknown) => {
+    if (!ComplineError.is(error, 'not-found')) throw new PublishInterrupted({ cause: error });
+    const message = 'The render job is not in the queue any more.';
+    throw new ComplineError({ code: 'render-failed', message, nextStep: 'Publish again.' }, { cause: error });
+  });
+  stopIfCancelled(context, record);
+  if (ended.state === 'cancelled') throw new PublishStopped(cancelledError(), true);
+  if (ended.state !== 'completed') throw new PublishStopped(await renderError(record, ended), true);
+}
+
+function stopIfCancelled(context: PublishContext, { publish }: PublishRecord): void {
+  if (context.isCancelled(publish.id)) throw new PublishStopped(cancelledError(), false);
+}
+
+function cancelledError(): ComplineError {
+  return new ComplineError({ code: 'cancelled', message: 'The publish was cancelled.' });
+}
+
+/** The queue's reason, and which frames are missing, where it is some of them and not all. */
+async function renderError(record: PublishRecord, job: JobSummary): Promise<ComplineError> {
+  const files = outputsOf(record);
+  const { outputs } = stagingPlaces(record.work);
+  const frames = record.publish.frames ?? { first: 0, last: -1 };
+  const missing: number[] = [];
+  for (let frame = frames.first; !files.isMovie && frame <= frames.last; frame += 1) {
+    if (!(await isFilled(path.join(outputs, files.nameOf(frame))))) missing.push(frame);
+  }
+  const isTold = missing.length === 1 && job.reason?.includes(String(missing[0])) === true;
+  const isSome = missing.length > 0 && missing.length < frames.last - frames.first + 1 && !isTold;
+  const told = missing.slice(0, 10).join(', ') + (missing.length > 10 ? ' and more' : '');
+  const which = isSome ? ` Missing ${missing.length === 1 ? 'frame' : 'frames'}: ${told}.` : '';
+  return new ComplineError({
+    code: 'render-failed',
+    message: `${job.reason ?? 'The render job failed.'}${which}`,
+    nextStep: "Look at the job's log; once the cause is gone, retry the job and the publish goes on.",
+    details: { job: job.id, missing },
+  });
+}
+
+async function isFilled(file: string): Promise<boolean> {
+  return await stat(file).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
+}
+
+async function verify(context: PublishContext, record: PublishRecord) {
+  const { outputs, temporaryComp } = stagingPlaces(record.work);
+  await removeCompanions(context, record);
+  const begun = await stat(temporaryComp).catch((error: unknown) => {
+    throw fileError(error, temporaryComp, 'reading');
+  });
+  return await verifyOutputs(
+    outputs,
+    outputsOf(record),
+    record.publish.frames ?? { first: 0, last: -1 },
+    begun.mtimeMs,
+  );
+}
+
+function dataOf({ code, message, nextStep }: ComplineError) {
+  return { code, message, ...(nextStep !== undefined && { nextStep }) };
+}

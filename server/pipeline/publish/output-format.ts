@@ -1,0 +1,45 @@
+import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
+import { extensionOf } from '../../project/sequence.ts';
+
+/** The extensions of what Fusion's formats write, by their registry ids; the spellings of older documents too. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  OpenEXRFormat: '.exr',
+  TiffFormat: '.tif',
+  DPXFormat: '.dpx',
+  JpegFormat: '.jpg',
+  PNGFormat: '.png',
+  PngFormat: '.png',
+  TargaFormat: '.tga',
+  CineonFormat: '.cin',
+  SGIFormat: '.sgi',
+  BMPFormat: '.bmp',
+  PSDFormat: '.psd',
+  PhotoshopFormat: '.psd',
+  PICFormat: '.pic',
+  SoftimageFormat: '.pic',
+  MayaFormat: '.iff',
+  Jpeg2000Format: '.jp2',
+  QuickTimeMovies: '.mov',
+  MXFFormat: '.mxf',
+  AVIFormat: '.avi',
+};
+
+/** Other extensions under which a format is as well written. */
+const EQUALS: Readonly<Record<string, readonly string[]>> = { '.tif': ['.tiff'], '.jpg': ['.jpeg'] };
+
+/**
+ * The name of the file that a Saver writes once a render spec is applied to it: with the extension of the spec's
+ * format; as it is where the spec names no format, one that is not known, or the one it has.
+ */
+export function nameInFormat(name: string, spec: OutputSpec | undefined): string {
+  const wanted = spec?.format === undefined ? undefined : EXTENSIONS[spec.format];
+  const present = extensionOf(name);
+  if (wanted === undefined || [wanted, ...(EQUALS[wanted] ?? [])].includes(present.toLowerCase())) return name;
+  return `${name.slice(0, name.length - present.length)}${wanted}`;
+}
+
+/** A value of a render spec as a comp writes it: texts are ids of a choice, switches are 1 and 0. */
+export function inputValue(value: string | number | boolean): string {
+  if (typeof value === 'string') return `FuID { ${JSON.stringify(value)} }`;
+  return typeof value === 'boolean' ? String(Number(value)) : String(value);
+}

@@ -1,0 +1,35 @@
+import type { Publish } from '../../protocol/publishes.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { FileOperations } from '../files/file-operations.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { PublishRecord, PublishWork } from './publish-record.ts';
+
+/** Where the publisher tells what nobody asked for; a pino logger is one. */
+export interface PublishLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** What changes in a record with a step: keys that are `undefined` are taken out. */
+export interface PublishChange {
+  readonly publish?: { readonly [Key in keyof Publish]?: Publish[Key] | undefined };
+  readonly work?: Partial<PublishWork>;
+}
+
+/** What the steps of a publish work with. */
+export interface PublishContext {
+  readonly files: FileOperations;
+  readonly queue: Queue;
+  readonly audit: AuditTrail;
+  readonly by: { readonly user: string; readonly machine: string };
+  /** The version of Compline. */
+  readonly version: string;
+  readonly log: PublishLog;
+  /** True where somebody wants this publish to end. */
+  isCancelled(publish: string): boolean;
+  /** Changes a record, in the journal first; then the listeners are told. Answers the changed record. */
+  save(record: PublishRecord, change: PublishChange): Promise<PublishRecord>;
+  /** The same for the end of a publish: where the journal cannot be written, everybody is told all the same. */
+  end(record: PublishRecord, change: PublishChange): Promise<PublishRecord>;
+}

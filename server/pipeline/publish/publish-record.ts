@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { type OutputFiles, outputFiles } from '../../project/sequence.ts';
+import { publishSchema } from '../../protocol/publishes.ts';
+
+/** What a publish needs to be finished or undone by another process than the one that began it. */
+const workSchema = z.object({
+  /** Name of the step and its folder. */
+  step: z.string(),
+  stepFolder: z.string(),
+  /** `_published` or `_preview` of the step. */
+  container: z.string(),
+  /** Private folder of the publish: on the container's device, under a name that no scan sees. */
+  staging: z.string(),
+  /** The comp's name, and the SHA-256 of its bytes. */
+  comp: z.string(),
+  compSha256: z.string(),
+  renderer: z.string(),
+  /** The name that the Saver gives its files, and what is added to a frame to give its number. */
+  output: z.object({ name: z.string(), offset: z.int() }),
+  /** The container was made by this publish, and goes with it where it stays empty. */
+  madeContainer: z.boolean(),
+  /** False until the sidecar and the audit trail tell of a committed version. */
+  recorded: z.boolean(),
+});
+
+/** The journal of one publish: as everybody sees it, and what is needed to go on. */
+export const publishRecordSchema = z.object({ version: z.literal(1), publish: publishSchema, work: workSchema });
+export type PublishRecord = z.output<typeof publishRecordSchema>;
+export type PublishWork = PublishRecord['work'];
+
+/** The phases in which a publish has ended. */
+export function hasEnded({ publish }: PublishRecord): boolean {
+  return ['completed', 'failed', 'cancelled'].includes(publish.phase);
+}
+
+/** The places of a publish in its staging folder. */
+export function stagingPlaces({ staging, comp }: PublishWork) {
+  return {
+    /** What is rendered, and then committed. */
+    outputs: path.join(staging, 'out'),
+    /** The comp that is rendered; its time tells when the render began. */
+    temporaryComp: path.join(staging, 'work', comp),
+    /** The comp that is published, as it was when the publish began. */
+    snapshot: path.join(staging, 'snapshot', comp),
+    /** What a preview replaces, until the new one stands. */
+    replaced: path.join(staging, 'replaced'),
+  };
+}
+
+/** The files that a publish renders. */
+export function outputsOf({ work }: PublishRecord): OutputFiles {
+  return outputFiles(work.output.name, { offset: work.output.offset });
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/layout.ts';
+import type { Publish } from '../../protocol/publishes.ts';
+import type { Collected } from './collect.ts';
+import type { PublishContext } from './publish-context.ts';
+import { type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { temporaryComp } from './temporary-comp.ts';
+
+/**
+ * The record of a publish that begins. Its staging is a hidden folder in the step's own, so that `_published` stays
+ * untouched until the commit; where `_published` lies on another device, staging is inside it.
+ */
+export async function beginRecord(collected: Collected, publish: Publish): Promise<PublishRecord> {
+  const { step, path: file, bytes, rendererName, outputName, numbering } = collected;
+  const container = path.join(step.folder, publish.kind === 'publish' ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
+  const [stepDevice, containerDevice] = await Promise.all([deviceOf(step.folder), deviceOf(container)]);
+  const isOtherDevice = containerDevice !== undefined && containerDevice !== stepDevice;
+  const staging = path.join(isOtherDevice ? container : step.folder, `.compline-staging-${publish.id}`);
+  return {
+    version: 1,
+    publish,
+    work: {
+      step: step.name,
+      stepFolder: step.folder,
+      container,
+      staging,
+      comp: path.basename(file),
+      compSha256: createHash('sha256').update(bytes).digest('hex'),
+      renderer: rendererName,
+      output: { name: outputName, offset: numbering.offset },
+      madeContainer: containerDevice === undefined,
+      recorded: false,
+    },
+  };
+}
+
+/** Makes the staging folder with the comp's snapshot and the comp that is rendered. Errors: those of `fileError`. */
+export async function stage({ files }: PublishContext, { work }: PublishRecord, collected: Collected): Promise<void> {
+  const { outputs, temporaryComp: rendered, snapshot } = stagingPlaces(work);
+  for (const folder of [outputs, path.dirname(rendered), path.dirname(snapshot)]) await files.makeFolder(folder);
+  await files.write(snapshot, collected.bytes);
+  const bytes = temporaryComp(collected.bytes, {
+    saver: collected.saver.name,
+    output: path.join(outputs, work.output.name),
+    compFolder: path.dirname(collected.path),
+    spec: collected.spec,
+  });
+  await files.write(rendered, bytes);
+}
+
+/** The device of a folder; undefined where it is not there. */
+async function deviceOf(folder: string): Promise<number | undefined> {
+  return await stat(folder).then(
+    ({ dev }) => dev,
+    () => undefined,
+  );
+}

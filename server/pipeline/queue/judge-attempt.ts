@@ -1,0 +1,83 @@
+import type { Attempt } from '../../protocol/jobs.ts';
+import type { AttemptResult } from '../workers/messages.ts';
+import { maxLosses } from './apply-transition.ts';
+import type { LayerRecord, TaskRecord } from './job-record.ts';
+import type { TaskEvent } from './transitions.ts';
+
+/** What an attempt's end means for its task. */
+export interface Judgement {
+  readonly event: TaskEvent;
+  readonly state: Attempt['state'];
+  readonly reason?: string;
+  readonly exitCode?: number;
+  /** No other task of the job can do better: the rest is not tried. */
+  readonly hopeless?: boolean;
+}
+
+/** What is known when an attempt has ended. */
+export interface AttemptEnd {
+  readonly result: AttemptResult;
+  readonly task: TaskRecord;
+  readonly layer: LayerRecord;
+  readonly cancelRequested: boolean;
+  /** What is wrong with the outputs, in a sentence. */
+  readonly missing?: string | undefined;
+}
+
+/** True where the exit code alone says that the attempt did its work; the frames on disk are looked at after that. */
+export const exitedWell = (result: AttemptResult, layer: LayerRecord): boolean =>
+  result.kind === 'exited' && layer.successCodes.includes(result.exitCode);
+
+/** Decides what an attempt's end means. */
+export function judgeAttempt({ result, task, layer, cancelRequested, missing }: AttemptEnd): Judgement {
+  const exit = result.kind === 'exited' ? { exitCode: result.exitCode } : {};
+  if (cancelRequested) return { event: 'cancel', state: 'cancelled', reason: 'Cancelled.', ...exit };
+  if (result.kind === 'ended') return { event: 'suspend', state: 'cancelled', reason: 'The core was stopped.' };
+  if (result.kind === 'lost') return judgeLoss(task, result.reason);
+  if (exitedWell(result, layer) && missing === undefined) return { event: 'complete', state: 'completed', ...exit };
+
+  const { first, last } = task.frames;
+  const where = first === last ? `Frame ${first}` : `Frames ${first}-${last}`;
+  const reason = `${where}: ${whyFailed(result, task, layer, missing)}`;
+  const hopeless = result.kind === 'not-started' && ['renderer-missing', 'not-found'].includes(result.code);
+  const again = !hopeless && task.failures < layer.retries;
+  return {
+    event: again ? 'tryAgain' : 'fail',
+    state: 'failed',
+    reason,
+    ...exit,
+    ...(hopeless && { hopeless, reason: result.reason }),
+  };
+}
+
+/** What the loss of an attempt means: another one, unless too many were lost. */
+export function judgeLoss(task: TaskRecord, why: string): Judgement {
+  if (task.losses + 1 < maxLosses) return { event: 'lose', state: 'lost', reason: why };
+  const { first, last } = task.frames;
+  const reason = `Frames ${first}-${last}: ${maxLosses} attempts were lost; the last: ${why} Look whether this task brings the machine down, then retry the job.`;
+  return { event: 'giveUp', state: 'lost', reason };
+}
+
+function whyFailed(
+  result: AttemptResult,
+  { command }: TaskRecord,
+  layer: LayerRecord,
+  missing: string | undefined,
+): string {
+  const { program } = command;
+  switch (result.kind) {
+    case 'exited':
+      return missing === undefined
+        ? `${program} exited with code ${result.exitCode}.`
+        : `${program} reported success, but ${missing}`;
+    case 'signalled':
+      return `${program} was ended by the signal ${result.signal}.`;
+    case 'timed-out':
+      return `${program} took longer than the ${layer.timeout ?? 0} seconds it may take.`;
+    case 'not-started':
+    case 'lost':
+      return result.reason;
+    case 'ended':
+      return `${program} was ended.`;
+  }
+}

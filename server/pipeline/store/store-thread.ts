@@ -1,0 +1,72 @@
+import { parentPort } from 'node:worker_threads';
+import { ComplineError, type ErrorData } from '../../protocol/errors.ts';
+import type { JobRecord } from '../queue/job-record.ts';
+import type { JobEvent, JobStoreChange, StoreOpened } from './job-store.ts';
+import { openDatabase } from './open-database.ts';
+import { toStoreError } from './sqlite-errors.ts';
+import { SqliteJobs } from './sqlite-jobs.ts';
+
+/** What the thread is asked. */
+export type StoreRequest =
+  | { readonly method: 'open' }
+  | { readonly method: 'insert'; readonly job: JobRecord; readonly event: JobEvent }
+  | { readonly method: 'save'; readonly change: JobStoreChange }
+  | { readonly method: 'get'; readonly id: string }
+  | { readonly method: 'active' }
+  | { readonly method: 'list'; readonly limit: number; readonly project: string | undefined }
+  | { readonly method: 'events'; readonly job: string }
+  | { readonly method: 'close' };
+
+/** What it answers. */
+export type StoreReply =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: ErrorData };
+
+/** Serves the database in `file` to the thread that started this one, one request after the other. */
+export function serveStore(file: string): void {
+  const port = parentPort;
+  if (port === null) throw new Error('The store is served in a thread of its own.');
+  let jobs: SqliteJobs | undefined;
+
+  const open = (): StoreOpened => {
+    const { database, opened } = openDatabase(file);
+    jobs = new SqliteJobs(database);
+    return opened;
+  };
+
+  const answer = (request: StoreRequest): unknown => {
+    if (request.method === 'open') return open();
+    if (jobs === undefined) {
+      throw new ComplineError({ code: 'state-folder-unusable', message: 'The database is not open.', path: file });
+    }
+    switch (request.method) {
+      case 'insert':
+        return jobs.insert(request.job, request.event);
+      case 'save':
+        return jobs.save(request.change);
+      case 'get':
+        return jobs.get(request.id);
+      case 'active':
+        return jobs.active();
+      case 'list':
+        return jobs.list(request.limit, request.project);
+      case 'events':
+        return jobs.events(request.job);
+      case 'close':
+        jobs.close();
+        jobs = undefined;
+        return undefined;
+    }
+  };
+
+  port.on('message', ({ id, request }: { readonly id: number; readonly request: StoreRequest }) => {
+    let reply: StoreReply;
+    try {
+      reply = { id, result: answer(request) };
+    } catch (error) {
+      reply = { id, error: toStoreError(error, file).toData() };
+    }
+    port.postMessage(reply);
+    if (request.method === 'close') port.close();
+  });
+}

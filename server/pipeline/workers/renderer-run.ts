@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { AttemptLog } from './attempt-log.ts';
+import { markerVariable } from './leftover-processes.ts';
+import { LineSplitter } from './line-splitter.ts';
+import type { AttemptOrder, AttemptResult } from './messages.ts';
+import { endProcessGroup } from './process-group.ts';
+import { processStart } from './process-identity.ts';
+import { ProgressReader } from './progress-reader.ts';
+import { explainLog, explainStart, programPath } from './start-failure.ts';
+
+/** What a run tells while it lasts. */
+export interface RunListener {
+  started(process: number, start: string | undefined): void;
+  progress(framesDone: number): void;
+}
+
+// A process that left the group can hold the pipes open for as long as it likes: its last words are not waited for longer.
+const outputPatience = 1_000; // milliseconds
+
+/** One attempt's program: started in a process group of its own, listened to, and ended whole. */
+export class RendererRun {
+  readonly #order: AttemptOrder;
+  readonly #listener: RunListener;
+  readonly #grace: number | undefined;
+  #leader: number | undefined;
+  #endedFor: 'timed-out' | 'ended' | undefined;
+  #ending: Promise<void> = Promise.resolve();
+
+  /** `grace`: milliseconds between asking the program to end and killing it. */
+  constructor(order: AttemptOrder, listener: RunListener, grace?: number) {
+    this.#order = order;
+    this.#listener = listener;
+    this.#grace = grace;
+  }
+
+  /** Runs the program to its end. Never rejects. When it resolves, nothing of the program's group runs any more. */
+  async run(): Promise<AttemptResult> {
+    const { log: file, frames, progress } = this.#order;
+    let log: AttemptLog;
+    try {
+      log = new AttemptLog(file);
+    } catch (error) {
+      return { kind: 'not-started', ...explainLog(error, file) };
+    }
+    try {
+      const result = await this.#run(log, new ProgressReader(frames, progress));
+      log.write(describe(result));
+      return result;
+    } catch (error) {
+      const failure = explainStart(error, this.#order.command);
+      log.write(failure.reason);
+      return { kind: 'not-started', ...failure };
+    } finally {
+      log.close();
+    }
+  }
+
+  /** Ends the program's whole group; `run` resolves after that. */
+  end(why: 'timed-out' | 'ended' = 'ended'): void {
+    if (this.#endedFor !== undefined) return;
+    this.#endedFor = why;
+    if (this.#leader !== undefined) this.#ending = endProcessGroup(this.#leader, this.#grace);
+  }
+
+  async #run(log: AttemptLog, progress: ProgressReader): Promise<AttemptResult> {
+    const { command } = this.#order;
+    if (this.#endedFor !== undefined) return { kind: this.#endedFor };
+    log.write(`$ ${[command.program, ...command.args].map(quoted).join(' ')}`, `in ${command.cwd}`);
+    const child = this.#spawn();
+    const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    const exited = new Promise<AttemptResult>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) =>
+        resolve(signal === null ? { kind: 'exited', exitCode: code ?? -1 } : { kind: 'signalled', signal }),
+      );
+    });
+    const take = (lines: readonly string[]): void => {
+      log.write(...lines);
+      const done = lines.map((line) => progress.read(line)).findLast((it) => it !== undefined);
+      if (done !== undefined) this.#listener.progress(done);
+    };
+    const flushes = [child.stdout, child.stderr].map((stream) => {
+      const splitter = new LineSplitter();
+      stream?.on('data', (piece: Buffer) => take(splitter.push(piece)));
+      return () => take(splitter.end());
+    });
+    const timer = this.#startTimer();
+    try {
+      if (child.pid !== undefined) {
+        this.#leader = child.pid;
+        this.#listener.started(child.pid, await processStart(child.pid));
+        if (this.#endedFor !== undefined) this.#ending = endProcessGroup(child.pid, this.#grace);
+      }
+      const result = await exited;
+      await this.#ending;
+      if (child.pid !== undefined) await endProcessGroup(child.pid, this.#grace); // What it left running in its group.
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, outputPatience).unref())]);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      for (const flush of flushes) flush();
+      return this.#endedFor === undefined ? result : { kind: this.#endedFor };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #spawn(): ChildProcess {
+    const { command, marker } = this.#order;
+    // The core may itself run on an editor's binary made to behave as Node; a renderer must not inherit that.
+    const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env;
+    return spawn(programPath(command), command.args, {
+      cwd: command.cwd,
+      env: { ...environment, ...command.environment, [markerVariable]: marker },
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  #startTimer(): NodeJS.Timeout | undefined {
+    const { timeout } = this.#order;
+    return timeout === undefined ? undefined : setTimeout(() => this.end('timed-out'), timeout * 1_000);
+  }
+}
+
+const quoted = (argument: string): string => (/^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument));
+
+const describe = (result: AttemptResult): string => {
+  switch (result.kind) {
+    case 'exited':
+      return `exited with code ${result.exitCode}`;
+    case 'signalled':
+      return `ended by the signal ${result.signal}`;
+    case 'timed-out':
+      return 'ended: it took longer than the timeout';
+    case 'ended':
+      return 'ended on request';
+    default:
+      return result.reason;
+  }
+};

@@ -1,0 +1,80 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseConfig } from '../formats/config/parse-config.ts';
+import type { Config } from '../formats/config/schema.ts';
+import type { YamlProblem } from '../formats/config/validate-yaml.ts';
+import { decodeText } from '../formats/text/decode.ts';
+import { ComplineError } from '../protocol/errors.ts';
+
+/** The file that makes a folder a project. */
+export const CONFIG_NAME = 'compline.yaml';
+
+/** A fault in `compline.yaml`. Lines and characters count from 0. */
+export type ConfigProblem = YamlProblem;
+
+/** A project as its `compline.yaml` describes it. */
+export interface Project {
+  /** The folder of `compline.yaml`; absolute. */
+  readonly root: string;
+  readonly configPath: string;
+  /** Absent where the configuration has problems. */
+  readonly config: Config | undefined;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The nearest folder at or above a file or folder that holds a `compline.yaml`. The path itself need not exist. */
+export async function findProjectRoot(from: string): Promise<string | undefined> {
+  for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
+    if (await isFile(path.join(folder, CONFIG_NAME))) return folder;
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+/**
+ * Reads the configuration of a project. Errors: `project-not-found` where there is none, `config-unreadable` where it
+ * cannot be read; what is wrong inside it is among the problems of the result.
+ */
+export async function loadProject(root: string): Promise<Project> {
+  const folder = path.resolve(root);
+  const configPath = path.join(folder, CONFIG_NAME);
+  const { text, encoding } = decodeText(await readConfig(configPath));
+  if (encoding !== 'utf-8') {
+    const message = `This is ${encoding === 'binary' ? 'no text' : 'UTF-16'}. Save the file as UTF-8.`;
+    return { root: folder, configPath, config: undefined, problems: [{ message, line: 0, character: 0 }] };
+  }
+  return { root: folder, configPath, ...parseConfig(text) };
+}
+
+async function readConfig(configPath: string): Promise<Uint8Array> {
+  try {
+    return await readFile(configPath);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new ComplineError({
+        code: 'project-not-found',
+        message: `There is no ${CONFIG_NAME} in ${path.dirname(configPath)}.`,
+        nextStep: `Make a ${CONFIG_NAME} in the project's root folder.`,
+        path: path.dirname(configPath),
+      });
+    }
+    throw new ComplineError(
+      {
+        code: 'config-unreadable',
+        message: `${CONFIG_NAME} cannot be read (${code}).`,
+        nextStep: 'Check that it is a file and that you may read it.',
+        path: configPath,
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Anything under the name counts, so that a configuration that cannot be read is told and not passed over. */
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return !(await stat(file)).isDirectory();
+  } catch {
+    return false;
+  }
+}

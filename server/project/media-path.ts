@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { expandPath } from '../formats/comp/path-maps.ts';
+
+/** What a file name in a comp stands for on this machine. */
+export type MediaPath =
+  | { readonly kind: 'path'; readonly path: string }
+  /** Begins with a path map that only Fusion's preferences or the machine define. */
+  | { readonly kind: 'unknown-map'; readonly map: string }
+  /** A drive or share of another platform. */
+  | { readonly kind: 'foreign'; readonly path: string };
+
+/**
+ * Resolves a file name as a comp holds it: the comp's own path maps, then `Comp:` (also without a slash after the
+ * colon), absolute paths, and relative ones against the folder of the comp. Both kinds of slash are folders' ends.
+ */
+export function resolveMedia(name: string, compFolder: string, maps: ReadonlyMap<string, string>): MediaPath {
+  const expanded = expandPath(name, maps);
+  const [, map, rest = ''] = /^(\w{2,}:)[/\\]*(.*)$/s.exec(expanded) ?? [];
+  if (map !== undefined) {
+    if (map.toLowerCase() !== 'comp:') return { kind: 'unknown-map', map };
+    return { kind: 'path', path: path.resolve(compFolder, native(rest)) };
+  }
+  const isWindows = path.sep === '\\';
+  if (/^[A-Za-z]:[/\\]/.test(expanded) || /^\\\\/.test(expanded)) {
+    return isWindows ? { kind: 'path', path: path.resolve(expanded) } : { kind: 'foreign', path: expanded };
+  }
+  return { kind: 'path', path: path.resolve(compFolder, native(expanded)) };
+}
+
+function native(name: string): string {
+  return path.sep === '\\' ? name.replaceAll('/', '\\') : name.replaceAll('\\', '/');
+}

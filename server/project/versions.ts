@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A version's folder under `_published`. */
+export interface VersionFolder {
+  readonly name: string;
+  readonly folder: string;
+  readonly resource: string;
+  readonly number: number;
+  /** Empty where the name has none. */
+  readonly state: string;
+}
+
+/** `[<resource>_]NNN[_STATE]` */
+const VERSION_FOLDER = /^(?:(?<resource>[^_.][^_]*)_)?(?<number>\d{3,})(?:_(?<state>[A-Za-z]+))?$/;
+
+/** Reads the name of a version's folder; undefined for any other name. */
+export function parseVersionFolder(name: string): Pick<VersionFolder, 'resource' | 'number' | 'state'> | undefined {
+  const { resource = '', number, state = '' } = VERSION_FOLDER.exec(name)?.groups ?? {};
+  return number === undefined ? undefined : { resource, number: Number(number), state };
+}
+
+/**
+ * The versions under a `_published` folder, the newest first; none where there is no such folder. Names that begin
+ * with a dot are never versions.
+ */
+export async function listVersions(published: string): Promise<readonly VersionFolder[]> {
+  const found: VersionFolder[] = [];
+  for (const entry of await entriesOf(published)) {
+    const parsed = entry.isDirectory() || entry.isSymbolicLink() ? parseVersionFolder(entry.name) : undefined;
+    if (parsed !== undefined) found.push({ name: entry.name, folder: path.join(published, entry.name), ...parsed });
+  }
+  return found.sort((a, b) => b.number - a.number || a.name.localeCompare(b.name));
+}
+
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,247 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { JobSummary } from '../../../server/protocol/jobs.ts';
+import { eventually } from '../../unit/eventually.ts';
+import { fakeTask, framesIn, jobOfTasks } from '../../unit/pipeline/jobs.ts';
+import { idIn, isRunning } from '../../unit/pipeline/processes.ts';
+import { temporaryFolder } from '../../unit/temporary-folder.ts';
+import { connect, jobIn, kill, seedJob, stateFolder } from './core-rig.ts';
+
+/** A job whose second of two tasks waits for a file, and has a child. */
+const heldJob = async (wish: object = {}) => {
+  const output = await temporaryFolder();
+  const holdUntil = path.join(output, 'go');
+  const file = (name: string) => path.join(output, name);
+  const held = { holdAt: 1003, holdUntil, idFile: file('renderer'), childIdFile: file('child'), ...wish };
+  return {
+    spec: jobOfTasks([fakeTask(output, 1001, 1002), fakeTask(output, 1003, 1004, held)]),
+    output,
+    renderer: () => eventually(() => idIn(file('renderer')), 'the renderer'),
+    child: () => eventually(() => idIn(file('child')), "the renderer's child"),
+    go: () => writeFileSync(holdUntil, ''),
+  };
+};
+
+test('a job is rendered, told about while it is, and logged', async () => {
+  const folder = await stateFolder();
+  const { spec, output, go } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  const told: JobSummary[] = [];
+  core.onEvent('queue/changed', ({ jobs }) => told.push(...jobs));
+  const { job } = await eventually(async () => {
+    const found = await core.request('queue/get', { job: 'job-1' });
+    return found.job.tasksDone === 1 && found;
+  }, 'the first task');
+  expect(job).toMatchObject({ state: 'running', framesDone: 2, framesTotal: 4 });
+  go();
+  const done = await jobIn(core, 'job-1', 'completed');
+  expect(done).toMatchObject({ framesDone: 4, tasksDone: 2, tasksTotal: 2 });
+  expect(done.layers[0]?.tasks[0]?.attempts).toMatchObject([{ number: 1, state: 'completed', exitCode: 0 }]);
+  expect(framesIn(output, 1001, 1004).every((file) => statSync(file).size > 0)).toBe(true);
+  await eventually(() => told.some(({ state }) => state === 'completed'), 'the event of the end');
+  const revisions = told.map(({ revision }) => revision);
+  expect(revisions).toEqual([...new Set(revisions)].sort((left, right) => left - right));
+  const log = await core.request('queue/log', { job: 'job-1' });
+  expect(log.text).toContain('--- task 1.1, frames 1001-1002, attempt 1');
+  expect(log.text).toContain('finished frame 1003');
+  expect(log.files).toHaveLength(2);
+  const end = await core.request('queue/log', { job: 'job-1', task: '1.2', maxBytes: 200 });
+  expect(end).toMatchObject({ truncated: true, files: [log.files[1]] });
+  expect(Buffer.byteLength(end.text)).toBeLessThanOrEqual(200);
+  expect(await core.request('queue/list', { project: '/projects/OTHER' })).toEqual({ jobs: [] });
+  expect((await core.request('queue/list', {})).jobs).toMatchObject([{ id: 'job-1', state: 'completed' }]);
+});
+
+test('a core that is killed takes its renders with it, and the next one begins them again', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, child, go } = await heldJob({ ignoreTerm: true });
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  const [rendererId, childId] = [await renderer(), await child()];
+  await kill((await core.request('core/status', {})).process);
+  await eventually(() => !isRunning(rendererId) && !isRunning(childId), 'the end of what the core had started');
+  go();
+  const done = await jobIn(await connect(folder), 'job-1', 'completed');
+  const [first, second] = done.layers[0]?.tasks ?? [];
+  expect(first?.attempts).toMatchObject([{ state: 'completed' }]);
+  expect(second?.attempts).toMatchObject([
+    { number: 1, state: 'lost', reason: 'The core ended while it ran.' },
+    { number: 2, state: 'completed' },
+  ]);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a core that is killed together with its workers: the next one ends the renderer before it begins again',
+  async () => {
+    const folder = await stateFolder();
+    const { spec, renderer, child } = await heldJob({ ignoreTerm: true });
+    seedJob(folder, 'job-1', spec);
+    const core = await connect(folder);
+    const [rendererId, childId] = [await renderer(), await child()];
+    const worker = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${rendererId}/status`, 'utf8'))?.[1]);
+    await kill(worker === 0 ? rendererId : await stopFirst((await core.request('core/status', {})).process, worker));
+    expect(isRunning(rendererId)).toBe(true);
+    await connect(folder);
+    expect(isRunning(rendererId)).toBe(false);
+    expect(isRunning(childId)).toBe(false);
+  },
+);
+
+/** Stops the core, so that it cannot see its worker die, kills the worker and returns the core. */
+async function stopFirst(core: number, worker: number): Promise<number> {
+  process.kill(core, 'SIGSTOP');
+  await kill(worker);
+  return core;
+}
+
+test('a worker that dies takes no task with it: another begins it again', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, go } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  const rendererId = await renderer();
+  const worker = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${rendererId}/status`, 'utf8'))?.[1]);
+  await kill(worker);
+  await eventually(() => !isRunning(rendererId), 'the end of the renderer');
+  go();
+  const done = await jobIn(core, 'job-1', 'completed');
+  expect(done.layers[0]?.tasks[1]?.attempts).toMatchObject([{ state: 'lost' }, { state: 'completed' }]);
+});
+
+test('a client that dies leaves the render to go on', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, go } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const client = await connect(folder);
+  const rendererId = await renderer();
+  client.dispose();
+  expect(isRunning(rendererId)).toBe(true);
+  go();
+  await jobIn(await connect(folder), 'job-1', 'completed');
+});
+
+test('cancelling a job ends the renderer and all it has started', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, child } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  const [rendererId, childId] = [await renderer(), await child()];
+  const { job } = await core.request('queue/cancel', { job: 'job-1' });
+  expect(job).toMatchObject({ state: 'cancelled', reason: 'Cancelled.', tasksDone: 1 });
+  expect(isRunning(rendererId) || isRunning(childId)).toBe(false);
+  await expect(core.request('queue/cancel', { job: 'job-1' })).rejects.toMatchObject({ code: 'wrong-state' });
+});
+
+test('a job that was cancelled can be tried again, and its finished tasks stay finished', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, go } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  await renderer();
+  await core.request('queue/cancel', { job: 'job-1' });
+  go();
+  await core.request('queue/retry', { job: 'job-1' });
+  const done = await jobIn(core, 'job-1', 'completed');
+  expect(done.reason).toBeUndefined();
+  expect(done.layers[0]?.tasks.map(({ attempts }) => attempts.length)).toEqual([1, 2]);
+  await expect(core.request('queue/retry', { job: 'job-1' })).rejects.toMatchObject({ code: 'wrong-state' });
+});
+
+test('a core that is stopped now gives its tasks back, and they are not counted as failed', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, go } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  const rendererId = await renderer();
+  const id = (await core.request('core/status', {})).process;
+  await core.request('core/stop', { now: true });
+  await eventually(() => !isRunning(id), 'the end of the core');
+  expect(isRunning(rendererId)).toBe(false);
+  go();
+  const done = await jobIn(await connect(folder), 'job-1', 'completed');
+  expect(done.layers[0]?.tasks[1]?.attempts).toMatchObject([
+    { state: 'cancelled', reason: 'The core was stopped.' },
+    { state: 'completed' },
+  ]);
+});
+
+test('a core that is stopped finishes its renders first, and takes no new work meanwhile', async () => {
+  const folder = await stateFolder();
+  const { spec, renderer, go, output } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const core = await connect(folder);
+  await renderer();
+  const id = (await core.request('core/status', {})).process;
+  const stopping = new Promise((resolve) => core.onEvent('core/stopping', resolve));
+  await core.request('core/stop', { now: false });
+  await stopping;
+  await expect(core.request('queue/retry', { job: 'job-1' })).rejects.toMatchObject({ code: 'core-stopping' });
+  expect(await core.request('queue/list', {})).toMatchObject({ jobs: [{ state: 'running' }] });
+  go();
+  await eventually(() => !isRunning(id), 'the end of the core');
+  expect(existsSync(framesIn(output, 1004, 1004)[0] ?? '')).toBe(true);
+});
+
+test('a renderer that skips a frame has failed, and the frame is named', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  seedJob(folder, 'job-1', jobOfTasks([fakeTask(output, 1001, 1004, { skip: [1003] })], { retries: 1 }));
+  const job = await jobIn(await connect(folder), 'job-1', 'failed');
+  const [missing] = framesIn(output, 1003, 1003);
+  expect(job.reason).toContain(`reported success, but frame 1003 is missing (${missing}).`);
+  expect(job.layers[0]?.tasks[0]?.attempts.map(({ state }) => state)).toEqual(['failed', 'failed']);
+});
+
+test('a renderer that takes too long has failed', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const task = fakeTask(output, 1, 1, { holdAt: 1, holdUntil: 'never' });
+  seedJob(folder, 'job-1', jobOfTasks([task], { timeout: 1 }));
+  const job = await jobIn(await connect(folder), 'job-1', 'failed');
+  expect(job.reason).toContain('took longer than the 1 seconds');
+});
+
+test('a missing renderer fails its job at once, whatever the retries, and says what to do', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const tasks = [fakeTask(output, 1, 2), fakeTask(output, 3, 4)].map((task) => ({
+    ...task,
+    command: { ...task.command, program: 'no-such-renderer' },
+  }));
+  seedJob(folder, 'job-1', jobOfTasks(tasks, { retries: 5 }));
+  const job = await jobIn(await connect(folder), 'job-1', 'failed');
+  expect(job.reason).toMatch(/^no-such-renderer was not found on PATH\. Install it/);
+  expect(job.layers[0]?.tasks.map(({ state, attempts }) => [state, attempts.length])).toEqual([
+    ['failed', 1],
+    ['cancelled', 0],
+  ]);
+});
+
+test('a task that kills the core again and again is given up', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const idFile = path.join(output, 'renderer');
+  seedJob(folder, 'job-1', jobOfTasks([fakeTask(output, 1, 1, { idFile, holdAt: 1, holdUntil: 'never' })]));
+  const seen = new Set<number>();
+  while (seen.size < 3) {
+    const core = await connect(folder);
+    seen.add(
+      await eventually(() => {
+        const id = idIn(idFile);
+        return id !== undefined && !seen.has(id) && id;
+      }, 'another renderer'),
+    );
+    await kill((await core.request('core/status', {})).process);
+  }
+  const job = await jobIn(await connect(folder), 'job-1', 'failed');
+  expect(job.reason).toContain('3 attempts were lost');
+});
+
+test('what is unknown is told as such', async () => {
+  const core = await connect(await stateFolder());
+  await expect(core.request('queue/get', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(core.request('queue/log', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(core.request('queue/cancel', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+});

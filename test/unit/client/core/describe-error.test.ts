@@ -1,0 +1,14 @@
+import { expect, test, vi } from 'vitest';
+import { describeError } from '../../../../client/core/describe-error.ts';
+import { ComplineError } from '../../../../server/protocol/errors.ts';
+
+vi.mock('vscode', () => import('../fake-l10n.ts'));
+
+test.each([
+  ['all of it', { code: 'locked', message: 'Ann holds it.', nextStep: 'Ask Ann.' }, 'Ann holds it. Ask Ann. (locked)'],
+  ['no next step', { code: 'internal', message: 'It broke.' }, 'It broke. (internal)'],
+] as const)('%s', (_, data, text) => {
+  expect(describeError(new ComplineError(data))).toBe(text);
+});
+
+test('another error is told by its message', () => expect(describeError(new Error('no'))).toBe('no'));

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../../../server/formats/config/parse-config.ts';
+
+const start = 'version: 1\nproject: { id: DEMO }\n';
+
+test('what is left out has its default', () => {
+  const { config, problems } = parseConfig(`${start}steps: { COMP: {} }\nrenderers: { r: { program: p, args: [] } }\n`);
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    layout: 'ramses',
+    startFrame: 1001,
+    steps: { COMP: { chunkSize: 10, retries: 1 } },
+    renderers: { r: { successCodes: [0] } },
+  });
+});
+
+describe('what is wrong is told at its place', () => {
+  // `»` stands in front of the place that each problem is told at.
+  test.each([
+    [
+      'an unknown key, with the nearest',
+      `${start}»frameRat: 24\n`,
+      ['Unknown key "frameRat". Did you mean "frameRate"?'],
+    ],
+    ['one without a near one', `${start}»colour: blue\n`, [/Unknown key "colour"\. Known here: version, project,/]],
+    [
+      'one in a step and one in a renderer',
+      `${start}steps:\n  COMP:\n    »chunksize: 3\nrenderers:\n  r: { program: p, args: [], »timout: 3 }\n`,
+      [/"chunksize".*"chunkSize"/, /"timout".*"timeout"/],
+    ],
+    ['a wrong type', `${start}frameRate: »fast\n`, [/^frameRate: .*expected number/]],
+    ['a wrong severity', `${start}checks:\n  dangling-source: »fatal\n`, [/checks\.dangling-source/]],
+    ['a missing key', 'version: 1\n»project:\n  name: x\n', ['The key "project.id" is missing.']],
+    ['a missing section', '»version: 1\n', ['The key "project" is missing.']],
+    ['a newer version', 'version: »2\nproject: { id: DEMO }\n', [/expected 1/]],
+    ['a syntax error', `${start}steps: [a, b\n»`, [/./]],
+    ['a key twice', `${start}»project: { id: B }\n`, [/unique/]],
+    ['a list', '»- a\n', [/no keys and values/]],
+    ['nothing', '»', [/empty/]],
+    [
+      'a renderer that is not there',
+      `${start}steps: { COMP: { »renderer: ffmpg } }\nrenderers: { ffmpeg: { program: p, args: [] } }\n`,
+      [/no renderer "ffmpg".*"ffmpeg"/],
+    ],
+    [
+      'an unknown placeholder',
+      `${start}renderers: { r: { program: p, args: ['{first}', »'{frame}'] } }\n`,
+      [/Unknown placeholder \{frame\}/],
+    ],
+    ['a brace that stands alone', `${start}renderers: { r: { program: p, args: [»'{first'] } }\n`, [/stands alone/]],
+    [
+      'a pattern that is none',
+      `${start}renderers: { r: { program: p, args: [], progress: [»'(?<done>'] } }\n`,
+      [/regular expression/],
+    ],
+    [
+      'a pattern that tells nothing',
+      `${start}renderers: { r: { program: p, args: [], progress: [»'\\d+'] } }\n`,
+      [/needs a group/],
+    ],
+  ])('%s', (_name, marked, messages) => {
+    const places = [...marked.matchAll(/»/g)].map(({ index }, before) => {
+      const lines = marked.slice(0, index).replaceAll('»', '').split('\n');
+      return { place: [lines.length - 1, lines.at(-1)?.length], before };
+    });
+    const { config, problems } = parseConfig(marked.replaceAll('»', ''));
+    expect(config).toBeUndefined();
+    expect(problems.map(({ line, character }) => [line, character])).toEqual(places.map(({ place }) => place));
+    for (const [index, message] of messages.entries()) {
+      const told = problems[index]?.message;
+      if (typeof message === 'string') expect(told).toBe(message);
+      else expect(told).toMatch(message);
+    }
+  });
+});
+
+test('anchors that multiply without end are refused', () => {
+  const bomb = [
+    'a: &a [x]',
+    ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array(20).fill(`*${'abcdefg'[at]}`)}]`),
+  ];
+  const { config, problems } = parseConfig(bomb.join('\n'));
+  expect(config).toBeUndefined();
+  expect(problems).toHaveLength(1);
+});

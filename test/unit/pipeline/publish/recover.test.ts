@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { auditFolder } from '../../../../server/pipeline/audit/audit-trail.ts';
+import type { PublishKind } from '../../../../server/protocol/publishes.ts';
+import { crashingFiles } from './crash-files.ts';
+import { contents, projectIn, publishToEnd, type TestProject, testProject } from './test-project.ts';
+
+const WHOLE = 12 + 3;
+
+const inOneChunk = (config: string) => config.replace('chunkSize: 5', 'chunkSize: 12');
+
+/** A version that is there is whole, and the audit trail tells of it once; hidden names are gone. */
+async function expectWholeOrNone(project: TestProject): Promise<'whole' | 'none'> {
+  const names = await readdir(project.published).catch(() => []);
+  expect(names.filter((name) => name.startsWith('.'))).toEqual([]);
+  const state = await readdir(project.stepFolder);
+  const kept = state.filter((name) => name.startsWith('.'));
+  if (names.length === 0) return 'none';
+  expect(names).toEqual(['001_WIP']);
+  expect(kept).toEqual([]);
+  const version = path.join(project.published, '001_WIP');
+  const files = (await readdir(version)).sort();
+  expect(files).toHaveLength(WHOLE);
+  const manifest = JSON.parse(await readFile(path.join(version, 'manifest.json'), 'utf8'));
+  for (const { name } of manifest.files) expect(files).toContain(name);
+  const trails = await contents(auditFolder(project.root));
+  const lines = Object.values(trails).join('').trim().split('\n');
+  expect(lines.filter((line) => line.includes(manifest.publish))).toHaveLength(1);
+  return 'whole';
+}
+
+/** The operations of a publish that nothing disturbs. */
+async function undisturbed(kind: PublishKind): Promise<number> {
+  const project = await testProject(inOneChunk);
+  const { files, calls } = crashingFiles(Number.POSITIVE_INFINITY, 'before');
+  if (kind === 'preview') await publishToEnd(project.publisher(), project.options({ kind }));
+  await publishToEnd(project.publisher(files), project.options({ kind }));
+  return calls.length;
+}
+
+describe('a process that dies at any change of a file', { timeout: 120_000 }, () => {
+  test.each(['before', 'after'] as const)(
+    'of a publish, %s it is done, leaves a whole version or none',
+    async (when) => {
+      const total = await undisturbed('publish');
+      expect(total).toBeGreaterThan(20);
+      const ends: string[] = [];
+      for (let at = 1; at <= total; at += 1) {
+        const project = await testProject(inOneChunk);
+        const { files, crashed, seenFromHere } = crashingFiles(at, when);
+        const dying = project.publisher(files, seenFromHere(project.queue));
+        const started = dying.start(project.options()).catch(() => undefined);
+        await crashed;
+        await started;
+        await dying.settled();
+
+        const next = project.publisher();
+        await next.recover();
+        await next.settled();
+        const end = await expectWholeOrNone(project);
+        ends.push(end);
+        for (const { phase } of await next.list()) expect(phase).toBe(end === 'whole' ? 'completed' : 'failed');
+        // The next publish goes its way.
+        if (end === 'none')
+          expect(await publishToEnd(next, project.options())).toMatchObject({ phase: 'completed', version: 1 });
+      }
+      // What was submitted is finished and not thrown away.
+      expect(ends.lastIndexOf('none')).toBeLessThan(ends.indexOf('whole'));
+      expect(ends.filter((end) => end === 'whole').length).toBeGreaterThan(5);
+    },
+  );
+
+  test.each(['before', 'after'] as const)(
+    'of a preview, %s it is done, leaves the old one or the new one',
+    async (when) => {
+      const total = await undisturbed('preview');
+      const seen = new Set<string>();
+      for (let at = 1; at <= total; at += 1) {
+        const project = await testProject(inOneChunk);
+        await publishToEnd(project.publisher(), project.options({ kind: 'preview' }));
+        const folder = path.join(project.preview, 'DEMO_S_SH020_COMP');
+        await writeFile(path.join(folder, 'old.txt'), 'old');
+        const before = await contents(folder);
+
+        const { files, crashed, seenFromHere } = crashingFiles(at, when);
+        const dying = project.publisher(files, seenFromHere(project.queue));
+        const started = dying.start(project.options({ kind: 'preview' })).catch(() => undefined);
+        await crashed;
+        await started;
+        await dying.settled();
+        const next = project.publisher();
+        await next.recover();
+        await next.settled();
+
+        const after = await contents(folder);
+        const isOld = 'old.txt' in after;
+        seen.add(isOld ? 'old' : 'new');
+        if (isOld) expect(after).toEqual(before);
+        else expect(Object.keys(after)).toHaveLength(13);
+        expect((await readdir(project.stepFolder)).filter((name) => name.startsWith('.'))).toEqual([]);
+      }
+      expect(seen).toEqual(new Set(['old', 'new']));
+    },
+  );
+});
+
+test('a process that is killed at any change of a file leaves a whole version or none', {
+  timeout: 120_000,
+}, async () => {
+  const total = await undisturbed('publish');
+  const ends = new Set<string>();
+  const run = async (at: number): Promise<void> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'compline-killed-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'publish-and-die.ts'), folder, String(at)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [, signal] = await once(child, 'close');
+    expect(signal).toBe('SIGKILL');
+    const project = await projectIn(folder, inOneChunk);
+    const next = project.publisher();
+    await next.recover();
+    await next.settled();
+    ends.add(await expectWholeOrNone(project));
+  };
+  for (let at = 1; at <= total; at += 2) await Promise.all([at, at + 1].filter((it) => it <= total).map(run));
+  expect(ends).toEqual(new Set(['none', 'whole']));
+});

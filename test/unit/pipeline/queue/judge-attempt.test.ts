@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { newJobRecord, type TaskRecord } from '../../../../server/pipeline/queue/job-record.ts';
+import { judgeAttempt } from '../../../../server/pipeline/queue/judge-attempt.ts';
+import type { AttemptResult } from '../../../../server/pipeline/workers/messages.ts';
+import { fakeTask, jobOfTasks } from '../jobs.ts';
+
+const { layers } = newJobRecord(
+  'a',
+  jobOfTasks([fakeTask('/r', 1, 5)], { retries: 1, successCodes: [0, 3], timeout: 9 }),
+  0,
+);
+const [layer] = layers;
+const task = layer?.tasks[0];
+if (layer === undefined || task === undefined) throw new Error('There is no task.');
+
+const exited = (exitCode: number): AttemptResult => ({ kind: 'exited', exitCode });
+const missing = 'frame 3 is missing (/r/3.exr).';
+
+test.each<[string, AttemptResult, object, string | undefined, string, string, RegExp | undefined]>([
+  ['success', exited(0), {}, undefined, 'complete', 'completed', undefined],
+  ['another code of success', exited(3), {}, undefined, 'complete', 'completed', undefined],
+  ['a bad code', exited(1), {}, undefined, 'tryAgain', 'failed', /^Frames 1-5: .* exited with code 1\.$/],
+  ['a bad code once more', exited(1), { failures: 1 }, undefined, 'fail', 'failed', /code 1/],
+  [
+    'a missing frame',
+    exited(0),
+    { failures: 1 },
+    missing,
+    'fail',
+    'failed',
+    /reported success, but frame 3 is missing/,
+  ],
+  ['a crash', { kind: 'signalled', signal: 'SIGSEGV' }, {}, undefined, 'tryAgain', 'failed', /signal SIGSEGV/],
+  ['a timeout', { kind: 'timed-out' }, {}, undefined, 'tryAgain', 'failed', /longer than the 9 seconds/],
+  ['a loss', { kind: 'lost', reason: 'Died.' }, { failures: 1 }, undefined, 'lose', 'lost', /^Died\.$/],
+  [
+    'the third loss',
+    { kind: 'lost', reason: 'Died.' },
+    { losses: 2 },
+    undefined,
+    'giveUp',
+    'lost',
+    /3 attempts were lost/,
+  ],
+  ['an end of the core', { kind: 'ended' }, {}, undefined, 'suspend', 'cancelled', /core was stopped/],
+  [
+    'a missing renderer, whatever the retries',
+    { kind: 'not-started', code: 'renderer-missing', reason: 'nuke was not found on PATH.' },
+    {},
+    undefined,
+    'fail',
+    'failed',
+    /^nuke was not found on PATH\.$/,
+  ],
+  [
+    'a full disk',
+    { kind: 'not-started', code: 'disk-full', reason: 'The disk is full.' },
+    {},
+    undefined,
+    'tryAgain',
+    'failed',
+    /The disk is full\./,
+  ],
+])('%s', (_, result, change, fault, event, state, reason) => {
+  const changed: TaskRecord = { ...task, ...change };
+  const judged = judgeAttempt({ result, task: changed, layer, cancelRequested: false, missing: fault });
+  expect(judged).toMatchObject({ event, state });
+  if (reason === undefined) expect(judged.reason).toBeUndefined();
+  else expect(judged.reason).toMatch(reason);
+});
+
+test.each<AttemptResult>([exited(0), exited(1), { kind: 'ended' }, { kind: 'lost', reason: 'Died.' }])(
+  'an attempt of a job that was cancelled is cancelled, however it ended: %j',
+  (result) => {
+    const judged = judgeAttempt({ result, task, layer, cancelRequested: true });
+    expect(judged).toMatchObject({ event: 'cancel', state: 'cancelled' });
+  },
+);

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { ExtensionApi } from '../../../client/extension-api.ts';
+import { activated, compOf, eventually, inWorkspace, open } from './workspace.ts';
+
+const comp = () => compOf('SH020', 'COMP');
+
+/** Runs a command that asks questions, and takes what it proposes. */
+async function runWithProposals(command: string, ...args: readonly unknown[]): Promise<void> {
+  let ended = false;
+  const running = Promise.resolve(vscode.commands.executeCommand(command, ...args)).finally(() => {
+    ended = true;
+  });
+  await eventually(`${command} is taken up`, async () => {
+    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return ended;
+  });
+  await running;
+}
+
+describe('the pipeline core', () => {
+  let api: ExtensionApi;
+
+  before(async () => {
+    api = await activated();
+    const { project } = await api.core.request('project/status', { path: comp().fsPath });
+    await api.core.request('project/trust', { root: project.root, hash: project.trustHash });
+  });
+
+  it('is connected by the first request', () => assert.equal(api.core.state, 'connected'));
+
+  it('publishes a comp, and the views tell of it', async function () {
+    this.timeout(120_000);
+    await open(comp());
+    await runWithProposals('compline.publish', comp());
+
+    const descriptions = new Set<string>();
+    const job = await eventually(
+      () => `the job is completed: ${[...descriptions].join()}`,
+      async () => {
+        const [row] = await api.rows.queue();
+        if (row !== undefined) descriptions.add(row.description);
+        assert.ok(!row?.description.startsWith('failed'), row?.description);
+        return row?.description === 'completed' ? row : undefined;
+      },
+    );
+    assert.match(job.label, /DEMO_S_SH020_COMP/);
+    assert.ok(
+      [...descriptions].some((it) => /^rendering \d+\/12$/.test(it)),
+      [...descriptions].join(),
+    );
+    assert.deepEqual(
+      (await api.rows.queue(job.id)).map((it) => it.label),
+      ['Frames 1001-1006', 'Frames 1007-1012'],
+    );
+
+    const step = await eventually('the version is in the Publish view', async () =>
+      (await api.rows.publish()).find((it) => it.label.includes('DEMO_S_SH020_COMP') && it.context === 'step'),
+    );
+    const [version] = await api.rows.publish(step.id);
+    assert.equal(version?.label, '001');
+    assert.match(version?.description ?? '', /^WIP · .*1001-1012/);
+    const published = path.join(path.dirname(comp().fsPath), '_published', '001_WIP');
+    const frames = readdirSync(published, { recursive: true }).filter((it) => String(it).endsWith('.exr'));
+    assert.equal(frames.length, 12);
+  });
+
+  it('shows the log of a job', async () => {
+    const [job] = await api.rows.queue();
+    assert.ok(job);
+    await vscode.commands.executeCommand('compline.showJobLog', job.id.replace(/^job:/, ''));
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.uri.scheme, 'compline-log');
+    assert.match(shown?.getText() ?? '', /ffmpeg|frame/);
+  });
+
+  it('cancels a job that runs, and leaves no version behind', async function () {
+    this.timeout(120_000);
+    await runWithProposals('compline.publish', comp());
+    const running = await eventually('a job runs', async () =>
+      (await api.rows.queue()).find((it) => it.description.startsWith('rendering')),
+    );
+    await vscode.commands.executeCommand('compline.cancelJob', running.id.replace(/^job:/, ''));
+    await eventually('the job is cancelled', async () =>
+      (await api.rows.queue()).some((it) => it.id === running.id && it.description === 'cancelled'),
+    );
+    await eventually('no publish is at work', async () =>
+      (await api.rows.publish()).every((it) => !it.context.includes('cancellable')),
+    );
+    const published = path.join(path.dirname(comp().fsPath), '_published');
+    assert.ok(!readdirSync(published).some((it) => it.startsWith('002')));
+  });
+
+  it('refuses a comp with errors, and publishes nothing', async () => {
+    const broken = compOf('SH010', 'COMP');
+    await assert.rejects(
+      api.core.request('publish/start', { comp: broken.fsPath }),
+      (error: { code?: string }) => error.code === 'comp-has-errors',
+    );
+    assert.ok(!existsSync(path.join(path.dirname(broken.fsPath), '_published')));
+  });
+});
+
+describe('a lock', () => {
+  const lockFile = () => path.join(path.dirname(comp().fsPath), `.~${path.basename(comp().fsPath)}.lock`);
+
+  it('is taken and let go by the commands, and the view tells of it', async () => {
+    const api = await activated();
+    await vscode.commands.executeCommand('compline.acquireLock', comp());
+    assert.ok(existsSync(lockFile()));
+    const held = await eventually('the lock is in the view', async () => (await api.rows.locks())[0]);
+    assert.deepEqual(
+      [held.label, held.description, held.context],
+      ['DEMO_S_SH020_COMP.comp', 'held by you', 'lock mine'],
+    );
+
+    await vscode.commands.executeCommand('compline.releaseLock', comp());
+    assert.ok(!existsSync(lockFile()));
+    await eventually('no lock is in the view', async () => (await api.rows.locks()).length === 0);
+  });
+
+  it('of somebody else appears without a refresh', async () => {
+    const api = await activated();
+    await vscode.commands.executeCommand('compline.locks.focus');
+    const now = new Date().toISOString();
+    const owner = {
+      version: 1,
+      user: 'ann',
+      machine: 'ws12',
+      process: 1,
+      application: 'Fusion',
+      session: 'x',
+      acquired: now,
+      renewed: now,
+    };
+    const uri = vscode.Uri.file(lockFile());
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(owner)));
+    try {
+      const decorated = await eventually('the lock is in the view', async () =>
+        (await api.rows.locks()).find((it) => it.context === 'lock held'),
+      );
+      assert.equal(decorated.description, 'held by ann on ws12');
+      assert.equal(api.decoration(comp())?.badge, 'L');
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+    await eventually('it is gone from the view', async () => (await api.rows.locks()).length === 0);
+    assert.equal(api.decoration(inWorkspace('compline.yaml')), undefined);
+  });
+});
