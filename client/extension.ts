@@ -43,15 +43,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new CompLanguage(log),
     server,
     createLanguageStatus(server),
-    core,
-    projects,
     ...views,
+    projects,
     decorations,
     commands,
     registerCommands(commands, { core, errors, log, locks, publish, queue, server }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),
+    // What listens to the core is disposed of before it: the end of its connection is then nobody's concern.
+    core,
   );
   const terminals = () => addToTerminals(context.environmentVariableCollection, { bin: inside('bin'), stateFolder });
   if (vscode.workspace.isTrusted) terminals();

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { configSchema } from '../server/formats/config/schema.ts';
 import { at } from './lib/paths.mjs';
 

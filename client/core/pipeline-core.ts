@@ -2,7 +2,6 @@ import type * as vscode from 'vscode';
 import { CoreClient } from '../../server/link/core-client.ts';
 import type { EventData, EventName } from '../../server/protocol/events.ts';
 import type { RequestName, RequestParams, RequestResult } from '../../server/protocol/requests.ts';
-import { EventFanOut } from './event-fan-out.ts';
 
 /** Whether this window is connected to the pipeline core. */
 export type CoreState = 'disconnected' | 'connecting' | 'connected';
@@ -30,7 +29,6 @@ export interface CoreOptions {
 /** Connects to the core of this user and machine. */
 export class LinkedCore implements PipelineCore {
   readonly #client: CoreClient;
-  readonly #events: EventFanOut;
   readonly #log: vscode.LogOutputChannel;
 
   constructor({ bundle, version, stateFolder, log }: CoreOptions) {
@@ -42,7 +40,6 @@ export class LinkedCore implements PipelineCore {
       logger: log,
       ...(stateFolder !== '' && { stateFolder }),
     });
-    this.#events = new EventFanOut(this.#client, (name, error) => log.error(`${name}:`, error));
     this.#client.onStateChange((state) => log.info(`Pipeline core: ${state}.`));
   }
 
@@ -60,7 +57,7 @@ export class LinkedCore implements PipelineCore {
   }
 
   onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void } {
-    return this.#events.onEvent(name, listener);
+    return this.#client.onEvent(name, listener);
   }
 
   onStateChange(listener: (state: CoreState) => void): { dispose(): void } {
@@ -68,7 +65,6 @@ export class LinkedCore implements PipelineCore {
   }
 
   dispose(): void {
-    this.#events.dispose();
     this.#client.dispose();
   }
 }

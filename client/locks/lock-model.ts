@@ -28,6 +28,13 @@ export class LockModel {
     else this.#locks.set(lock.file, lock);
   }
 
+  /** Forgets the locks that this window held, which end with its connection; returns their files. */
+  loseMine(): readonly string[] {
+    const files = this.locks.filter((it) => it.state === 'mine').map((it) => it.file);
+    for (const file of files) this.#locks.delete(file);
+    return files;
+  }
+
   /** The locks are these and no others. Returns the files whose state is another than before. */
   replace(locks: readonly Lock[]): readonly string[] {
     const before = new Map([...this.#locks].map(([file, it]) => [file, it.state]));

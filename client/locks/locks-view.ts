@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Lock } from '../../server/protocol/locks.ts';
 import type { CoreProjects } from '../core/core-projects.ts';
 import { LiveView, type ViewServices } from '../views/live-view.ts';
+import { tellLost, tellTaken } from './lock-losses.ts';
 import { LockModel } from './lock-model.ts';
 import { lockRow } from './lock-rows.ts';
 
@@ -30,7 +31,10 @@ export class LocksView implements vscode.Disposable {
       watcher,
       watcher.onDidCreate(() => this.live.refresh()),
       watcher.onDidDelete(() => this.live.refresh()),
-      services.core.onEvent('lock/changed', ({ lock }) => this.take(lock)),
+      services.core.onEvent('lock/changed', ({ lock }) => this.#hear(lock)),
+      services.core.onStateChange((state) => {
+        if (state === 'disconnected') this.#loseMine();
+      }),
     );
   }
 
@@ -51,6 +55,20 @@ export class LocksView implements vscode.Disposable {
     this.#disposable.dispose();
     this.#changed.dispose();
     this.live.dispose();
+  }
+
+  #hear(lock: Lock): void {
+    const wasMine = this.model.lock(lock.file)?.state === 'mine';
+    this.take(lock);
+    if (wasMine && lock.state !== 'mine' && lock.state !== 'free') void tellTaken(lock);
+  }
+
+  #loseMine(): void {
+    const files = this.model.loseMine();
+    if (files.length === 0) return;
+    this.#changed.fire(files);
+    this.live.tree.refresh();
+    void tellLost(files);
   }
 
   async #load(): Promise<void> {

@@ -20,7 +20,7 @@ export function phaseText(phase: PublishPhase, frames?: FrameProgress): string {
     case 'reserving':
       return l10n.t('reserving the version');
     case 'rendering':
-      return frames === undefined ? l10n.t('rendering') : l10n.t('rendering {0}/{1}', frames.done, frames.total);
+      return frames === undefined ? l10n.t('rendering') : l10n.t('{0}/{1} rendering', frames.done, frames.total);
     case 'verifying':
       return l10n.t('verifying frames');
     case 'committing':

@@ -16,7 +16,7 @@ function stateText(state: JobState, framesDone: number, framesTotal: number, rea
     case 'waiting':
       return l10n.t('waiting');
     case 'running':
-      return l10n.t('rendering {0}/{1}', framesDone, framesTotal);
+      return l10n.t('{0}/{1} rendering', framesDone, framesTotal);
     case 'completed':
       return l10n.t('completed');
     case 'failed':

@@ -20,6 +20,7 @@ import {
   protocolVersion,
 } from '../protocol/handshake.ts';
 import { type RequestName, type RequestParams, type RequestResult, requests } from '../protocol/requests.ts';
+import { EventFanOut, type EventOrigin } from './event-fan-out.ts';
 import { stateFiles } from './state-folder.ts';
 
 /** Versions of the protocol, oldest and newest, both included. */
@@ -36,6 +37,7 @@ export interface ConnectionOptions {
   readonly version: string;
   /** What the client speaks; this build's where absent. */
   readonly protocol?: ProtocolRange;
+  readonly logger?: { info(message: string): void };
 }
 
 const handshakePatience = 10_000; // milliseconds
@@ -48,14 +50,26 @@ export class CoreConnection {
   readonly coreProtocol: ProtocolRange;
   readonly #connection: MessageConnection;
   readonly #closed: Promise<void>;
+  readonly #events: EventFanOut;
   #over = false;
 
   constructor(
     connection: MessageConnection,
     closed: Promise<void>,
     agreed: { readonly protocol: number | undefined; readonly coreProtocol: ProtocolRange },
+    logger?: { info(message: string): void },
   ) {
     this.#connection = connection;
+    // The connection keeps one listener for each notification.
+    const origin: EventOrigin = {
+      onEvent: (name, listener) =>
+        connection.onNotification(name, (data: unknown) =>
+          listener(events[name].parse(data) as Parameters<typeof listener>[0]),
+        ),
+    };
+    this.#events = new EventFanOut(origin, (name, error) =>
+      logger?.info(`What listens to ${name} failed: ${error instanceof Error ? error.stack : String(error)}`),
+    );
     this.protocol = agreed.protocol;
     this.coreProtocol = agreed.coreProtocol;
     this.#closed = closed.then(() => {
@@ -71,9 +85,7 @@ export class CoreConnection {
   }
 
   onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void } {
-    return this.#connection.onNotification(name, (data: unknown) =>
-      listener(events[name].parse(data) as EventData<Name>),
-    );
+    return this.#events.onEvent(name, listener);
   }
 
   /** Calls the listener when the connection has ended, whoever ended it. */
@@ -118,7 +130,7 @@ export async function openConnection(options: ConnectionOptions): Promise<CoreCo
       shakeHands(connection, token, options),
       closed.then(() => Promise.reject(unreachable('The pipeline core broke off the connection.'))),
     ]);
-    return new CoreConnection(connection, closed, agreed);
+    return new CoreConnection(connection, closed, agreed, options.logger);
   } catch (error) {
     connection.dispose();
     socket.destroy();

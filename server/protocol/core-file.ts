@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `core.json` in the state folder: where the running core is found. Readable by its user alone, as is `token`. */
 export const coreFileSchema = z.object({

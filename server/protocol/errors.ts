@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Codes of what can go wrong in the core. Stable: clients and scripts decide by them. */
 export const errorCodeSchema = z.enum([

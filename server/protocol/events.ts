@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jobSummarySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { publishSchema } from './publishes.ts';

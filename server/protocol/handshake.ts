@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The protocol this build speaks, and the oldest it still serves. */
 export const protocolVersion = 1;

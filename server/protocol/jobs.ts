@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Frames `first` to `last`, both included, every one of them. */
 export const frameSpanSchema = z.object({ first: z.int(), last: z.int() });
@@ -38,7 +38,6 @@ export type Task = z.output<typeof taskSchema>;
 
 /** Tasks that render the same thing. */
 export const layerSchema = z.object({ name: z.string(), tasks: z.array(taskSchema) });
-export type Layer = z.output<typeof layerSchema>;
 
 /** A job without its layers: a row of the queue. */
 export const jobSummarySchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The lock file `.~<file name>.lock` beside a file, version 1. Times are ISO 8601 in UTC. */
 export const lockFileSchema = z.looseObject({
@@ -17,7 +17,6 @@ export type LockFile = z.output<typeof lockFileSchema>;
 /** `mine`: held by the asking client; `held`: by somebody else, alive; `stale`: not renewed for two minutes by the
  * share's clock; `unreadable`: there is a lock file, but it cannot be understood (torn, or of a newer version). */
 export const lockStateSchema = z.enum(['free', 'mine', 'held', 'stale', 'unreadable']);
-export type LockState = z.output<typeof lockStateSchema>;
 
 export const lockSchema = z.object({
   /** The locked file. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a project would run: shown before it is trusted. */
 export const projectProgramSchema = z.object({ name: z.string(), commandLine: z.array(z.string()) });
@@ -9,7 +9,6 @@ export const configProblemSchema = z.object({
   line: z.int(),
   character: z.int(),
 });
-export type ConfigProblem = z.output<typeof configProblemSchema>;
 
 export const projectStatusSchema = z.object({
   root: z.string(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { frameSpanSchema } from './jobs.ts';
 
 /** The phases of a publish, in their order; then how it ended. */

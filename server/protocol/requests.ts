@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jobSchema, jobSummarySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `compline.yaml`, version 1. The descriptions are what hovers and the documentation show. */
 

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearestNames } from '../comp/nearest-name.ts';
 
 /** A fault in a YAML text. Lines and characters count from 0. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { validateYaml, type YamlProblem } from '../config/validate-yaml.ts';
 
 const outputSchema = z.strictObject({

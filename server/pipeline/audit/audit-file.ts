@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What stands in the place of the hash in the first line of an audit file. */
 export const NO_PREVIOUS = '0'.repeat(64);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { frameSpanSchema } from '../../protocol/jobs.ts';
 
 /** The manifest's name in the folder of a version. */

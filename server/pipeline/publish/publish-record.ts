@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type OutputFiles, outputFiles } from '../../project/sequence.ts';
 import { publishSchema } from '../../protocol/publishes.ts';
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { countFrames, type TaskRecord } from './job-record.ts';
 
 const atOnce = 16;
@@ -17,7 +18,8 @@ export async function missingOutputs({
   for (let start = 0; start < outputs.length; start += atOnce) {
     const found = await Promise.all(outputs.slice(start, start + atOnce).map(faultOf));
     for (const [offset, fault] of found.entries()) {
-      if (fault !== undefined) faults.push(`${nameOf(start + offset)} ${fault} (${outputs[start + offset]})`);
+      if (fault !== undefined)
+        faults.push(`${nameOf(start + offset)} ${fault} (${path.basename(outputs[start + offset] ?? '')})`);
     }
   }
   const [first] = faults;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Attempt } from '../../protocol/jobs.ts';
 import type { AttemptResult } from '../workers/messages.ts';
 import { maxLosses } from './apply-transition.ts';
@@ -64,7 +65,7 @@ function whyFailed(
   layer: LayerRecord,
   missing: string | undefined,
 ): string {
-  const { program } = command;
+  const program = path.basename(command.program);
   switch (result.kind) {
     case 'exited':
       return missing === undefined

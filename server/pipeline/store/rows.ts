@@ -1,5 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attemptStateSchema, jobStateSchema, jobSummarySchema } from '../../protocol/jobs.ts';
 import type { AttemptRecord, LayerRecord, TaskRecord } from '../queue/job-record.ts';
 import type { JobEvent } from './job-store.ts';

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../dist/compline.cjs', import.meta.url));
+/** The built command line. */
+export const program = fileURLToPath(new URL('../../../dist/compline.cjs', import.meta.url));
 
 /** What a call of the command line left behind. */
 export interface Ended {

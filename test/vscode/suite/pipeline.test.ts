@@ -150,3 +150,20 @@ describe('a lock', () => {
     assert.equal(api.decoration(inWorkspace('compline.yaml')), undefined);
   });
 });
+
+describe('a core that dies', () => {
+  it('is started again, and the views go on', async () => {
+    const api = await activated();
+    await vscode.commands.executeCommand('compline.acquireLock', comp());
+    const before = await api.core.request('core/status', {});
+    const states: string[] = [];
+    const subscription = api.core.onStateChange((state) => states.push(state));
+    process.kill(before.process, 'SIGKILL');
+    await eventually('another core is connected', () => states.includes('connected'));
+    subscription.dispose();
+    assert.equal(states[0], 'disconnected');
+    assert.notEqual((await api.core.request('core/status', {})).process, before.process);
+    assert.ok((await api.rows.queue()).some((it) => it.description === 'completed'));
+    assert.notEqual((await api.rows.locks())[0]?.context, 'lock mine');
+  });
+});

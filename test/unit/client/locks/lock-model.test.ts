@@ -16,6 +16,13 @@ test('a lock that is free is forgotten', () => {
   expect(model.locks).toEqual([]);
 });
 
+test('the locks of this window end with its connection, those of others do not', () => {
+  const model = new LockModel();
+  model.replace([lock('/a', 'mine'), lock('/b', 'held'), lock('/c', 'mine')]);
+  expect(model.loseMine()).toEqual(['/a', '/c']);
+  expect(model.locks.map((it) => it.file)).toEqual(['/b']);
+});
+
 test('a list tells which files have another state than before', () => {
   const model = new LockModel();
   model.replace([lock('/same', 'held'), lock('/gone', 'held'), lock('/old', 'held')]);

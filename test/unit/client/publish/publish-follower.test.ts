@@ -111,7 +111,7 @@ test('a publish is followed through its phases and frames to its end', async () 
     publish: publish(4, { phase: 'completed', frames: { first: 1001, last: 1012 }, target: '/v' }),
   });
   await ended();
-  expect(progress).toEqual(expect.arrayContaining(['collecting', 'rendering', 'rendering 5/12', 'verifying frames']));
+  expect(progress).toEqual(expect.arrayContaining(['collecting', 'rendering', '5/12 rendering', 'verifying frames']));
   expect(shown).toEqual([['info', 'SH010_COMP version 001 (WIP) is published, frames 1001-1012.', 'Show Version']]);
   expect(core.listening).toBe(0);
 });

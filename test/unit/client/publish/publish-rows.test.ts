@@ -22,7 +22,7 @@ test.each([
   [
     { phase: 'rendering', version: 2, job: 'j' },
     'SH010_COMP 002',
-    'rendering 5/12',
+    '5/12 rendering',
     'publish rendering cancellable logged',
   ],
   [{ kind: 'preview' }, 'SH010_COMP preview', 'checking', 'publish checking cancellable'],

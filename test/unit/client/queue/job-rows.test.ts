@@ -22,7 +22,7 @@ const job: JobSummary = {
 
 test.each([
   [{ state: 'waiting' }, 'waiting', 'job waiting cancellable', 'clock'],
-  [{ state: 'running' }, 'rendering 5/12', 'job running cancellable', 'sync~spin'],
+  [{ state: 'running' }, '5/12 rendering', 'job running cancellable', 'sync~spin'],
   [{ state: 'completed' }, 'completed', 'job completed', 'pass'],
   [{ state: 'failed', reason: 'exit code 1' }, 'failed: exit code 1', 'job failed retryable', 'error'],
   [{ state: 'failed' }, 'failed', 'job failed retryable', 'error'],
@@ -42,13 +42,13 @@ const task: Task = { id: 't1', frames: { first: 1001, last: 1006 }, state: 'runn
 const attempt = { number: 1, state: 'failed', startedAt: 0, reason: 'exit code 1' } as const;
 
 test.each([
-  ['one that runs', task, 'Frames 1001-1006', 'rendering 2/6'],
+  ['one that runs', task, 'Frames 1001-1006', '2/6 rendering'],
   ['one that failed', { ...task, state: 'failed', attempts: [attempt] }, 'Frames 1001-1006', 'failed: exit code 1'],
   [
     'one that is tried again',
     { ...task, attempts: [attempt, { number: 2, state: 'running', startedAt: 0 }] },
     'Frames 1001-1006',
-    'rendering 2/6, attempt 2',
+    '2/6 rendering, attempt 2',
   ],
 ] as const)('a task: %s', (_, one, label, description) => {
   const whole: Job = { ...job, layers: [{ name: 'beauty', tasks: [{ ...one, attempts: [...one.attempts] }] }] };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { EventFanOut, type EventOrigin } from '../../../../client/core/event-fan-out.ts';
+import { EventFanOut, type EventOrigin } from '../../../server/link/event-fan-out.ts';
 
 let last: ((data: { jobs: [] }) => void) | undefined;
 let failures: unknown[];

@@ -1,4 +1,4 @@
-import type { EventData, EventName } from '../../server/protocol/events.ts';
+import type { EventData, EventName } from '../protocol/events.ts';
 
 /** Where events come from. It need keep only one listener for each event. */
 export interface EventOrigin {
