@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ComplineError } from '../protocol/errors.ts';
@@ -64,7 +64,7 @@ async function holds(file: string, size: number): Promise<boolean> {
 
 async function write(folder: string, file: string, contents: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const beside = `${file}.${process.pid}.${Date.now()}`;
+  const beside = `${file}.${randomUUID()}`;
   await using handle = await open(beside, 'wx', 0o600);
   await handle.writeFile(contents);
   await handle.sync();

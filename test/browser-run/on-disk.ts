@@ -63,7 +63,7 @@ export const assertPublished = async ({ workspace, step, version, comp, first, l
   const backup = await readFile(path.join(folder, path.basename(comp)));
   assert.deepEqual(backup, await readFile(comp), 'the backup is the comp that was published');
 
-  const trails = await textsOf(workspace, '**/audit/**/*.jsonl');
+  const trails = await textsOf(workspace, '.compline/audit/*.jsonl');
   const lines = trails.flatMap(({ text }) => text.trim().split('\n'));
   assert.ok(
     lines.some((line) => line.includes('publish') && line.includes(version)),

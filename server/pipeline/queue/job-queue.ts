@@ -12,18 +12,22 @@ import { missingOutputs } from './check-outputs.ts';
 import { readJobLog } from './job-log.ts';
 import {
   type AttemptRecord,
+  changeTask,
   type JobRecord,
   jobOf,
   type LayerRecord,
+  markerOf,
   newJobRecord,
   summaryOf,
   type TaskRecord,
+  taskOf,
   tasksOf,
 } from './job-record.ts';
 import type { JobSpec } from './job-spec.ts';
-import { exitedWell, judgeAttempt, judgeLoss } from './judge-attempt.ts';
+import { exitedWell, judgeAttempt } from './judge-attempt.ts';
 import { Lane } from './lane.ts';
 import type { Queue, QueueLog } from './queue.ts';
+import { leftAttempts, recoveryChanges } from './recovery.ts';
 import { isActive } from './transitions.ts';
 
 /** What the queue stands on. */
@@ -73,18 +77,7 @@ export class JobQueue implements Queue {
   /** Takes up the jobs of the core before this one. Nothing runs until this has been called. */
   async recover(): Promise<void> {
     const jobs = await this.#parts.store.active();
-    const left = jobs.flatMap((job) =>
-      tasksOf(job).flatMap((task) => {
-        const attempt = task.attempts.findLast(({ state }) => state === 'running');
-        if (attempt === undefined) return [];
-        const { process, processStart } = attempt;
-        const marker = markerOf(job.id, task.id, attempt.number);
-        return [
-          { marker, ...(process !== undefined && { process }), ...(processStart !== undefined && { processStart }) },
-        ];
-      }),
-    );
-    await Promise.all(left.map((attempt) => this.#parts.endLeftovers(attempt)));
+    await Promise.all(jobs.flatMap(leftAttempts).map((left) => this.#parts.endLeftovers(left)));
     await this.#lane.run(async () => {
       for (const job of jobs) await this.#recoverJob(job);
     });
@@ -181,18 +174,7 @@ export class JobQueue implements Queue {
 
   async #recoverJob(job: JobRecord): Promise<void> {
     this.#active.set(job.id, job);
-    const changes = tasksOf(job).flatMap((task): TaskChange[] => {
-      if (job.cancelRequested && task.state === 'waiting') {
-        return [{ task: task.id, event: 'cancel', reason: 'Cancelled.' }];
-      }
-      const attempt = task.attempts.findLast(({ state }) => state === 'running');
-      if (task.state !== 'running' || attempt === undefined) return [];
-      const { event, state, reason } = job.cancelRequested
-        ? ({ event: 'cancel', state: 'cancelled', reason: 'Cancelled.' } as const)
-        : judgeLoss(task, 'The core ended while it ran.');
-      const ended = { ...attempt, state, endedAt: this.#parts.now(), ...(reason !== undefined && { reason }) };
-      return [{ task: task.id, event, attempt: ended, ...(reason !== undefined && { reason }) }];
-    });
+    const changes = recoveryChanges(job, this.#parts.now());
     if (changes.length > 0) await this.#apply(job, changes, { event: 'recover' });
   }
 
@@ -350,18 +332,6 @@ export class JobQueue implements Queue {
     });
   }
 }
-
-const markerOf = (job: string, task: string, attempt: number): string => `${job}/${task}-${attempt}`;
-
-const taskOf = (job: JobRecord, id: string): TaskRecord | undefined => tasksOf(job).find((task) => task.id === id);
-
-const changeTask = (job: JobRecord, id: string, change: (task: TaskRecord) => TaskRecord): JobRecord => ({
-  ...job,
-  layers: job.layers.map((layer) => ({
-    ...layer,
-    tasks: layer.tasks.map((task) => (task.id === id ? change(task) : task)),
-  })),
-});
 
 const wrongState = (job: JobRecord, wish: string): ComplineError =>
   new ComplineError({ code: 'wrong-state', message: `Job "${job.name}" is ${job.state}: it cannot be ${wish}.` });

@@ -93,6 +93,22 @@ export function newJobRecord(id: string, spec: JobSpec, now: number): JobRecord 
 /** All tasks of a job, in their order. */
 export const tasksOf = (job: JobRecord): TaskRecord[] => job.layers.flatMap((layer) => layer.tasks);
 
+/** One task of a job. */
+export const taskOf = (job: JobRecord, id: string): TaskRecord | undefined =>
+  tasksOf(job).find((task) => task.id === id);
+
+/** The job with one task changed. */
+export const changeTask = (job: JobRecord, id: string, change: (task: TaskRecord) => TaskRecord): JobRecord => ({
+  ...job,
+  layers: job.layers.map((layer) => ({
+    ...layer,
+    tasks: layer.tasks.map((task) => (task.id === id ? change(task) : task)),
+  })),
+});
+
+/** Names an attempt among all there are on this machine. */
+export const markerOf = (job: string, task: string, attempt: number): string => `${job}/${task}-${attempt}`;
+
 /** The job as a row of the queue. */
 export function summaryOf(job: JobRecord): JobSummary {
   const tasks = tasksOf(job);

@@ -48,7 +48,7 @@ describe('the pipeline core', () => {
     );
     assert.match(job.label, /DEMO_S_SH020_COMP/);
     assert.ok(
-      [...descriptions].some((it) => /^rendering \d+\/12$/.test(it)),
+      [...descriptions].some((it) => /^\d+\/12 rendering$/.test(it)),
       [...descriptions].join(),
     );
     assert.deepEqual(
@@ -80,7 +80,7 @@ describe('the pipeline core', () => {
     this.timeout(120_000);
     await runWithProposals('compline.publish', comp());
     const running = await eventually('a job runs', async () =>
-      (await api.rows.queue()).find((it) => it.description.startsWith('rendering')),
+      (await api.rows.queue()).find((it) => it.description.endsWith('rendering')),
     );
     await vscode.commands.executeCommand('compline.cancelJob', running.id.replace(/^job:/, ''));
     await eventually('the job is cancelled', async () =>

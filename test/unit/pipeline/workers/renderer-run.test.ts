@@ -121,8 +121,7 @@ test.runIf(process.platform === 'linux')('a full disk is told as such', async ()
 });
 
 test('the environment is added to that of the core, and marked', async () => {
-  const program =
-    'process.stdout.write(`${process.env.SHOW} ${process.env.COMPLINE_ATTEMPT} ${process.env.ELECTRON_RUN_AS_NODE}\\n`)';
+  const program = 'const { env } = process; console.log(env.SHOW, env.COMPLINE_ATTEMPT, env.ELECTRON_RUN_AS_NODE)';
   process.env.ELECTRON_RUN_AS_NODE = '1';
   const { run, log } = await make({}, { command: { args: ['-e', program], environment: { SHOW: 'DEMO' } } });
   await run.run();

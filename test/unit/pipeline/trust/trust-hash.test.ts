@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { configSchema } from '../../../../server/formats/config/schema.ts';
+import { programsOf, trustHash } from '../../../../server/pipeline/trust/trust-hash.ts';
+
+const config = (renderers: object, more: object = {}) =>
+  configSchema.parse({ version: 1, project: { id: 'DEMO' }, renderers, ...more });
+
+const ffmpeg = { program: 'ffmpeg', args: ['-i', '{media}'], environment: { A: '1', B: '2' } };
+const base = config({ ffmpeg, nuke: { program: 'nuke', args: [] } });
+const hash = (of: ReturnType<typeof config>, root = '/p') => trustHash(root, of);
+
+test.each([
+  [
+    'the order of the text',
+    config({ nuke: { program: 'nuke', args: [] }, ffmpeg: { ...ffmpeg, environment: { B: '2', A: '1' } } }),
+  ],
+  ['what runs nothing', config({ ffmpeg, nuke: { program: 'nuke', args: [], timeout: 9 } }, { startFrame: 1 })],
+])('%s changes no trust', (_, changed) => {
+  expect(hash(changed)).toBe(hash(base));
+});
+
+test.each([
+  ['another program', { ffmpeg: { ...ffmpeg, program: 'sh' }, nuke: { program: 'nuke', args: [] } }],
+  ['another argument', { ffmpeg: { ...ffmpeg, args: ['-i', '{media}', '-y'] }, nuke: { program: 'nuke', args: [] } }],
+  ['arguments cut elsewhere', { ffmpeg: { ...ffmpeg, args: ['-i{media}'] }, nuke: { program: 'nuke', args: [] } }],
+  ['another environment', { ffmpeg: { ...ffmpeg, environment: { A: '1' } }, nuke: { program: 'nuke', args: [] } }],
+  ['one renderer more', { ffmpeg, nuke: { program: 'nuke', args: [] }, maya: { program: 'Render', args: [] } }],
+])('%s needs new trust', (_, renderers) => {
+  expect(hash(config(renderers))).not.toBe(hash(base));
+});
+
+test('another project needs trust of its own', () => {
+  expect(hash(base, '/other')).not.toBe(hash(base));
+});
+
+test('the programs are shown in the order of their names', () => {
+  expect(programsOf(base)).toEqual([
+    { name: 'ffmpeg', commandLine: ['ffmpeg', '-i', '{media}'] },
+    { name: 'nuke', commandLine: ['nuke'] },
+  ]);
+});
