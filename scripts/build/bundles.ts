@@ -4,6 +4,7 @@ import { pid } from 'node:process';
 import * as esbuild from 'esbuild';
 import { at, root } from '../lib/paths.mjs';
 import { recordFreshness } from './freshness.ts';
+import { commandBanner } from './node-guard.ts';
 
 interface Bundle {
   /** The entry module, from the root of the checkout. */
@@ -25,7 +26,7 @@ export const bundles: readonly Bundle[] = [
   {
     from: 'server/cli/main.ts',
     to: 'compline.cjs',
-    options: { ...forNode, banner: { js: '#!/usr/bin/env node' } },
+    options: { ...forNode, banner: { js: commandBanner } },
     mode: 0o755,
   },
   {
