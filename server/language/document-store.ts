@@ -55,7 +55,7 @@ export class DocumentStore {
     const { uri, languageId, version, text } = textDocument;
     const document = new OpenDocument(
       TextDocument.create(uri, languageId, version, text),
-      this.#languages.get(languageId),
+      this.#languageOf(languageId, uri, text),
     );
     this.#documents.set(uri, document);
     this.#tellChanged(document);
@@ -82,6 +82,11 @@ export class DocumentStore {
   /** Forgets a document. */
   close({ textDocument }: DidCloseTextDocumentParams): void {
     this.#drop(textDocument.uri);
+  }
+
+  #languageOf(languageId: string, uri: string, text: string): LanguageSupport | undefined {
+    const recognizing = () => [...this.#languages.values()].find((it) => it.recognizes?.(uri, text) === true);
+    return this.#languages.get(languageId) ?? recognizing();
   }
 
   #drop(uri: string): void {

@@ -6,6 +6,9 @@ import type { Markup } from './markup.ts';
 export interface LanguageSupport {
   /** The language id a client opens its documents with, such as `fusion-comp`. */
   readonly languageId: string;
+  /** Whether a document opened as another language is really in this one, by its address and its text: editors that
+   * know nothing of Fusion take a `.comp` for a shader. */
+  recognizes?(uri: string, text: string): boolean;
   /** Reads a text. Never fails: what is wrong with the text is among the model's findings. */
   read(text: string): LanguageModel;
 }

@@ -1,5 +1,6 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { checkComp } from '../../checks/check-comp.ts';
+import { detectComp } from '../../formats/comp/find-root.ts';
 import type { Comp } from '../../formats/comp/model.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import type {
@@ -55,5 +56,6 @@ class FusionCompModel implements LanguageModel {
 /** Fusion's comps and settings. */
 export const fusionComp: LanguageSupport = {
   languageId: 'fusion-comp',
+  recognizes: (uri, text) => /\.(comp|setting)$/i.test(uri) && detectComp(text) !== undefined,
   read: (text) => new FusionCompModel(text),
 };

@@ -44,6 +44,15 @@ describe('diagnostics a client asks for', () => {
     expect(await client.diagnostics(URI)).toEqual([]);
   });
 
+  test('a comp is known by its text where the editor takes it for something else', async () => {
+    const address = 'file:///show/taken-for-a-shader.comp';
+    await client.open(address, DANGLING.text, 'glsl');
+    expect(dangling(await client.diagnostics(address))).toHaveLength(1);
+    const other = 'file:///show/script.lua';
+    await client.open(other, DANGLING.text, 'lua');
+    expect(await client.diagnostics(other)).toEqual([]);
+  });
+
   test('what has not changed is not sent again', async () => {
     await client.open(URI, DANGLING.text);
     const first = await client.pull(URI);
