@@ -8,11 +8,14 @@ import { parseComp } from '../../../server/formats/comp/parse-comp.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../docs/diagnostics');
 const CHECKS = [...COMP_CHECKS, ...FILE_CHECKS];
+/** What the command line says of files before anything is checked in them. */
+const UNREADABLE = ['config-invalid', 'config-unreadable', 'file-unreadable'];
 const index = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
 test('there is a page for every code, and no other page', () => {
   const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
-  expect(pages.sort()).toEqual(CHECKS.map(({ code }) => `${code}.md`).sort());
+  expect(pages.sort()).toEqual([...CHECKS.map(({ code }) => code), ...UNREADABLE].map((code) => `${code}.md`).sort());
+  for (const code of UNREADABLE) expect(index).toContain(`[\`${code}\`](${code}.md)`);
 });
 
 describe.each(CHECKS)('$code', ({ code, defaultSeverity }) => {
