@@ -1,9 +1,14 @@
-import { l10n } from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
 
-/** What to tell about an error: what happened, what to do next, and its code where it has one. */
+/** True for an error in a comp whose findings the Problems panel shows too. */
+export function isInProblems(error: unknown): boolean {
+  if (!ComplineError.is(error, 'comp-has-errors')) return false;
+  return typeof error.details === 'object' && error.details !== null && 'findings' in error.details;
+}
+
+/** What a notification tells about an error: what happened, and what to do next. Its code is for the log. */
 export function describeError(error: unknown): string {
   if (!(error instanceof ComplineError)) return error instanceof Error ? error.message : String(error);
-  const parts = [error.message, error.nextStep, l10n.t('({0})', error.code)];
-  return parts.filter((it) => it !== undefined && it !== '').join(' ');
+  // A button leads to the Problems panel, which says the rest.
+  return isInProblems(error) || error.nextStep === undefined ? error.message : `${error.message} ${error.nextStep}`;
 }

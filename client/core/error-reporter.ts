@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
-import { describeError } from './describe-error.ts';
+import { describeError, isInProblems } from './describe-error.ts';
 
 interface Action {
   readonly title: string;
@@ -12,12 +12,18 @@ export class Dismissed extends Error {
   override readonly name = 'Dismissed';
 }
 
+/** There was nothing for a command to do, or it needs something of the user first: no error, and nothing to look up. */
+export class Notice extends Error {
+  override readonly name: string = 'Notice';
+}
+
 /** Errors whose `path` is a text that the user can mend. */
 const IN_A_TEXT: ReadonlySet<string> = new Set([
   'config-invalid',
   'config-unreadable',
   'render-spec-invalid',
   'comp-unreadable',
+  'comp-has-errors',
 ]);
 
 /** Tells the user of errors, once each, with what can be done about them. */
@@ -31,24 +37,29 @@ export class ErrorReporter {
   /** Shows an error. Resolves when it is shown, not when it is answered. */
   show(error: unknown): void {
     if (error instanceof Dismissed) return;
-    this.#log.error(error instanceof Error ? error : String(error));
-    void this.#ask(describeError(error), this.#actions(error));
+    if (error instanceof Notice) {
+      void vscode.window.showInformationMessage(error.message);
+      return;
+    }
+    if (error instanceof ComplineError) this.#log.error(`${error.code}:`, error);
+    else this.#log.error(error instanceof Error ? error : String(error));
+    const remedy = this.#remedy(error);
+    const showLog = { title: vscode.l10n.t('Show Log'), run: () => this.#log.show() };
+    void this.#ask(describeError(error), remedy === undefined ? [showLog] : [remedy, showLog]);
   }
 
-  #actions(error: unknown): readonly Action[] {
-    const showLog = { title: vscode.l10n.t('Show Log'), run: () => this.#log.show() };
-    if (!(error instanceof ComplineError)) return [showLog];
-    if (error.code === 'comp-has-errors') {
+  /** What takes the user to where the error is mended. */
+  #remedy(error: unknown): Action | undefined {
+    if (!(error instanceof ComplineError)) return undefined;
+    if (isInProblems(error)) {
       const run = (): void => {
         void this.#open(error.path);
         void vscode.commands.executeCommand('workbench.actions.view.problems');
       };
-      return [{ title: vscode.l10n.t('Show Problems'), run }, showLog];
+      return { title: vscode.l10n.t('Show Problems'), run };
     }
-    if (error.path !== undefined && IN_A_TEXT.has(error.code)) {
-      return [{ title: vscode.l10n.t('Open File'), run: () => void this.#open(error.path) }, showLog];
-    }
-    return [showLog];
+    if (error.path === undefined || !IN_A_TEXT.has(error.code)) return undefined;
+    return { title: vscode.l10n.t('Open File'), run: () => void this.#open(error.path) };
   }
 
   async #ask(message: string, actions: readonly Action[]): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { WorkspaceProjects } from '../project/workspace-projects.ts';
+import { Notice } from './error-reporter.ts';
 
 /** Why this window may not use the core. */
 export type Closed = 'no-folder' | 'virtual' | 'untrusted' | 'no-project';
@@ -22,7 +23,7 @@ function sentence(closed: Closed): string {
 }
 
 /** A command was given that cannot be followed in this window. */
-export class ClosedError extends Error {
+export class ClosedError extends Notice {
   override readonly name = 'ClosedError';
   readonly closed: Closed;
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../commands/arguments.ts';
+import { Notice } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { LocksView } from './locks-view.ts';
 
@@ -29,5 +30,5 @@ export class LockCommands {
 function pathOf(argument: unknown): string {
   const uri = fileOf(argument);
   if (uri?.scheme === 'file') return uri.fsPath;
-  throw new Error(vscode.l10n.t('Open a file of the project first, or choose one in the Explorer.'));
+  throw new Notice(vscode.l10n.t('Open a file of the project first, or choose one in the Explorer.'));
 }

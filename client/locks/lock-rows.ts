@@ -36,6 +36,13 @@ function line(name: string, value: string | undefined): TooltipLine[] {
   return value === undefined || value === '' ? [] : [{ name, value }];
 }
 
+/** What is shown beside the file's name: the icon says that it is locked. */
+function shortText(lock: Lock): string {
+  if (lock.state === 'mine') return l10n.t('you');
+  if (lock.state === 'held') return ownerText(lock);
+  return lock.state === 'stale' ? l10n.t('stale, {0}', ownerText(lock)) : lockText(lock);
+}
+
 /** The id of a lock's row. */
 export function lockRowId(file: string): string {
   return `lock:${file}`;
@@ -47,16 +54,16 @@ export function lockRow(lock: Lock): Row {
   const state = lockText(lock);
   const renewed = lock.ageSeconds === undefined ? undefined : l10n.t('{0} ago', formatAge(lock.ageSeconds));
   const isOld = lock.state === 'stale' && renewed !== undefined;
-  const description = isOld ? l10n.t('{0}, last renewed {1}', state, renewed) : state;
+  const whole = isOld ? l10n.t('{0}, last renewed {1}', state, renewed) : state;
   return {
     id: lockRowId(lock.file),
     label,
-    description,
+    description: shortText(lock),
     icon: ICONS[lock.state],
     context: `lock ${lock.state}`,
-    spoken: `${label}, ${description}`,
+    spoken: `${label}, ${whole}`,
     tooltip: [
-      { value: description },
+      { value: whole },
       ...line(l10n.t('File'), lock.file),
       ...line(l10n.t('Application'), lock.owner?.application),
       ...line(l10n.t('Taken'), lock.owner && new Date(lock.owner.acquired).toLocaleString()),

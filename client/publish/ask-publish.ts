@@ -45,7 +45,8 @@ export async function askPublish(plan: PublishPlan): Promise<PublishAnswers> {
   const state = await askState(title);
   const comment = await vscode.window.showInputBox({
     title,
-    prompt: [vscode.l10n.t('Comment (may be empty)'), ...plan.warnings].join(' · '),
+    placeHolder: vscode.l10n.t('What is new in this version'),
+    prompt: [vscode.l10n.t('Comment, may be empty'), ...plan.warnings].join(' · '),
   });
   if (comment === undefined) throw new Dismissed();
   return { state, comment };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { elementOf } from '../commands/arguments.ts';
-import { Dismissed } from '../core/error-reporter.ts';
+import { Dismissed, Notice } from '../core/error-reporter.ts';
 
 const MOST_COMPS = 5000;
 
@@ -23,7 +23,7 @@ async function pickComp(placeHolder: string): Promise<vscode.Uri> {
   // A published version holds a copy of its comp, which nobody works on.
   const found = await vscode.workspace.findFiles(
     '**/*.comp',
-    '**/{_published,_versions,_preview,node_modules}/**',
+    '**/{_published,_versions,_preview,.compline-staging-*,node_modules}/**',
     MOST_COMPS,
   );
   const items = found
@@ -34,7 +34,7 @@ async function pickComp(placeHolder: string): Promise<vscode.Uri> {
       uri,
     }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  if (items.length === 0) throw new Error(vscode.l10n.t('There is no comp in this workspace.'));
+  if (items.length === 0) throw new Notice(vscode.l10n.t('There is no comp in this workspace.'));
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   if (picked === undefined) throw new Dismissed();
   return picked.uri;

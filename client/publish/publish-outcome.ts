@@ -12,7 +12,7 @@ interface Action {
 /** Tells how a publish ended, and offers what to do next. Resolves when the user has answered or closed it. */
 export async function tellEnd(publish: Publish): Promise<void> {
   if (publish.phase === 'cancelled') {
-    await tell('info', vscode.l10n.t('{0} was cancelled. Nothing was published.', publishName(publish)), []);
+    await tell('info', vscode.l10n.t('{0} was cancelled.', publishName(publish)), []);
     return;
   }
   if (publish.phase === 'completed') {
@@ -21,12 +21,20 @@ export async function tellEnd(publish: Publish): Promise<void> {
     ]);
     return;
   }
-  const { message, nextStep, code } = publish.error ?? { message: '', nextStep: undefined, code: 'internal' };
-  const reason = [vscode.l10n.t('{0} failed: {1}', publishName(publish), message), nextStep, `(${code})`];
-  await tell('error', reason.filter((it) => it !== undefined && it !== '').join(' '), [
+  await tell('error', failedText(publish), [
     { title: vscode.l10n.t('Show Job Log'), command: 'compline.showJobLog', argument: publish.job },
     { title: vscode.l10n.t('Retry'), command: 'compline.retryJob', argument: publish.job },
   ]);
+}
+
+/** Errors whose next step is what the notification offers: to look at the log, and to retry. */
+const OFFERED: ReadonlySet<string> = new Set(['render-failed', 'verification-failed']);
+
+function failedText(publish: Publish): string {
+  const { code, message, nextStep } = publish.error ?? { code: 'internal', message: '', nextStep: undefined };
+  const what = vscode.l10n.t('{0} failed: {1}', publishName(publish), message);
+  const isOffered = publish.job !== undefined && OFFERED.has(code);
+  return isOffered || nextStep === undefined ? what : `${what} ${nextStep}`;
 }
 
 function completedText(publish: Publish): string {

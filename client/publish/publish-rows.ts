@@ -20,7 +20,7 @@ export function phaseText(phase: PublishPhase, frames?: FrameProgress): string {
     case 'reserving':
       return l10n.t('reserving the version');
     case 'rendering':
-      return frames === undefined ? l10n.t('rendering') : l10n.t('{0}/{1} rendering', frames.done, frames.total);
+      return frames === undefined ? l10n.t('rendering') : l10n.t('{0} of {1} frames', frames.done, frames.total);
     case 'verifying':
       return l10n.t('verifying frames');
     case 'committing':
@@ -56,10 +56,12 @@ export function publishRow(publish: Publish, frames?: FrameProgress): Row {
   const phase = phaseText(publish.phase, frames);
   const failed = !isAtWork(publish);
   const reason = publish.error?.message;
-  const description = failed && reason !== undefined ? `${phase}: ${reason}` : phase;
-  const name = publishName(publish);
-  // Short, so that the phase is seen beside it in a narrow side bar.
-  const label = publish.version === undefined ? name : `${stem(publish.comp)} ${formatVersion(publish.version)}`;
+  const state = failed && reason !== undefined ? `${phase}: ${reason}` : phase;
+  // Short, so that the phase is seen beside the label in a narrow side bar.
+  const counted = publish.phase === 'rendering' && frames !== undefined ? `${frames.done}/${frames.total}` : state;
+  const description = publish.kind === 'preview' ? l10n.t('{0} · preview', counted) : counted;
+  const version = publish.version === undefined ? [] : [formatVersion(publish.version)];
+  const label = [stem(publish.comp), ...version].join(' ');
   const abilities = failed ? 'ended' : 'cancellable';
   return {
     id: `publish:${publish.id}`,
@@ -67,9 +69,9 @@ export function publishRow(publish: Publish, frames?: FrameProgress): Row {
     description,
     icon: failed ? { id: 'error', color: 'charts.red' } : { id: 'sync~spin', color: 'charts.blue' },
     context: ['publish', publish.phase, abilities, ...(publish.job === undefined ? [] : ['logged'])].join(' '),
-    spoken: `${name}, ${description}`,
+    spoken: `${publishName(publish)}, ${state}`,
     tooltip: [
-      { value: description },
+      { value: state },
       ...(publish.error?.nextStep === undefined ? [] : [{ value: publish.error.nextStep }]),
       ...line(l10n.t('Frames'), publish.frames && formatFrames(publish.frames)),
       ...line(l10n.t('State'), publish.state),

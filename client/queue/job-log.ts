@@ -38,12 +38,20 @@ export class JobLog implements vscode.TextDocumentContentProvider, vscode.Dispos
 
   /** Opens the log of a job. */
   async show(argument: unknown): Promise<void> {
-    const job = jobOfArgument(argument) ?? (await pickJob(this.#queue, vscode.l10n.t('Job whose log is shown')));
+    const question = {
+      placeHolder: vscode.l10n.t('Job whose log is shown'),
+      none: vscode.l10n.t('There is no job in the queue.'),
+      fits: () => true,
+    };
+    const job = jobOfArgument(argument) ?? (await pickJob(this.#queue, question));
     const name = this.#queue.model.job(job)?.name ?? job;
     const file = `${name.replaceAll(/[^\w.+-]+/g, '_')}.log`;
     const uri = vscode.Uri.from({ scheme: LOG_SCHEME, path: `/${file}`, query: job });
     this.#changed.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: true });
+    const document = await vscode.workspace.openTextDocument(uri);
+    // The end is what tells how it went.
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    await vscode.window.showTextDocument(document, { preview: true, selection: new vscode.Range(end, end) });
   }
 
   dispose(): void {

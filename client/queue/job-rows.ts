@@ -16,7 +16,7 @@ function stateText(state: JobState, framesDone: number, framesTotal: number, rea
     case 'waiting':
       return l10n.t('waiting');
     case 'running':
-      return l10n.t('{0}/{1} rendering', framesDone, framesTotal);
+      return `${framesDone}/${framesTotal}`;
     case 'completed':
       return l10n.t('completed');
     case 'failed':
@@ -24,6 +24,11 @@ function stateText(state: JobState, framesDone: number, framesTotal: number, rea
     case 'cancelled':
       return l10n.t('cancelled');
   }
+}
+
+// What is too long for a row beside its label is said whole to a screen reader.
+function spokenState(state: JobState, framesDone: number, framesTotal: number, shown: string): string {
+  return state === 'running' ? l10n.t('{0} of {1} frames', framesDone, framesTotal) : shown;
 }
 
 /** What can be done with a job or a task in a state: the words that menus look for. */
@@ -46,23 +51,24 @@ export function jobOfRow(id: string): string | undefined {
   return /^job:(?<job>.+)$/.exec(id)?.groups?.job;
 }
 
-/** What a job is for, short enough for a narrow side bar: its state must be seen beside it. */
-function labelOf({ name, kind, comp }: JobSummary): string {
-  if (comp === undefined) return name;
-  return kind === 'preview' ? l10n.t('{0} preview', stem(comp)) : stem(comp);
+function kindText(kind: JobSummary['kind'], state: string): string {
+  return kind === 'preview' ? l10n.t('{0} · preview', state) : state;
 }
 
 /** A job as a row of the queue. */
 export function jobRow(job: JobSummary): Row {
-  const label = labelOf(job);
-  const state = stateText(job.state, job.framesDone, job.framesTotal, job.reason);
+  // Short enough for a narrow side bar: the state must be seen beside it.
+  const label = job.comp === undefined ? job.name : stem(job.comp);
+  const shown = stateText(job.state, job.framesDone, job.framesTotal, job.reason);
+  const state = kindText(job.kind, shown);
+  const spoken = kindText(job.kind, spokenState(job.state, job.framesDone, job.framesTotal, shown));
   return {
     id: jobRowId(job.id),
     label,
     description: state,
     icon: ICONS[job.state],
     context: ['job', job.state, abilities(job.state)].filter((it) => it !== '').join(' '),
-    spoken: `${label}, ${state}`,
+    spoken: `${label}, ${spoken}`,
     expansion: 'collapsed',
     tooltip: [
       { value: state },
@@ -97,7 +103,7 @@ function taskRow(job: Job, layer: string | undefined, task: Task): Row {
     description: task.attempts.length > 1 ? l10n.t('{0}, attempt {1}', state, task.attempts.length) : state,
     icon: ICONS[task.state],
     context: `task ${task.state}`,
-    spoken: `${label}, ${state}`,
+    spoken: `${label}, ${spokenState(task.state, task.framesDone, total, state)}`,
     parent: jobRowId(job.id),
     tooltip: task.attempts.map((attempt) => ({
       name: l10n.t('Attempt {0}', attempt.number),

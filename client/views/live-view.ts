@@ -61,7 +61,7 @@ export class LiveView implements vscode.Disposable {
   }
 
   #reached(reached: boolean): void {
-    void vscode.commands.executeCommand('setContext', 'compline.unreachable', !reached);
+    void vscode.commands.executeCommand('setContext', 'compline.core', reached ? 'reached' : 'unreachable');
     const hasRows = !reached && this.tree.hasElements;
     this.view.message = hasRows ? vscode.l10n.t('The pipeline core is not reached. This is what was last known.') : '';
   }

@@ -12,7 +12,9 @@ const core = new MachineCore(path.join(path.dirname(program), 'core.cjs'), versi
 
 // A reader that has seen enough (`compline check . | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitCodes.success : exitCodes.failure);
+  if (error.code === 'EPIPE') process.exit(exitCodes.success);
+  process.stderr.write(`Standard output cannot be written (${error.code ?? error.message}).\n`);
+  process.exit(exitCodes.failure);
 });
 
 runProgram(process.argv.slice(2), version, { terminal: processTerminal, core }).then((code) => {

@@ -28,12 +28,13 @@ export async function runProgram(
 ): Promise<number | undefined> {
   const { terminal } = context;
   let exitCode: number | undefined;
+  const isJson = asksForJson(argv);
   const program = new Command('compline')
     .description('Check, publish and render Fusion comps.')
     .version(version)
     .showHelpAfterError('Add --help for what can be said here.')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => isJson || terminal.err(text) });
   const run = async (json: boolean, work: () => Promise<number>) => {
     try {
       exitCode = await work();
@@ -49,8 +50,24 @@ export async function runProgram(
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.success : exitCodes.misuse;
+    if (error.exitCode === 0) return exitCodes.success;
+    if (isJson) printError(terminal, misuse(error), true);
+    return exitCodes.misuse;
   }
+}
+
+/** Read from the words as they are: where they cannot be understood, the answer has to have the right form all the same. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.some(
+    (word, at) => ['--json', '--format=json'].includes(word) || (word === 'json' && words[at - 1] === '--format'),
+  );
+}
+
+function misuse({ message }: CommanderError): ComplineError {
+  const said = message.replace(/^error: /, '');
+  return new ComplineError({ code: 'invalid-parameters', message: said, nextStep: 'See the help: --help.' });
 }
 
 /** Commander hands its settings to commands made before they are set only where it is told to. */

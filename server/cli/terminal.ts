@@ -22,6 +22,11 @@ export function printJson(terminal: Terminal, document: unknown): void {
   terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
 }
 
+/** One line of text as a terminal may show it: names of files and tools can hold line ends and escape sequences. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+}
+
 /** Prints an error: as `{ "error": { code, message, ... } }` where JSON was asked for, in sentences otherwise. */
 export function printError(terminal: Terminal, error: unknown, json: boolean): void {
   const data = errorData(error);
@@ -30,11 +35,17 @@ export function printError(terminal: Terminal, error: unknown, json: boolean): v
     return;
   }
   const place = data.path === undefined || data.message.includes(data.path) ? '' : `${data.path}: `;
-  terminal.err(`${place}${data.message}\n`);
-  if (data.nextStep !== undefined) terminal.err(`${data.nextStep}\n`);
+  terminal.err(`${printable(`${place}${data.message}`)}\n`);
+  if (data.nextStep !== undefined) terminal.err(`${printable(data.nextStep)}\n`);
 }
 
 function errorData(error: unknown): ErrorData {
   if (ComplineError.is(error)) return error.toData();
-  return { code: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  const isError = error instanceof Error;
+  return {
+    code: 'internal',
+    message: `Compline met a fault of its own: ${isError ? error.message : String(error)}`,
+    nextStep: 'Please report it, with what --json prints about it.',
+    details: { stack: isError ? error.stack : undefined },
+  };
 }

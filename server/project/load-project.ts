@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseConfig } from '../formats/config/parse-config.ts';
 import type { Config } from '../formats/config/schema.ts';
 import type { YamlProblem } from '../formats/config/validate-yaml.ts';
 import { decodeText } from '../formats/text/decode.ts';
 import { ComplineError } from '../protocol/errors.ts';
+import { readRegularFile, whyUnreadable } from './read-regular-file.ts';
 
 /** The file that makes a folder a project. */
 export const CONFIG_NAME = 'compline.yaml';
@@ -47,7 +48,7 @@ export async function loadProject(root: string): Promise<Project> {
 
 async function readConfig(configPath: string): Promise<Uint8Array> {
   try {
-    return await readFile(configPath);
+    return await readRegularFile(configPath);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -61,7 +62,7 @@ async function readConfig(configPath: string): Promise<Uint8Array> {
     throw new ComplineError(
       {
         code: 'config-unreadable',
-        message: `${CONFIG_NAME} cannot be read (${code}).`,
+        message: `${CONFIG_NAME} cannot be read: ${whyUnreadable(error)}.`,
         nextStep: 'Check that it is a file and that you may read it.',
         path: configPath,
       },

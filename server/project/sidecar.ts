@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularFile } from './read-regular-file.ts';
 
 /** The file in a folder in which Ramses keeps what it knows about the files there, by their names. */
 export const SIDECAR_NAME = '_ramses_data.json';
@@ -17,7 +17,7 @@ export type Sidecar =
 export async function readSidecar(folder: string): Promise<Sidecar> {
   let text: string;
   try {
-    text = await readFile(path.join(folder, SIDECAR_NAME), 'utf8');
+    text = (await readRegularFile(path.join(folder, SIDECAR_NAME))).toString('utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' };
     return { kind: 'damaged', reason: error instanceof Error ? error.message : String(error) };

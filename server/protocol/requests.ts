@@ -16,7 +16,7 @@ const publishOptions = z.object({
   /** The state of the version (`WIP`, `OK`). */
   state: z
     .string()
-    .regex(/^[A-Za-z]{0,10}$/)
+    .regex(/^[A-Za-z]{0,10}$/, 'a state is up to 10 letters, such as WIP or OK')
     .default('WIP'),
   comment: z.string().default(''),
 });

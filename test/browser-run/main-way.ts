@@ -6,7 +6,8 @@ import type { Session } from './session.ts';
 import type { Steps } from './steps.ts';
 
 const step = path.join('05-SHOTS', 'DEMO_S_SH010', 'DEMO_S_SH010_COMP');
-const compName = 'DEMO_S_SH010_COMP.comp';
+const name = 'DEMO_S_SH010_COMP';
+const compName = `${name}.comp`;
 
 /** From a comp with a dangling input to its published version, and what can be seen and found of it all the while. */
 export const mainWay = async (session: Session, steps: Steps): Promise<void> => {
@@ -56,9 +57,8 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   await steps.step(page, 'Say what is published', async () => {
     await workbench.describeVersion('WIP', 'Sharper reframe');
   });
-  await steps.step(page, 'Watch the render', async () => {
-    await queue.getByRole('treeitem', { name: /DEMO_S_SH010_COMP.*([1-9]|1[01])\D+12/ }).waitFor();
-  });
+  const begun = await steps.step(page, 'Watch the render', () => workbench.framesDone(name, 12, 0));
+  await steps.step(page, 'See more frames done', () => workbench.framesDone(name, 12, begun));
   await steps.step(page, 'See the job completed in the Render Queue', async () => {
     await queue.getByRole('treeitem', { name: /DEMO_S_SH010_COMP.*completed/i }).waitFor();
   });
@@ -68,7 +68,7 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   await steps.step(page, 'Find the new version in the Publish view', async () => {
     await workbench
       .tree('Publish')
-      .getByRole('treeitem', { name: /DEMO_S_SH010_COMP version 001/ })
+      .getByRole('treeitem', { name: /DEMO_S_SH010_COMP version 001, WIP/ })
       .waitFor();
   });
   await steps.step(page, 'Find every file of the version on disk', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { glob, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The folders under a step's `_published`, in order; none where there is no such folder. `step` is a path in the workspace. */
@@ -9,16 +9,29 @@ export const publishedVersions = async (workspace: string, step: string): Promis
   return names.sort();
 };
 
-/** All files below a folder with their text, whose path from it fits a pattern of `glob`. */
-const textsOf = async (folder: string, pattern: string): Promise<{ file: string; text: string }[]> => {
-  const found: { file: string; text: string }[] = [];
-  for await (const file of glob(pattern, { cwd: folder })) {
-    found.push({ file, text: await readFile(path.join(folder, file), 'utf8') });
-  }
-  return found;
-};
-
 const openExrMagic = Buffer.from([0x76, 0x2f, 0x31, 0x01]);
+
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What is looked at in the manifest of a version. */
+interface Manifest {
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** What is looked at in a line of the audit trail. */
+interface AuditLine {
+  readonly event: string;
+  readonly target?: string;
+  readonly manifestSha256?: string;
+}
+
+/** The lines of a project's audit trail, of all writers; none where nothing was published. */
+export const auditLines = async (workspace: string): Promise<readonly AuditLine[]> => {
+  const folder = path.join(workspace, '.compline', 'audit');
+  const names = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(names.map((it) => readFile(path.join(folder, it), 'utf8')));
+  return texts.flatMap((text) => text.trim().split('\n')).map((line) => JSON.parse(line));
+};
 
 interface Expected {
   /** The folder of the project. */
@@ -49,24 +62,23 @@ export const assertPublished = async ({ workspace, step, version, comp, first, l
   );
   assert.deepEqual(frames.map((it) => path.basename(it)).sort(), wanted, 'exactly the expected frames');
 
-  const manifests = await textsOf(folder, '**/*.json');
-  for (const frame of frames) {
-    const bytes = await readFile(frame);
-    assert.deepEqual(bytes.subarray(0, 4), openExrMagic, `${frame} is an OpenEXR file`);
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    assert.ok(
-      manifests.some(({ text }) => text.includes(hash)),
-      `the manifest holds the hash of ${frame}`,
-    );
+  const { files: listed }: Manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
+  assert.deepEqual(listed.map((it) => it.name).sort(), wanted, 'the manifest lists exactly the frames');
+  for (const { name, bytes, sha256 } of listed) {
+    const frame = await readFile(path.join(folder, name));
+    assert.deepEqual(frame.subarray(0, 4), openExrMagic, `${name} is an OpenEXR file`);
+    assert.equal(frame.length, bytes, `the manifest holds the size of ${name}`);
+    assert.equal(hashOf(frame), sha256, `the manifest holds the hash of ${name}`);
   }
 
   const backup = await readFile(path.join(folder, path.basename(comp)));
   assert.deepEqual(backup, await readFile(comp), 'the backup is the comp that was published');
 
-  const trails = await textsOf(workspace, '.compline/audit/*.jsonl');
-  const lines = trails.flatMap(({ text }) => text.trim().split('\n'));
-  assert.ok(
-    lines.some((line) => line.includes('publish') && line.includes(version)),
-    'the audit trail tells of the version',
+  const lines = await auditLines(workspace);
+  const told = lines.filter(
+    (it) => it.event === 'publish' && it.target?.endsWith(`${path.basename(step)}/_published/${version}`),
   );
+  assert.equal(told.length, 1, 'the audit trail tells of the version once');
+  const manifest = await readFile(path.join(folder, 'manifest.json'));
+  assert.equal(told[0]?.manifestSha256, hashOf(manifest), 'the audit trail holds the hash of the manifest');
 };

@@ -7,8 +7,10 @@ import { argv, exit } from 'node:process';
 import { makePackage } from '../../scripts/build/package.ts';
 import { results } from '../../scripts/lib/paths.mjs';
 import { untilInterrupted } from '../vscode/rig/interruption.ts';
+import { closeTheEditor } from './close-the-editor.ts';
 import { mainWay } from './main-way.ts';
-import { screenshotsOf, withSession } from './session.ts';
+import { restrictedMode } from './restricted-mode.ts';
+import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
 import { skipAFrame, useRendererThatSkips } from './skip-a-frame.ts';
 import { Steps, writeReport } from './steps.ts';
 
@@ -21,19 +23,27 @@ if (!complete) {
   exit(1);
 }
 
-const runs = [
-  { name: 'main-way', work: mainWay, prepare: async () => {} },
-  { name: 'skip-a-frame', work: skipAFrame, prepare: useRendererThatSkips },
+interface Run {
+  readonly name: string;
+  readonly work: (session: Session, steps: Steps) => Promise<void>;
+  readonly options?: SessionOptions;
+}
+
+const runs: readonly Run[] = [
+  { name: 'main-way', work: mainWay },
+  { name: 'skip-a-frame', work: skipAFrame, options: { prepare: useRendererThatSkips } },
+  { name: 'close-the-editor', work: closeTheEditor },
+  { name: 'restricted-mode', work: restrictedMode, options: { workspaceTrust: true } },
 ];
 
 const all: Steps[] = [];
 let complaint: unknown;
-for (const { name, work, prepare } of runs) {
+for (const { name, work, options } of runs) {
   console.log(`${name}:`);
   const steps = new Steps(screenshotsOf(name));
   all.push(steps);
   try {
-    await untilInterrupted(() => withSession({ vsix, prepare }, (session) => work(session, steps)));
+    await untilInterrupted(() => withSession(vsix, (session) => work(session, steps), options));
   } catch (error) {
     complaint = error;
     console.error(error);

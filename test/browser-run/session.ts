@@ -18,11 +18,16 @@ export interface Session {
   readonly closeEditor: () => Promise<void>;
 }
 
-interface Options {
-  /** The .vsix to install. */
-  readonly vsix: string;
+/** What makes a session another than the usual one. */
+export interface SessionOptions {
   /** Changes the copy of the sample project before it is opened. */
   readonly prepare?: (sandbox: Sandbox) => Promise<void>;
+  /** User settings beside the usual ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether the folder must be trusted before programs may run for it. */
+  readonly workspaceTrust?: boolean;
+  /** The size of the page in pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** Watches what a page asks for beyond its own server. */
@@ -35,16 +40,25 @@ const watchRequests = (page: Page, port: number): readonly string[] => {
   return outside;
 };
 
-/** Runs `work` in a VS Code of its own, on a copy of the sample project, with the extension installed. */
+/**
+ * Runs `work` in a VS Code of its own, on a copy of the sample project, with the extension installed from its package,
+ * the file `vsix`.
+ */
 export const withSession = async (
-  { vsix, prepare = async () => {} }: Options,
+  vsix: string,
   work: (session: Session) => Promise<void>,
+  options: SessionOptions = {},
 ): Promise<void> => {
-  const sandbox = await makeSandbox(at('test', 'fixtures', 'sample-project'));
+  const { prepare = async () => {}, settings = {}, workspaceTrust = false } = options;
+  const { viewport = { width: 1500, height: 950 } } = options;
+  const sandbox = await makeSandbox(at('test', 'fixtures', 'sample-project'), {
+    ...settings,
+    'security.workspace.trust.enabled': workspaceTrust,
+  });
   try {
     await prepare(sandbox);
     await installExtension(sandbox, vsix);
-    const server = await startServer(sandbox, { idleTimeout: 300 });
+    const server = await startServer(sandbox, { workspaceTrust, idleTimeout: 300 });
     const browser = await launchBrowser(sandbox);
     let closed = false;
     const closeEditor = async (): Promise<void> => {
@@ -54,7 +68,7 @@ export const withSession = async (
       await server.stop();
     };
     try {
-      const page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
+      const page = await browser.newPage({ viewport });
       page.setDefaultTimeout(60_000);
       await work({
         page,

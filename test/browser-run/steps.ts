@@ -25,15 +25,15 @@ export class Steps {
   }
 
   /**
-   * Does a step on a page and keeps a screenshot of what is seen after it. If the step fails, the error is passed on:
-   * the steps that would come after it cannot be done.
+   * Does a step and, where there is a page, keeps a screenshot of what is seen on it afterwards. If the step fails, the
+   * error is passed on: the steps that would come after it cannot be done.
    */
-  async step<T>(page: Page, title: string, work: () => Promise<T>): Promise<T> {
+  async step<T>(page: Page | undefined, title: string, work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const note = async (passed: boolean) => {
       this.#results.push({ title, passed });
       console.log(`${passed ? '✓' : '✗'} ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-      await this.#screenshot(page, title);
+      if (page !== undefined) await this.#screenshot(page, title);
     };
     try {
       const result = await work();

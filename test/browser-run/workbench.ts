@@ -30,6 +30,24 @@ export class Workbench {
     await this.#page.locator('.quick-input-list').getByRole('option', { name: title }).first().click();
   }
 
+  /** The titles of a category's commands that the palette offers, without those that VS Code adds for each view. */
+  async commandsOf(category: string): Promise<string[]> {
+    await this.#page.keyboard.press('F1');
+    await this.#page.locator('.quick-input-widget input').fill(`>${category}: `);
+    await this.#page
+      .locator('.quick-input-list')
+      .getByRole('option', { name: `${category}: Show Log` })
+      .waitFor();
+    const names = await this.#page
+      .locator('.quick-input-list')
+      .getByRole('option')
+      .locator('.label-name')
+      .allInnerTexts();
+    await this.#page.keyboard.press('Escape');
+    const own = names.filter((it) => it.startsWith(`${category}: `)).map((it) => it.slice(category.length + 2));
+    return own.filter((it) => !it.startsWith('Focus on '));
+  }
+
   /** Shows the Problems panel; returns it. */
   async showProblems(): Promise<Locator> {
     await this.#page.keyboard.press('Control+Shift+M');
@@ -41,12 +59,22 @@ export class Workbench {
     return this.#page.locator('.markers-panel').getByRole('treeitem', { name: pattern });
   }
 
-  /** Goes to the place of a problem and applies the quick fix whose title fits the pattern. */
-  async applyQuickFix(problem: Locator, title: RegExp): Promise<void> {
+  /** Goes to the place of a problem and opens the menu of its quick fixes; returns the menu. */
+  async openQuickFixes(problem: Locator): Promise<Locator> {
+    const line = /\[Ln (?<line>\d+),/.exec((await problem.textContent()) ?? '')?.groups?.line ?? '';
     await problem.dblclick(); // moves the cursor and the focus to the place
+    await this.#page.locator('#status\\.editor\\.selection').getByText(`Ln ${line},`).waitFor();
     await this.#page.locator('.monaco-editor.focused').waitFor();
     await this.#page.keyboard.press('Control+.');
-    await this.#page.locator('.action-widget').getByRole('option', { name: title }).first().click();
+    const menu = this.#page.locator('.action-widget');
+    await menu.getByRole('option').first().waitFor();
+    return menu;
+  }
+
+  /** Goes to the place of a problem and applies the quick fix whose title fits the pattern. */
+  async applyQuickFix(problem: Locator, title: RegExp): Promise<void> {
+    const menu = await this.openQuickFixes(problem);
+    await menu.getByRole('option', { name: title }).first().click();
   }
 
   /** Shows a view container of the activity bar. */
@@ -55,9 +83,31 @@ export class Workbench {
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
+  /** A view of the side bar with all that is in it, by its name. */
+  view(name: string): Locator {
+    return this.#page.locator('.pane').filter({ has: this.#page.getByRole('button', { name: `${name} Section` }) });
+  }
+
   /** The tree of a view, by the view's name. */
   tree(view: string): Locator {
     return this.#page.getByRole('tree', { name: view });
+  }
+
+  /** Waits until the Render Queue shows that more than `after` of the `total` frames of a comp's job are rendered; returns how many. */
+  async framesDone(comp: string, total: number, after: number): Promise<number> {
+    const counts = Array.from({ length: total - after - 1 }, (_, index) => after + 1 + index);
+    const row = this.tree('Render Queue').getByRole('treeitem', {
+      name: new RegExp(`${comp}, (?:${counts.join('|')}) of ${total} frames`),
+    });
+    const name = await row.getAttribute('aria-label');
+    return Number(/(?<done>\d+) of/.exec(name ?? '')?.groups?.done);
+  }
+
+  /** Shows the rows under the first row of a view, by keyboard. */
+  async expandFirst(view: string): Promise<void> {
+    await this.tree(view).getByRole('treeitem').first().click();
+    await this.#page.keyboard.press('ArrowRight');
+    await this.tree(view).getByRole('treeitem', { level: 2 }).first().waitFor();
   }
 
   /** The input box or list that a command has opened. */
@@ -87,6 +137,11 @@ export class Workbench {
 
   /** Runs Compline's publish of the comp in the editor. It goes on to ask: for trust, then for state and comment. */
   async publish(): Promise<void> {
+    // The palette shows what there is when it opens: the extension's commands must have arrived.
+    await this.#page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /^Publish/ })
+      .waitFor();
     await this.runCommand('Compline: Publish…');
   }
 

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { checkComp } from '../../checks/check-comp.ts';
 import { fileFindings, sizeFinding } from '../../checks/file-findings.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
+import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
 
 /** A file and what is wrong with it; the text is what the findings' offsets count in. */
 export interface CheckedFile {
@@ -33,9 +34,9 @@ async function readOrFinding(path: string, overrides: SeverityOverrides): Promis
     const stats = await stat(path);
     if (stats.isDirectory()) return [unreadable('The folder cannot be read, so what is in it was not checked.')];
     if (!stats.isFile()) return [unreadable('This is no regular file.')];
-    return sizeFinding(stats.size, overrides)?.findings ?? (await readFile(path));
+    return sizeFinding(stats.size, overrides)?.findings ?? (await readRegularFile(path));
   } catch (error) {
-    return [unreadable(`The file cannot be read: ${error instanceof Error ? error.message : String(error)}`)];
+    return [unreadable(`The file cannot be read: ${whyUnreadable(error)}.`)];
   }
 }
 

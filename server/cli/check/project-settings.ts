@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SeverityOverrides } from '../../checks/check.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { readRegularFile } from '../../project/read-regular-file.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { CheckedFile } from './check-file.ts';
 
@@ -47,7 +47,7 @@ async function configurationFile(
   file: string,
   problems: readonly { readonly message: string; readonly line: number; readonly character: number }[],
 ): Promise<CheckedFile> {
-  const text = await readFile(file, 'utf8');
+  const text = (await readRegularFile(file)).toString('utf8');
   const lines = text.split('\n');
   const findings = problems.map(({ message, line, character }) => {
     const start = lines.slice(0, line).reduce((sum, it) => sum + it.length + 1, 0) + character;

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../checks/check.ts';
+import { printable } from '../terminal.ts';
 import type { CheckedFile } from './check-file.ts';
 
 /** A place in a text as LSP has it: line and character (UTF-16 code units) count from 0. */
@@ -40,9 +41,8 @@ export function reportOf(checked: readonly CheckedFile[]): CheckReport {
 /** For people: `path:line:column severity message (code)`, lines and columns from 1, and a summary. */
 export function formatText({ files, summary }: CheckReport): string {
   const lines = files.flatMap(({ path, diagnostics }) =>
-    diagnostics.map(
-      ({ code, severity, message, range: { start } }) =>
-        `${path}:${start.line + 1}:${start.character + 1} ${severity} ${message} (${code})`,
+    diagnostics.map(({ code, severity, message, range: { start } }) =>
+      printable(`${path}:${start.line + 1}:${start.character + 1} ${severity} ${message} (${code})`),
     ),
   );
   const total = `${plural(summary.files, 'file')} checked: ${plural(summary.errors, 'error')}, ${plural(summary.warnings, 'warning')}`;

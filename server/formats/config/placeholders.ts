@@ -6,6 +6,7 @@ export const PLACEHOLDERS = [
   'last',
   'count',
   'output',
+  'outputFirst',
   'media',
   'mediaFirst',
   'threads',

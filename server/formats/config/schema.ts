@@ -13,7 +13,7 @@ export const rendererSchema = z.strictObject({
   args: z
     .array(z.string())
     .describe(
-      "One argument an item, never a shell line. Placeholders: {comp} the comp to render, {saver} its Saver, {first} {last} {count} the frames of the chunk, {output} the files to write as name.%04d.ext, {media} the media that feeds the Saver in the same form, {mediaFirst} the number in the media of the chunk's first frame, {threads}. {{ and }} stand for braces.",
+      "One argument an item, never a shell line. Placeholders: {comp} the comp to render, {saver} its Saver, {first} {last} {count} the frames of the chunk, {output} the files to write as name.%04d.ext, {outputFirst} the number in them of the chunk's first frame, {media} the media that feeds the Saver in the same form, {mediaFirst} the number in the media of the chunk's first frame, {threads}. {{ and }} stand for braces.",
     ),
   environment: z
     .record(z.string(), z.string())
@@ -52,7 +52,9 @@ export const stepSchema = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
-  version: z.literal(1).describe('The version of this format.'),
+  version: z
+    .literal(1, 'This Compline reads version 1. Write "version: 1", or use a newer Compline.')
+    .describe('The version of this format.'),
   project: z
     .strictObject({
       id: z

@@ -21,6 +21,8 @@ export type YamlRule<Value> = (value: Value, report: (path: readonly PropertyKey
 /** So many repetitions of anchors are followed; more is an attempt to fill the memory. */
 const MOST_ALIASES = 100;
 
+const SECOND_DOCUMENT = 'A second document begins here (---); the file may hold one only.';
+
 /**
  * Reads a YAML text and holds it against a schema. Never throws: every fault is told with its place; an unknown key
  * with the known key that is nearest to it.
@@ -31,13 +33,15 @@ export function validateYaml<Schema extends z.ZodType>(
   rule: YamlRule<z.output<Schema>> = () => {},
 ): ValidatedYaml<z.output<Schema>> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const problems: YamlProblem[] = [];
   const reportAt = (offset: number, message: string) => {
     const { line, col } = lineCounter.linePos(offset);
     problems.push({ message, line: Math.max(0, line - 1), character: Math.max(0, col - 1) });
   };
-  for (const error of document.errors) reportAt(error.pos[0], sentence(error.message));
+  for (const { code, pos, message } of document.errors) {
+    reportAt(pos[0], code === 'MULTIPLE_DOCS' ? SECOND_DOCUMENT : sentence(message));
+  }
   if (problems.length > 0) return { value: undefined, problems };
   const parsed = schema.safeParse(plainValue(document, (message) => reportAt(0, message)));
   if (problems.length > 0) return { value: undefined, problems };

@@ -19,14 +19,17 @@ const MOST_INVALID = 20;
 const SAMPLE = 1024;
 
 /**
- * Turns the bytes of a file into text. UTF-16 is recognised by its byte-order mark. Files that hold NULs before their
+ * Turns the bytes of a file into text. UTF-16 is recognised by its byte-order mark, or by its first letters. Files that hold NULs before their
  * end, or a good part of other control characters, are binary; the NUL with which Fusion 16 and older ends a comp is not
  * a sign of that.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decoded(new TextDecoder('utf-16le').decode(bytes), 'utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(decodeBigEndian(bytes), 'utf-16be');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(decodeBigEndian(bytes.subarray(2)), 'utf-16be');
   // UTF-16 without its mark still shows by the NULs beside the letters of its first word.
+  if (bytes[0] === 0 && isAscii(bytes[1]) && bytes[2] === 0 && isAscii(bytes[3])) {
+    return decoded(decodeBigEndian(bytes), 'utf-16be');
+  }
   if (isAscii(bytes[0]) && bytes[1] === 0 && isAscii(bytes[2]) && bytes[3] === 0) {
     return decoded(new TextDecoder('utf-16le').decode(bytes), 'utf-16le');
   }
@@ -42,7 +45,7 @@ function decoded(text: string, encoding: DecodedText['encoding']): DecodedText {
 }
 
 function decodeBigEndian(bytes: Uint8Array): string {
-  const swapped = bytes.slice(2, bytes.length - (bytes.length % 2));
+  const swapped = bytes.slice(0, bytes.length - (bytes.length % 2));
   for (let at = 0; at < swapped.length; at += 2) swapped.subarray(at, at + 2).reverse();
   return new TextDecoder('utf-16le').decode(swapped);
 }

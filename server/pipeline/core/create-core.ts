@@ -169,9 +169,11 @@ function readParams<Name extends RequestName>(name: Name, params: unknown): Requ
   const read = requests[name].params.safeParse(params ?? {});
   if (read.success) return read.data as RequestInput<Name>;
   const [issue] = read.error.issues;
+  const place = issue?.path.join('.') || 'parameters';
   throw new ComplineError({
     code: 'invalid-parameters',
-    message: `${name}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'the parameters are wrong'}.`,
+    message: `${name}: ${place}: ${issue?.message ?? 'they are wrong'}.`,
+    nextStep: `Correct "${place}" and try again.`,
     details: read.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
   });
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { toStoreError } from '../store/sqlite-errors.ts';
 
 const busy = 5; // SQLITE_BUSY
 
@@ -10,15 +11,18 @@ export interface InstanceLock {
 /**
  * Takes the lock of the state folder, or returns undefined where another core holds it. It is SQLite's exclusive lock on
  * a database that stays empty: the kernel frees it when its owner dies, so that nothing stale is ever left to be judged.
+ * Errors: `disk-full`, `state-folder-unusable`, `database-damaged`.
  */
 export function takeInstanceLock(file: string): InstanceLock | undefined {
-  const database = new DatabaseSync(file);
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(file);
+    const held = database;
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return { release: () => database.close() };
+    return { release: () => held.close() };
   } catch (error) {
-    database.close();
+    database?.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return undefined;
-    throw error;
+    throw toStoreError(error, file);
   }
 }

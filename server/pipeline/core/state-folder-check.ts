@@ -1,6 +1,7 @@
-import { chmod, mkdir, open, rm } from 'node:fs/promises';
+import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { checkLocalDisk } from './local-disk.ts';
 
 /**
@@ -9,7 +10,7 @@ import { checkLocalDisk } from './local-disk.ts';
  */
 export async function prepareStateFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder, 0o700);
     await chmod(folder, 0o700);
     const probe = path.join(folder, `.probe-${process.pid}`);
     const handle = await open(probe, 'wx', 0o600);

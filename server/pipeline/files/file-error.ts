@@ -28,5 +28,6 @@ export function fileError(error: unknown, path: string, doing: string): Compline
     return new ComplineError({ code: 'not-found', message, nextStep, path }, options);
   }
   const message = `${doing} ${path} failed: ${error instanceof Error ? error.message : String(error)}`;
-  return new ComplineError({ code: 'internal', message, path }, options);
+  const nextStep = 'Look at what stands there and at its disk, and try again.';
+  return new ComplineError({ code: 'internal', message, nextStep, path }, options);
 }

@@ -1,8 +1,9 @@
-import { mkdir, open, rename, rmdir } from 'node:fs/promises';
+import { open, rename, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { atomicWrite } from './atomic-write.ts';
 import { fileError, systemCode } from './file-error.ts';
 import { fsyncFolder } from './fsync-folder.ts';
+import { makeFolders } from './make-folders.ts';
 import { removeFolder } from './remove-folder.ts';
 
 /**
@@ -28,7 +29,7 @@ export interface FileOperations {
 export const fileOperations: FileOperations = {
   async makeFolder(folder) {
     try {
-      const first = await mkdir(folder, { recursive: true });
+      const first = await makeFolders(folder);
       if (first !== undefined) await fsyncFolder(path.dirname(first));
     } catch (error) {
       throw fileError(systemCode(error) === 'EEXIST' ? notFolder(error) : error, folder, 'making the folder');

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { link, open, readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { type LockFile, lockFileSchema } from '../../protocol/locks.ts';
@@ -26,10 +27,12 @@ export interface FoundLock {
 /** Reads a lock; undefined where there is none. */
 export async function readLock(lockPath: string): Promise<FoundLock | undefined> {
   try {
-    const handle = await open(lockPath, 'r');
+    // Should a pipe stand there, opening it must not wait for its other end.
+    const handle = await open(lockPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const { ino, mtimeMs, size } = await handle.stat();
-      const owner = parseLock(await handle.readFile('utf8'));
+      const stats = await handle.stat();
+      const { ino, mtimeMs, size } = stats;
+      const owner = stats.isFile() ? parseLock(await handle.readFile('utf8')) : undefined;
       const identity = owner?.session ?? `unreadable-${ino}-${Math.round(mtimeMs)}-${size}`;
       return { owner, identity, writtenAt: mtimeMs };
     } finally {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileFindings, LARGEST_FILE } from '../../checks/file-findings.ts';
 import type { Comp, Tool } from '../../formats/comp/model.ts';
@@ -9,6 +9,7 @@ import type { Config, RendererConfig, StepConfig } from '../../formats/config/sc
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
 import { type Numbering, numberedFrom, OWN_NUMBERS, type Span } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
@@ -104,7 +105,7 @@ async function projectOf(file: string): Promise<{ root: string; config: Config }
   if (root === undefined) {
     throw new ComplineError({
       code: 'project-not-found',
-      message: `${path.basename(file)} is in no project: no folder above it holds a compline.yaml.`,
+      message: `${path.basename(file) || file} is in no project: no folder above it holds a compline.yaml.`,
       nextStep: "Make a compline.yaml in the project's root folder.",
       path: file,
     });
@@ -150,12 +151,14 @@ async function readComp(file: string): Promise<Uint8Array> {
       const message = `The comp has ${Math.ceil(size / 1024 / 1024)} MB; comps of up to 50 MB are published.`;
       throw new ComplineError({ code: 'not-supported', message, nextStep: 'Split the comp.', path: file });
     }
-    return await readFile(file);
+    return await readRegularFile(file);
   } catch (error) {
     if (error instanceof ComplineError) throw error;
-    const message = `${path.basename(file)} cannot be read (${systemCode(error) ?? error}).`;
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+    const message = `${path.basename(file)} cannot be read: ${whyUnreadable(error)}.`;
     const nextStep = 'Check that the file is there and that you may read it.';
-    throw new ComplineError({ code: 'comp-unreadable', message, nextStep, path: file }, { cause: error });
+    const kind = isMissing ? 'not-found' : 'comp-unreadable';
+    throw new ComplineError({ code: kind, message, nextStep, path: file }, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { CONFIG_NAME } from '../../project/load-project.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function findProgram(
     nextStep: isName
       ? `Install ${program}, or write its whole path into "program" in compline.yaml.`
       : 'Install it there, or correct "program" in compline.yaml.',
-    path: root,
+    path: path.join(root, CONFIG_NAME),
   });
 }
 

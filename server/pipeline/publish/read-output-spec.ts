@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type OutputSpec, parseRenderSpec } from '../../formats/render-spec/parse-render-spec.ts';
+import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishKind } from '../../protocol/publishes.ts';
-import { systemCode } from '../files/file-error.ts';
 
 /**
  * What the render spec of a step says about an output; undefined where there is no spec or it says nothing. Errors:
@@ -43,12 +42,12 @@ export async function readOutputSpec(
 
 async function read(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return (await readRegularFile(file)).toString('utf8');
   } catch (error) {
     throw new ComplineError(
       {
         code: 'render-spec-invalid',
-        message: `The render spec cannot be read (${systemCode(error) ?? error}).`,
+        message: `The render spec cannot be read: ${whyUnreadable(error)}.`,
         nextStep: "Correct the step's renderSpec in compline.yaml, or make the file readable.",
         path: file,
       },

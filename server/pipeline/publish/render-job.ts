@@ -89,6 +89,7 @@ function renderCommand(
     first: String(chunk.first),
     last: String(chunk.last),
     count: String(chunk.last - chunk.first + 1),
+    outputFirst: String(chunk.first + numbering.offset),
     output: outputPath(place.outputs, outputFiles(outputName, numbering)),
     media: media?.path ?? '',
     mediaFirst: String(media?.numberOf(chunk.first) ?? ''),

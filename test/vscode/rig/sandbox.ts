@@ -35,14 +35,14 @@ export interface Sandbox {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a sandbox with a copy of the given project in it. */
-export const makeSandbox = async (project: string): Promise<Sandbox> => {
+/** Makes a sandbox with a copy of the given project in it; `more` are user settings beside the usual ones. */
+export const makeSandbox = async (project: string, more: Readonly<Record<string, unknown>> = {}): Promise<Sandbox> => {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'cl-')));
   const inside = (...parts: readonly string[]) => path.join(root, ...parts);
   for (const folder of ['data/User', 'home', 'tmp', 'state', 'run']) await mkdir(inside(folder), { recursive: true });
   await chmod(inside('run'), 0o700);
   await cp(project, inside('sample-project'), { recursive: true });
-  await writeFile(inside('data/User/settings.json'), JSON.stringify(settings));
+  await writeFile(inside('data/User/settings.json'), JSON.stringify({ ...settings, ...more }));
   await writeFile(inside('config.yaml'), 'auth: none\n');
 
   const outside = Object.fromEntries(Object.entries(env).filter(([name]) => !/^(XDG_|VSCODE_|COMPLINE_)/.test(name)));

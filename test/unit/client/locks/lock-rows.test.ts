@@ -16,12 +16,17 @@ const owner: NonNullable<Lock['owner']> = {
 };
 
 test.each([
-  [{ state: 'mine', owner }, 'held by you', 'lock mine'],
-  [{ state: 'held', owner, ageSeconds: 12 }, 'held by ann on ws12', 'lock held'],
-  [{ state: 'stale', owner, ageSeconds: 600 }, 'stale, left by ann on ws12, last renewed 10 min ago', 'lock stale'],
-  [{ state: 'stale' }, 'stale, left by somebody', 'lock stale'],
-  [{ state: 'unreadable' }, 'not readable', 'lock unreadable'],
-] as const)('%o', (lock, description, context) => {
+  [{ state: 'mine', owner }, 'you', 'held by you', 'lock mine'],
+  [{ state: 'held', owner, ageSeconds: 12 }, 'ann on ws12', 'held by ann on ws12', 'lock held'],
+  [
+    { state: 'stale', owner, ageSeconds: 600 },
+    'stale, ann on ws12',
+    'stale, left by ann on ws12, last renewed 10 min ago',
+    'lock stale',
+  ],
+  [{ state: 'stale' }, 'stale, somebody', 'stale, left by somebody', 'lock stale'],
+  [{ state: 'unreadable' }, 'not readable', 'not readable', 'lock unreadable'],
+] as const)('%o', (lock, description, whole, context) => {
   const row = lockRow({ file: '/p/SH010.comp', ...lock });
-  expect(row).toMatchObject({ label: 'SH010.comp', description, context, spoken: `SH010.comp, ${description}` });
+  expect(row).toMatchObject({ label: 'SH010.comp', description, context, spoken: `SH010.comp, ${whole}` });
 });

@@ -111,16 +111,19 @@ test('a publish is followed through its phases and frames to its end', async () 
     publish: publish(4, { phase: 'completed', frames: { first: 1001, last: 1012 }, target: '/v' }),
   });
   await ended();
-  expect(progress).toEqual(expect.arrayContaining(['collecting', 'rendering', '5/12 rendering', 'verifying frames']));
+  expect(progress).toEqual(expect.arrayContaining(['collecting', 'rendering', '5 of 12 frames', 'verifying frames']));
   expect(shown).toEqual([['info', 'SH010_COMP version 001 (WIP) is published, frames 1001-1012.', 'Show Version']]);
   expect(core.listening).toBe(0);
 });
 
-test('a failure tells why, and what to do next', async () => {
-  const error = { code: 'verification-failed', message: 'Frame 1004 is missing.', nextStep: 'Render it again.' };
+test.each([
+  // What the buttons offer is not said as well.
+  ['verification-failed', 'SH010_COMP version 001 failed: Frame 1004 is missing.'],
+  ['disk-full', 'SH010_COMP version 001 failed: Frame 1004 is missing. Make room.'],
+] as const)('a failure (%s) tells why, and what to do next', async (code, text) => {
+  const error = { code, message: 'Frame 1004 is missing.', nextStep: 'Make room.' };
   core.tell('publish/changed', { publish: publish(2, { phase: 'failed', job: 'j1', error }) });
   await ended();
-  const text = 'SH010_COMP version 001 failed: Frame 1004 is missing. Render it again. (verification-failed)';
   expect(shown).toEqual([['error', text, 'Show Job Log', 'Retry']]);
 });
 
@@ -128,7 +131,7 @@ test('a publish that ended before it was listened to is asked for', async () => 
   core.answer = async () => ({ publish: publish(5, { phase: 'cancelled' }) });
   core.tell('state', 'disconnected');
   await ended();
-  expect(shown).toEqual([['info', 'SH010_COMP version 001 was cancelled. Nothing was published.']]);
+  expect(shown).toEqual([['info', 'SH010_COMP version 001 was cancelled.']]);
 });
 
 test('a core that is gone for good is told', async () => {

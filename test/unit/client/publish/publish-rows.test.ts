@@ -19,13 +19,8 @@ const publish: Publish = {
 
 test.each([
   [{}, 'SH010_COMP', 'checking', 'publish checking cancellable'],
-  [
-    { phase: 'rendering', version: 2, job: 'j' },
-    'SH010_COMP 002',
-    '5/12 rendering',
-    'publish rendering cancellable logged',
-  ],
-  [{ kind: 'preview' }, 'SH010_COMP preview', 'checking', 'publish checking cancellable'],
+  [{ phase: 'rendering', version: 2, job: 'j' }, 'SH010_COMP 002', '5/12', 'publish rendering cancellable logged'],
+  [{ kind: 'preview' }, 'SH010_COMP', 'checking · preview', 'publish checking cancellable'],
   [
     { phase: 'failed', job: 'j', error: { code: 'verification-failed', message: 'Frame 1004 is missing.' } },
     'SH010_COMP',

@@ -22,33 +22,36 @@ const job: JobSummary = {
 
 test.each([
   [{ state: 'waiting' }, 'waiting', 'job waiting cancellable', 'clock'],
-  [{ state: 'running' }, '5/12 rendering', 'job running cancellable', 'sync~spin'],
+  [{ state: 'running' }, '5/12', 'job running cancellable', 'sync~spin'],
   [{ state: 'completed' }, 'completed', 'job completed', 'pass'],
   [{ state: 'failed', reason: 'exit code 1' }, 'failed: exit code 1', 'job failed retryable', 'error'],
   [{ state: 'failed' }, 'failed', 'job failed retryable', 'error'],
   [{ state: 'cancelled' }, 'cancelled', 'job cancelled retryable', 'circle-slash'],
 ] as const)('a job %o', (change, description, context, icon) => {
   const row = jobRow({ ...job, ...change });
-  expect(row).toMatchObject({ description, context, icon: { id: icon }, spoken: `SH010_COMP, ${description}` });
+  expect(row).toMatchObject({ description, context, icon: { id: icon } });
+  expect(row.spoken).toBe(`SH010_COMP, ${change.state === 'running' ? '5 of 12 frames' : description}`);
   expect(jobOfRow(row.id)).toBe('j1');
 });
 
 test.each([
-  [{}, 'SH010_COMP'],
-  [{ kind: 'preview' }, 'SH010_COMP preview'],
-] as const)('the label of a job %o', (change, label) => expect(jobRow({ ...job, ...change }).label).toBe(label));
+  [{ kind: 'preview' }, 'SH010_COMP', '5/12 · preview', 'SH010_COMP, 5 of 12 frames · preview'],
+  [{ comp: undefined }, 'SH010_COMP 1001-1012', '5/12', 'SH010_COMP 1001-1012, 5 of 12 frames'],
+] as const)('a job %o', (change, label, description, spoken) => {
+  expect(jobRow({ ...job, ...change } as JobSummary)).toMatchObject({ label, description, spoken });
+});
 
 const task: Task = { id: 't1', frames: { first: 1001, last: 1006 }, state: 'running', framesDone: 2, attempts: [] };
 const attempt = { number: 1, state: 'failed', startedAt: 0, reason: 'exit code 1' } as const;
 
 test.each([
-  ['one that runs', task, 'Frames 1001-1006', '2/6 rendering'],
+  ['one that runs', task, 'Frames 1001-1006', '2/6'],
   ['one that failed', { ...task, state: 'failed', attempts: [attempt] }, 'Frames 1001-1006', 'failed: exit code 1'],
   [
     'one that is tried again',
     { ...task, attempts: [attempt, { number: 2, state: 'running', startedAt: 0 }] },
     'Frames 1001-1006',
-    '2/6 rendering, attempt 2',
+    '2/6, attempt 2',
   ],
 ] as const)('a task: %s', (_, one, label, description) => {
   const whole: Job = { ...job, layers: [{ name: 'beauty', tasks: [{ ...one, attempts: [...one.attempts] }] }] };

@@ -32,7 +32,7 @@ describe('what is wrong is told at its place', () => {
     ['a wrong severity', `${start}checks:\n  dangling-source: »fatal\n`, [/checks\.dangling-source/]],
     ['a missing key', 'version: 1\n»project:\n  name: x\n', ['The key "project.id" is missing.']],
     ['a missing section', '»version: 1\n', ['The key "project" is missing.']],
-    ['a newer version', 'version: »2\nproject: { id: DEMO }\n', [/expected 1/]],
+    ['a newer version', 'version: »2\nproject: { id: DEMO }\n', [/reads version 1/]],
     ['a syntax error', `${start}steps: [a, b\n»`, [/./]],
     ['a key twice', `${start}»project: { id: B }\n`, [/unique/]],
     ['a list', '»- a\n', [/no keys and values/]],

@@ -8,6 +8,7 @@ const values = {
   last: '1006',
   count: '6',
   output: 'o.%04d.exr',
+  outputFirst: '1',
   media: 'm.%04d.exr',
   mediaFirst: '17',
   threads: '4',

@@ -16,6 +16,7 @@ describe('what a file is', () => {
     ['UTF-16, little end first', '\xff\xfeC\0o\0', 'utf-16le', 'Co'],
     ['UTF-16, big end first', '\xfe\xff\0C\0o', 'utf-16be', 'Co'],
     ['UTF-16 without mark', 'C\0o\0m\0', 'utf-16le', 'Com'],
+    ['UTF-16 without mark, big end first', '\0C\0o\0m', 'utf-16be', 'Com'],
     ['binary', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'binary', ''],
     ['control characters', '\x01\x02\x03\x04abc', 'binary', ''],
   ])('%s', (_name, content, encoding, text) => {

@@ -86,6 +86,21 @@ describe('a publish', () => {
     ]);
   });
 
+  test('numbers its files as the Saver says, where that begins the sequence elsewhere', async () => {
+    const project = await testProject((text) => text.replace("'{first}'", "'{outputFirst}'"));
+    const comp = await readFile(project.comp, 'utf8');
+    const numbered = 'SetSequenceStart = Input { Value = 1, },\n\t\t\t\tSequenceStartFrame = Input { Value = 1, },';
+    await writeFile(project.comp, comp.replace(/CreateDir = Input \{ Value = 1, \},/, `$&\n\t\t\t\t${numbered}`));
+    const ended = await publishToEnd(project.publisher(), project.options());
+    expect(ended).toMatchObject({ phase: 'completed', frames: { first: 1001, last: 1012 } });
+    const files = (await readdir(ended.target ?? '')).filter((name) => name.endsWith('.exr'));
+    expect([files[0], files.at(-1), files.length]).toEqual([
+      'DEMO_S_SH020_COMP.0001.exr',
+      'DEMO_S_SH020_COMP.0012.exr',
+      12,
+    ]);
+  });
+
   test('is planned before anything is done', async () => {
     const project = await testProject();
     const before = await contents(project.root);
@@ -203,7 +218,7 @@ describe('what stands in the way of a publish is told before anything is done', 
     ['an empty comp', 'comp-unreadable', ({ comp }) => writeFile(comp, '')],
     ['a binary', 'comp-unreadable', ({ comp }) => writeFile(comp, Buffer.alloc(5000))],
     ['UTF-16', 'comp-unreadable', ({ comp }) => writeFile(comp, '\ufeffComposition {}', 'utf16le')],
-    ['a comp that is gone', 'comp-unreadable', ({ comp }) => rm(comp)],
+    ['a comp that is gone', 'not-found', ({ comp }) => rm(comp)],
     [
       'a folder in its place',
       'comp-unreadable',

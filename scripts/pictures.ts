@@ -1,0 +1,76 @@
+// usage: npm run pictures
+// Takes the pictures of README.md anew: the extension in VS Code, on the sample project. They are left in docs/images.
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { exit } from 'node:process';
+import { type Session, withSession } from '../test/browser-run/session.ts';
+import { untilInterrupted } from '../test/vscode/rig/interruption.ts';
+import { makePackage } from './build/package.ts';
+import { at } from './lib/paths.mjs';
+
+const folder = at('docs', 'images');
+const viewport = { width: 1280, height: 800 };
+const settings = {
+  'editor.minimap.enabled': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.editor.limit.enabled': true,
+  'workbench.editor.limit.value': 1,
+};
+
+/** Takes a picture of the page, after what moves has come to rest. */
+const take = async ({ page }: Session, name: string): Promise<void> => {
+  await page.mouse.move(640, 798); // no row and no button under the pointer
+  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+};
+
+/** Draws the border of the side bar to the right, so that no row of the views is cut off. */
+const widenSideBar = async ({ page }: Session): Promise<void> => {
+  const border = await page.locator('.part.sidebar').boundingBox();
+  if (border === null) throw new Error('The side bar is not there.');
+  const [x, y] = [border.x + border.width + 1, border.y + border.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 110, y, { steps: 5 });
+  await page.mouse.up();
+};
+
+const takeAll = async (session: Session): Promise<void> => {
+  const { page, workbench, open } = session;
+  await open();
+  await workbench.fileInExplorer('compline.yaml').waitFor();
+  await workbench.openFile('DEMO_S_SH010_COMP.comp');
+  await workbench.showProblems();
+  await workbench.showContainer('Compline');
+  await widenSideBar(session);
+  await workbench.view('Render Queue').getByText('No jobs.').waitFor();
+  await workbench.openQuickFixes(workbench.problem(/no tool of that name/));
+  await take(session, 'editor');
+  await page.keyboard.press('Escape');
+
+  await workbench.openFile('DEMO_S_SH020_COMP.comp');
+  await page.keyboard.press('Control+J'); // closes the panel
+  await workbench.publish();
+  await workbench.trustProject(/ffmpeg/);
+  await workbench.describeVersion('WIP', 'Regrained, edges softened');
+  await workbench.framesDone('DEMO_S_SH020_COMP', 12, 0);
+  await workbench.expandFirst('Render Queue');
+  await workbench.framesDone('DEMO_S_SH020_COMP', 12, 6);
+  await take(session, 'rendering');
+
+  await workbench.notification(/is published/).waitFor();
+  const version = workbench.tree('Publish').getByRole('treeitem', { name: /DEMO_S_SH020_COMP version 001, WIP/ });
+  await version.click();
+  await page.locator('.tab').filter({ hasText: 'manifest.json' }).waitFor();
+  await take(session, 'published');
+};
+
+const { file, output, complete } = await makePackage();
+if (!complete) {
+  console.error(output);
+  exit(1);
+}
+mkdirSync(folder, { recursive: true });
+await untilInterrupted(() => withSession(file, takeAll, { settings, viewport }));
+for (const name of ['editor', 'rendering', 'published']) {
+  console.log(`docs/images/${name}.png: ${Math.round(statSync(path.join(folder, `${name}.png`)).size / 1000)} kB`);
+}
