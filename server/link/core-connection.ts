@@ -127,7 +127,7 @@ export async function openConnection(options: ConnectionOptions): Promise<CoreCo
   connection.listen();
   try {
     const agreed = await Promise.race([
-      shakeHands(connection, token, options),
+      shakeHands(connection, token, core.process, options),
       closed.then(() => Promise.reject(unreachable('The pipeline core broke off the connection.'))),
     ]);
     return new CoreConnection(connection, closed, agreed, options.logger);
@@ -140,7 +140,7 @@ export async function openConnection(options: ConnectionOptions): Promise<CoreCo
   }
 }
 
-async function shakeHands(connection: MessageConnection, token: string, options: ConnectionOptions) {
+async function shakeHands(connection: MessageConnection, token: string, process: number, options: ConnectionOptions) {
   const protocol = options.protocol ?? { oldest: oldestProtocolVersion, newest: protocolVersion };
   const nonce = randomBytes(32).toString('hex');
   const { client, version } = options;
@@ -151,7 +151,7 @@ async function shakeHands(connection: MessageConnection, token: string, options:
     throw new ComplineError({
       code: 'authentication-failed',
       message: 'What answers as the pipeline core does not know the token of the state folder.',
-      nextStep: 'Stop the core (compline core stop) and try again.',
+      nextStep: `End the process ${process} and try again: the core then starts anew.`,
       path: options.stateFolder,
     });
   }

@@ -48,8 +48,9 @@ export async function startCore(entry: string, runtime: Runtime, stateFolder: st
 
 async function endOf(child: ChildProcess, log: string): Promise<ComplineError | undefined> {
   try {
-    const [code] = await once(child, 'exit');
-    return code === 0 ? undefined : await failureIn(log, child.pid, code);
+    const [code, signal] = await once(child, 'exit');
+    const how = code === null ? `was ended by the signal ${signal}` : `ended with code ${code}`;
+    return code === 0 ? undefined : await failureIn(log, child.pid, how);
   } catch (error) {
     return new ComplineError(
       {
@@ -64,18 +65,32 @@ async function endOf(child: ChildProcess, log: string): Promise<ComplineError | 
 
 const read = 64 * 1024; // bytes of the log's end
 
-async function failureIn(file: string, process: number | undefined, code: unknown): Promise<ComplineError> {
+async function failureIn(file: string, process: number | undefined, how: string): Promise<ComplineError> {
   const lines = (await readEnd(file)).trimEnd().split('\n');
   for (const line of lines.toReversed()) {
     const error = failureOf(line, process);
     if (error !== undefined) return error;
   }
+  const said = lastWords(lines, process);
   return new ComplineError({
     code: 'core-unreachable',
-    message: `The pipeline core ended with code ${code} while it started. The end of its log: ${lines.slice(-5).join(' | ')}`,
-    nextStep: `Read ${file}.`,
+    message: `The pipeline core ${how} while it started.${said === '' ? '' : ` It said: ${said}`}`,
+    nextStep: `Try again; if it happens once more, read ${file}.`,
     path: file,
   });
+}
+
+const mostWords = 5; // lines
+
+/** What a core wrote last: its lines of the log, and what Node itself wrote after them. */
+function lastWords(lines: readonly string[], process: number | undefined): string {
+  const words: string[] = [];
+  for (const line of lines.toReversed()) {
+    const said = /^\{.*"pid":(\d+)/.exec(line);
+    if (said !== null && Number(said[1]) !== process) break; // Here an earlier core was speaking.
+    words.unshift(/"msg":"(.*?)"\}?$/.exec(line)?.[1] ?? line);
+  }
+  return words.slice(-mostWords).join(' | ');
 }
 
 /** The error with which the core of this process id says that it could not start. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { ComplineError } from '../protocol/errors.ts';
-import { serveCore } from './core/serve-core.ts';
+import { type ServedCore, serveCore } from './core/serve-core.ts';
 import { serveStore } from './store/store-thread.ts';
 import type { StoreThreadData } from './store/threaded-job-store.ts';
 import { serveWorker } from './workers/worker-main.ts';
@@ -29,7 +29,17 @@ async function serve(args: readonly string[]): Promise<void> {
   const entry = process.argv[1];
   if (values.state === undefined || entry === undefined) throw new Error(usage);
   const workers = positive(values.workers);
-  const served = await serveCore({
+  // A signal may come while the core is still starting; it then ends as soon as it can end well.
+  let served: ServedCore | undefined;
+  let isAsked = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      isAsked = true;
+      served?.stop(true);
+    });
+  }
+  process.on('SIGHUP', () => {}); // The terminal that it was started from may close.
+  served = await serveCore({
     stateFolder: path.resolve(values.state),
     entry: path.resolve(entry),
     version,
@@ -37,8 +47,7 @@ async function serve(args: readonly string[]): Promise<void> {
     ...(workers !== undefined && { workers }),
   });
   if (served === undefined) return; // Another core is there, which is as it should be.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => served.stop(true));
-  process.on('SIGHUP', () => {}); // The terminal that it was started from may close.
+  if (isAsked) served.stop(true);
   await served.ended;
 }
 

@@ -3,6 +3,7 @@ import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
+import { systemCode } from '../files/file-error.ts';
 
 /** Bytes that a socket's path may have: the kernels' limits are 104 (macOS) and 108 (Linux) with the ending zero. */
 export const longestSocketPath = 100;
@@ -66,7 +67,10 @@ async function firstUsable(folders: readonly string[], nameLength: number, user:
 
 async function problemOf(folder: string, user: number | undefined): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Only the last folder is made: where the session has no runtime folder, that is not ours to make.
+    await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    });
     const found = await lstat(folder);
     if (!found.isDirectory()) return `${folder} is not a folder`;
     if (user !== undefined && found.uid !== user) return `${folder} belongs to another user`;

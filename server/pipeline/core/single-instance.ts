@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { toStoreError } from '../store/sqlite-errors.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+import { isDamage, toStoreError } from '../store/sqlite-errors.ts';
 
 const busy = 5; // SQLITE_BUSY
 
@@ -11,7 +12,7 @@ export interface InstanceLock {
 /**
  * Takes the lock of the state folder, or returns undefined where another core holds it. It is SQLite's exclusive lock on
  * a database that stays empty: the kernel frees it when its owner dies, so that nothing stale is ever left to be judged.
- * Errors: `disk-full`, `state-folder-unusable`, `database-damaged`.
+ * Errors: `disk-full`, `state-folder-unusable`.
  */
 export function takeInstanceLock(file: string): InstanceLock | undefined {
   let database: DatabaseSync | undefined;
@@ -23,6 +24,15 @@ export function takeInstanceLock(file: string): InstanceLock | undefined {
   } catch (error) {
     database?.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return undefined;
-    throw toStoreError(error, file);
+    if (!isDamage(error)) throw toStoreError(error, file);
+    throw new ComplineError(
+      {
+        code: 'state-folder-unusable',
+        message: `The lock of the pipeline core is damaged (${file}).`,
+        nextStep: 'Remove that file while no core is running, and try again: nothing is kept in it.',
+        path: file,
+      },
+      { cause: error },
+    );
   }
 }

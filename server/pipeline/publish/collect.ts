@@ -48,8 +48,8 @@ export interface Collected {
 /** What holds for a step that the configuration does not name. */
 const STANDARD_STEP: Pick<StepConfig, 'chunkSize' | 'retries'> & Partial<StepConfig> = { chunkSize: 10, retries: 1 };
 
-/** More frames than this are a range that nobody meant. */
-const MOST_FRAMES = 1_000_000;
+/** More frames than this, over an hour of film, are a range that nobody meant, and a job that nobody can look after. */
+const MOST_FRAMES = 100_000;
 
 /** Fusion's sign for a range that was never set. */
 const UNSET = -1_000_000_000;
@@ -176,7 +176,7 @@ function framesOf(render: CompFrames | undefined, global: CompFrames | undefined
   if (last >= first && last - first < MOST_FRAMES) return { first, last };
   throw new ComplineError({
     code: 'comp-has-errors',
-    message: `The comp's render range ${first} to ${last} holds ${last < first ? 'no frame' : 'too many frames'}.`,
+    message: `The comp's render range ${first} to ${last} holds ${last < first ? 'no frame' : `more than ${MOST_FRAMES} frames`}.`,
     nextStep: 'Correct RenderRange in the comp.',
     path: file,
   });

@@ -54,8 +54,11 @@ export function applyTransition(
     }),
   }));
   const tasks = layers.flatMap((layer) => layer.tasks);
-  const state = jobStateOf(tasks.map((task) => task.state));
   const retried = changes.some(({ event }) => event === 'retry');
+  const cancelRequested = retried ? false : (marks.cancelRequested ?? before.cancelRequested);
+  const outcome = jobStateOf(tasks.map((task) => task.state));
+  // Cancelled is not failed: a chunk that had failed before somebody cancelled the job does not change what was wished.
+  const state = cancelRequested && outcome === 'failed' ? 'cancelled' : outcome;
   const { endedAt: _endedAt, reason: oldReason, ...kept } = before;
   const reason = retried ? undefined : (oldReason ?? reasonOf(changes));
   const job: JobRecord = {
@@ -63,7 +66,7 @@ export function applyTransition(
     state,
     layers,
     revision: nextRevision(before, now),
-    cancelRequested: retried ? false : (marks.cancelRequested ?? before.cancelRequested),
+    cancelRequested,
     ...(before.startedAt === undefined && state === 'running' && { startedAt: now }),
     ...(!isActive(state) && { endedAt: before.endedAt ?? now }),
     ...(reason !== undefined && { reason }),

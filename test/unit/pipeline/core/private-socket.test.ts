@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -42,6 +42,14 @@ test.each<[string, (folder: string) => void]>([
   spoil(own);
   const address = await newSocketAddress('/state', places({ runtimeFolder, temporaryFolder: temporary }));
   expect(address.startsWith(temporary)).toBe(true);
+});
+
+test('a runtime folder that is not there is not made', async () => {
+  const temporary = await temporaryFolder();
+  const runtimeFolder = path.join(await temporaryFolder(), 'gone');
+  const address = await newSocketAddress('/state', places({ runtimeFolder, temporaryFolder: temporary }));
+  expect(address.startsWith(temporary)).toBe(true);
+  expect(existsSync(runtimeFolder)).toBe(false);
 });
 
 test('a link in the place of the folder is not followed', async () => {

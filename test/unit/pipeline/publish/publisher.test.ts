@@ -227,6 +227,14 @@ describe('what stands in the way of a publish is told before anything is done', 
         await mkdir(comp);
       },
     ],
+    ...[
+      ['no frame', '{ 5, 4 }'],
+      ['too many frames', '{ 1, 100001 }'],
+    ].map(([what, range]): [string, string, (project: TestProject) => Promise<void>] => [
+      `a range of ${what}`,
+      'comp-has-errors',
+      ({ comp }) => replaceIn(comp, /RenderRange = \{[^}]*\}/, `RenderRange = ${range}`),
+    ]),
     ['no project', 'project-not-found', ({ root }) => rm(path.join(root, 'compline.yaml'))],
     ['a wrong key', 'config-invalid', ({ root }) => appendFile(path.join(root, 'compline.yaml'), 'stepz: {}\n')],
     [
