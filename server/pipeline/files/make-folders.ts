@@ -7,17 +7,21 @@ import path from 'node:path';
  * system.
  */
 export async function makeFolders(folder: string, mode?: number): Promise<string | undefined> {
-  try {
-    await mkdir(folder, mode);
-    return folder;
-  } catch (error) {
-    if (await isFolder(folder)) return undefined;
-    const around = path.dirname(folder);
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isMissing || around === folder || (await isFolder(around))) throw error;
-    const outermost = await makeFolders(around, mode);
-    return (await makeFolders(folder, mode)) === undefined ? outermost : (outermost ?? folder);
+  const missing: string[] = [];
+  for (let place = path.resolve(folder); !(await isFolder(place)); place = path.dirname(place)) {
+    missing.unshift(place);
+    if (place === path.dirname(place)) break;
   }
+  let outermost: string | undefined;
+  for (const place of missing) {
+    try {
+      await mkdir(place, mode);
+      outermost ??= place;
+    } catch (error) {
+      if (!(await isFolder(place))) throw error; // Somebody else may have made it meanwhile.
+    }
+  }
+  return outermost;
 }
 
 async function isFolder(place: string): Promise<boolean> {

@@ -34,7 +34,7 @@ const refused: readonly [where: string, code: RegExp, make: (folder: string) => 
   ],
   [
     'a file stands on the way',
-    /ENOTDIR|ENOENT/,
+    /EEXIST/,
     async (folder) => {
       await writeFile(path.join(folder, 'file'), '');
       return path.join(folder, 'file/a/b');
