@@ -65,9 +65,14 @@ export class Workbench {
     await problem.dblclick(); // moves the cursor and the focus to the place
     await this.#page.locator('#status\\.editor\\.selection').getByText(`Ln ${line},`).waitFor();
     await this.#page.locator('.monaco-editor.focused').waitFor();
-    await this.#page.keyboard.press('Control+.');
     const menu = this.#page.locator('.action-widget');
-    await menu.getByRole('option').first().waitFor();
+    const offered = menu.getByRole('option').first();
+    // Asked before the server is ready, the editor offers nothing and says so for a moment; a person asks again.
+    for (let tries = 0; tries < 10 && !(await offered.isVisible()); tries += 1) {
+      await this.#page.keyboard.press('Control+.');
+      await offered.waitFor({ timeout: 5_000 }).catch(() => {});
+    }
+    await offered.waitFor();
     return menu;
   }
 
