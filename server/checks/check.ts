@@ -1,4 +1,4 @@
-import type { Comp } from '../formats/comp/model.ts';
+import type { Comp, ToolBody } from '../formats/comp/model.ts';
 import type { TextEdit, TextRange } from '../formats/text/range.ts';
 
 /** How much a finding matters. `off` in a configuration switches its check off. */
@@ -15,6 +15,8 @@ export interface Finding {
   readonly related?: readonly { readonly message: string; readonly range: TextRange }[];
   /** Repairs, the best first. */
   readonly fixes?: readonly Fix[];
+  /** What the words are that the range covers: without use, or no longer to be used. */
+  readonly tag?: 'unused' | 'deprecated';
 }
 
 /** A repair: edits of the text the finding was made in, to be applied together. */
@@ -28,15 +30,40 @@ export interface Fix {
 /** A finding before its code and severity are known: what a check's `run` returns. */
 export type Observation = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
 
-/** A rule about one comp or setting: one file under `checks/comp`, one line in the registry. */
+/** A rule about how the parts of a comp or setting go together: one file under `checks/comp`, one line in the registry. */
 export interface CompCheck {
   readonly code: string;
   /** A short sentence for lists of checks. */
   readonly title: string;
   readonly defaultSeverity: Severity;
-  /** Finds every violation in one pass over the model; the work grows no faster than the comp. */
+  /**
+   * Finds every violation in one pass over the model; the work grows no faster than the comp. It is run after every
+   * keystroke, on comps of 25 000 tools: it reads names, ids, references and states, and `table`, `entry` or values
+   * only of tools that it has already found to be wrong.
+   */
   run(comp: Comp): Iterable<Observation>;
 }
+
+/**
+ * A rule about one tool that its own text decides: one file under `checks/comp`, one line in the registry. What it finds
+ * is kept until the text of the tool changes.
+ */
+export interface ToolCheck {
+  readonly code: string;
+  /** A short sentence for lists of checks. */
+  readonly title: string;
+  readonly defaultSeverity: Severity;
+  /** The registry ids of the tools that it looks at; absent where it looks at every tool. */
+  readonly ids?: ReadonlySet<string>;
+  /**
+   * Finds every violation in one tool. All offsets, of `tool` and of what is found, are those of `text`, which holds
+   * the whole lines of the tool and may hold nothing else. Tools inside of this one are asked on their own.
+   */
+  run(tool: ToolBody, text: string, comp: CompKind): Iterable<Observation>;
+}
+
+/** What a rule about one tool knows of the file around it. */
+export type CompKind = Comp['kind'];
 
 /** Severities set by a user, by code; a code that is absent keeps its default. */
 export type SeverityOverrides = Readonly<Record<string, Severity | 'off'>>;

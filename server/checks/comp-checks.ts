@@ -1,4 +1,4 @@
-import type { CompCheck } from './check.ts';
+import type { CompCheck, ToolCheck } from './check.ts';
 import { compSyntax } from './comp/comp-syntax.ts';
 import { countersDisagree } from './comp/counters-disagree.ts';
 import { danglingSource } from './comp/dangling-source.ts';
@@ -8,7 +8,7 @@ import { saverNoExtension } from './comp/saver-no-extension.ts';
 import { saverNoFilename } from './comp/saver-no-filename.ts';
 import { saversSameFile } from './comp/savers-same-file.ts';
 
-/** Every check of a comp or setting, one line each. */
+/** Every check of how the parts of a comp or setting go together, one line each. */
 export const COMP_CHECKS: readonly CompCheck[] = [
   compSyntax,
   danglingSource,
@@ -19,3 +19,6 @@ export const COMP_CHECKS: readonly CompCheck[] = [
   saversSameFile,
   countersDisagree,
 ];
+
+/** Every check that the text of one tool decides, one line each. */
+export const TOOL_CHECKS: readonly ToolCheck[] = [];

@@ -3,6 +3,7 @@ import type { CheckSettings } from './check-settings.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { OpenDocument } from './open-document.ts';
+import type { FindPlace } from './places.ts';
 import type { RequestGuard } from './request-guard.ts';
 
 /** What a feature works with. */
@@ -12,6 +13,8 @@ export interface FeatureContext {
   readonly documents: DocumentStore;
   readonly settings: CheckSettings;
   readonly requests: RequestGuard;
+  /** Where a document lies, for what depends on the files around it. */
+  readonly placeOf: FindPlace;
   /** Writes one line to the client's log. */
   readonly log: (line: string) => void;
 }
@@ -34,10 +37,10 @@ export function documentHandler<Params extends DocumentParams, Result>(
   { requests, documents }: FeatureContext,
   method: string,
   empty: Result,
-  answer: (document: OpenDocument, params: Params) => Result,
+  answer: (document: OpenDocument, params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): (params: Params, token: CancellationToken) => Promise<Result> {
-  return requests.guard(method, empty, (params: Params) => {
+  return requests.guard(method, empty, async (params: Params, token) => {
     const document = documents.get(params.textDocument.uri);
-    return document === undefined ? empty : answer(document, params);
+    return document === undefined ? empty : answer(document, params, token);
   });
 }

@@ -15,6 +15,7 @@ import type { FeatureContext } from './feature.ts';
 import { allFeatures } from './features/all-features.ts';
 import { followSettings } from './follow-settings.ts';
 import { createLanguages } from './languages.ts';
+import type { FindPlace } from './places.ts';
 import { RequestGuard } from './request-guard.ts';
 
 /** What the server calls itself. */
@@ -26,6 +27,8 @@ export interface LanguageServerHost {
   readonly version?: string;
   /** Reads the severities a document's project sets; where no files can be read there are none. */
   readonly projectSeverities?: ProjectSeverities;
+  /** Finds where a document lies; where no files can be read it is nowhere. */
+  readonly placeOf?: FindPlace;
 }
 
 function createContext(connection: Connection, params: InitializeParams, host: LanguageServerHost): FeatureContext {
@@ -47,6 +50,7 @@ function createContext(connection: Connection, params: InitializeParams, host: L
       log,
     ),
     requests: new RequestGuard(log),
+    placeOf: host.placeOf ?? (async () => undefined),
   };
 }
 

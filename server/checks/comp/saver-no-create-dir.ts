@@ -15,7 +15,7 @@ export const saverNoCreateDir: CompCheck = {
       // A Saver in the part that is lost or half lost may have had the switch behind the cut.
       if (comp.cutOff && tool === comp.tools.at(-1)) continue;
       const range = output.createDirInput?.value ?? tool.nameRange;
-      const edits = setInputValue(comp, tool, 'CreateDir', '1', 'Clip');
+      const edits = setInputValue(comp.text, tool, 'CreateDir', '1', 'Clip');
       yield {
         severity: severityFor(comp, saver, 'warning'),
         message: `The Saver ${tool.name} does not create its folder: the render fails where the folder is missing.`,

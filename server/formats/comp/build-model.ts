@@ -23,6 +23,7 @@ export function buildModel(
 ): Comp {
   const tools: Tool[] = [];
   const toolsByName = new Map<string, Tool[]>();
+  const toolsById = new Map<string, Tool[]>();
   const flow = newScope(undefined, undefined);
   const gather = (scope: GrowingScope, owner: TableNode): void => {
     for (const list of entriesNamed(owner, 'Tools')) {
@@ -32,9 +33,8 @@ export function buildModel(
         scope.tools.push(tool);
         if (!scope.byName.has(tool.name)) scope.byName.set(tool.name, tool);
         tools.push(tool);
-        const namesakes = toolsByName.get(tool.name);
-        if (namesakes === undefined) toolsByName.set(tool.name, [tool]);
-        else namesakes.push(tool);
+        addTo(toolsByName, tool.name, tool);
+        addTo(toolsById, tool.id, tool);
         if (entriesNamed(tool.table, 'Tools').length === 0) continue;
         const nested = newScope(tool, scope);
         tool.nested = nested;
@@ -44,7 +44,14 @@ export function buildModel(
   };
   if (root !== undefined) gather(flow, root);
   const kind = root?.constructorName === undefined ? 'setting' : 'composition';
-  return { text, kind, root, errors, cutOff, flow, tools, toolsByName };
+  const slice = (start: number, end: number): string => text.slice(start, end);
+  return { text, slice, kind, root, errors, cutOff, flow, tools, toolsByName, toolsById };
+}
+
+function addTo(lists: Map<string, Tool[]>, key: string, tool: Tool): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [tool]);
+  else list.push(tool);
 }
 
 function newScope(owner: Tool | undefined, parent: Scope | undefined): GrowingScope {

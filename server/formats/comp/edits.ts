@@ -1,6 +1,6 @@
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { counter } from './header.ts';
-import type { Comp, Tool } from './model.ts';
+import type { Comp, Tool, ToolBody } from './model.ts';
 import type { EntryNode, StringNode, TableNode } from './nodes.ts';
 import { quote } from './quoted-string.ts';
 import { entryNamed, tableNamed, tableOf } from './table-access.ts';
@@ -67,13 +67,12 @@ export function removeEntry(text: string, table: TableNode, entry: EntryNode): r
  * stands after the input `after` where the tool has it, else at the end.
  */
 export function setInputValue(
-  comp: Comp,
-  tool: Tool,
+  text: string,
+  tool: ToolBody,
   name: string,
   value: string,
   after?: string,
 ): readonly TextEdit[] {
-  const { text } = comp;
   const input = tool.inputs.findLast((candidate) => candidate.name === name);
   if (input?.value !== undefined) return [replacement(input.value, value)];
   const inputTable = tableOf(input?.entry.value);

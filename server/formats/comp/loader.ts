@@ -1,5 +1,5 @@
 import { type ClipFrames, clipFrames, isResolveMedia, type MediaName, mediaName, textNamed } from './media.ts';
-import type { Tool } from './model.ts';
+import type { ToolBody } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { tableNamed, tableOf } from './table-access.ts';
 
@@ -12,12 +12,12 @@ export interface LoaderClip extends ClipFrames {
 }
 
 /** True for a tool that reads files: a Loader that is not Resolve's MediaIn. */
-export function isLoader(tool: Tool): boolean {
+export function isLoader(tool: ToolBody): boolean {
   return tool.id === 'Loader' && !isResolveMedia(tool);
 }
 
 /** The clips of a Loader in the order of the file. */
-export function loaderClips(tool: Tool): readonly LoaderClip[] {
+export function loaderClips(tool: ToolBody): readonly LoaderClip[] {
   const clips: LoaderClip[] = [];
   for (const entry of tableNamed(tool.table, 'Clips')?.entries ?? []) {
     const table = tableOf(entry.value);

@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/range.ts';
-import type { Tool } from './model.ts';
+import type { ToolBody } from './model.ts';
 import type { StringNode, TableNode } from './nodes.ts';
 import { entryNamed, numberOf, stringOf, tableNamed, valueNamed } from './table-access.ts';
 
@@ -21,7 +21,7 @@ export function mediaName(table: TableNode, key: string): MediaName | undefined 
  * True for a Loader or Saver that stands for Resolve's MediaIn or MediaOut: Resolve writes these with the ids of the
  * two tools but keeps the media itself, so that what holds for files does not hold for them.
  */
-export function isResolveMedia(tool: Tool): boolean {
+export function isResolveMedia(tool: ToolBody): boolean {
   if (tool.id === 'MediaIn' || tool.id === 'MediaOut') return true;
   if (tool.id !== 'Loader' && tool.id !== 'Saver') return false;
   const customData = tableNamed(tool.table, 'CustomData');
@@ -34,7 +34,7 @@ function isResolveName(name: string): boolean {
 }
 
 /** `Index = "0"` beside no file name: how Resolve numbers its media. */
-function hasIndexOnly(tool: Tool): boolean {
+function hasIndexOnly(tool: ToolBody): boolean {
   const index = tool.inputs.find((input) => input.name === 'Index');
   if (index === undefined) return false;
   const clip = tool.inputs.find((input) => input.name === 'Clip')?.value;

@@ -3,7 +3,10 @@ import type { EntryNode, TableNode, ValueNode } from './nodes.ts';
 
 /** What a `.comp` or `.setting` says: the tools, how they nest, and what feeds what. Never fails; see `errors`. */
 export interface Comp {
+  /** The whole text. A large one is put together when it is asked for: read stretches of it with `slice`. */
   readonly text: string;
+  /** The text from `start` to before `end`. */
+  slice(start: number, end: number): string;
   /** By content, not by file name: `Composition { ... }`, or the bare table of a setting. */
   readonly kind: 'composition' | 'setting';
   /** Absent when the text holds no table at all. */
@@ -18,6 +21,8 @@ export interface Comp {
   readonly tools: readonly Tool[];
   /** The same tools by name, each list in document order. */
   readonly toolsByName: ReadonlyMap<string, readonly Tool[]>;
+  /** The same tools by registry id, each list in document order. */
+  readonly toolsById: ReadonlyMap<string, readonly Tool[]>;
 }
 
 /** A fault in the text, at its cause. */
@@ -38,8 +43,11 @@ export interface Scope {
   readonly byName: ReadonlyMap<string, Tool>;
 }
 
-/** `Name = RegistryId { ... }` in a `Tools` table. */
-export interface Tool {
+/**
+ * `Name = RegistryId { ... }` in a `Tools` table, by itself: what its own text says, in offsets of the text it was read
+ * from. `entry`, `table` and the values of inputs may be read again from the text at each access.
+ */
+export interface ToolBody {
   readonly name: string;
   readonly nameRange: TextRange;
   /** The registry id: `Merge`, `Saver`, `Fuse.Wireless`. Empty where the text has none. */
@@ -47,9 +55,6 @@ export interface Tool {
   readonly idRange: TextRange;
   readonly entry: EntryNode;
   readonly table: TableNode;
-  readonly scope: Scope;
-  /** The tools inside: of a group or a macro, or the modifiers a tool owns. */
-  readonly nested: Scope | undefined;
   readonly inputs: readonly Input[];
   /** The `Outputs` of a group or a macro. */
   readonly outputs: readonly InstanceOutput[];
@@ -58,6 +63,13 @@ export interface Tool {
   readonly locked: boolean;
   /** Tool-level `SourceOp = "Parent"` of an instance. */
   readonly instanceOf: ToolReference | undefined;
+}
+
+/** A tool in its place in the flow. */
+export interface Tool extends ToolBody {
+  readonly scope: Scope;
+  /** The tools inside: of a group or a macro, or the modifiers a tool owns. */
+  readonly nested: Scope | undefined;
 }
 
 /** The name of a tool where another tool, an output or a setting's header mentions it. */

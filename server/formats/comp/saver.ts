@@ -1,5 +1,5 @@
 import { isResolveMedia, type MediaName, mediaName, textNamed } from './media.ts';
-import type { Input, Tool } from './model.ts';
+import type { Input, Tool, ToolBody } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { stringOf } from './table-access.ts';
 
@@ -18,7 +18,7 @@ export interface SaverOutput {
 }
 
 /** True for a tool that writes files: a Saver that is not Resolve's MediaOut. */
-export function isSaver(tool: Tool): boolean {
+export function isSaver(tool: ToolBody): boolean {
   return tool.id === 'Saver' && !isResolveMedia(tool);
 }
 
@@ -31,7 +31,7 @@ export function isEnabled(tool: Tool): boolean {
 }
 
 /** Reads what a Saver writes. */
-export function saverOutput(tool: Tool): SaverOutput {
+export function saverOutput(tool: ToolBody): SaverOutput {
   const clipInput = tool.inputs.findLast((input) => input.name === 'Clip');
   const clip = clipInput?.value?.kind === 'table' ? clipInput.value : undefined;
   const createDirInput = tool.inputs.findLast((input) => input.name === 'CreateDir');
@@ -48,7 +48,7 @@ export function saverOutput(tool: Tool): SaverOutput {
 }
 
 /** `OutputFormat = Input { Value = FuID { "OpenEXRFormat" }, }` */
-function outputFormat(tool: Tool): string | undefined {
+function outputFormat(tool: ToolBody): string | undefined {
   const value = tool.inputs.findLast((input) => input.name === 'OutputFormat')?.value;
   return value?.kind === 'table' ? stringOf(value.entries[0]?.value) : undefined;
 }

@@ -70,11 +70,11 @@ function outputEdits(comp: Comp, saver: Tool, { output, spec }: TemporaryCompCha
   for (const clip of outputClips(comp)) {
     if (clip.name === file.name) edits.push(replaceString(clip.node, toBytes(output)));
   }
-  if (spec?.source_numbering === false) edits.push(...setInputValue(comp, saver, 'SetSequenceStart', '0'));
+  if (spec?.source_numbering === false) edits.push(...setInputValue(comp.text, saver, 'SetSequenceStart', '0'));
   if (spec?.format === undefined) return edits;
-  edits.push(...setInputValue(comp, saver, 'OutputFormat', inputValue(spec.format)));
+  edits.push(...setInputValue(comp.text, saver, 'OutputFormat', inputValue(spec.format)));
   for (const [name, value] of Object.entries(spec.properties)) {
-    edits.push(...setInputValue(comp, saver, toBytes(name), toBytes(inputValue(value))));
+    edits.push(...setInputValue(comp.text, saver, toBytes(name), toBytes(inputValue(value))));
   }
   return edits;
 }

@@ -26,7 +26,7 @@ const LINES = (inside: string, end = '\n') =>
   `{\n\tTools = {\n\t\tA = Saver {\n${inside}\t\t}\n\t}\n}\n`.replaceAll('\n', end);
 
 describe('an input gets a value', () => {
-  const set = (comp: Comp, tool: Tool) => setInputValue(comp, tool, 'CreateDir', '1', 'Clip');
+  const set = (comp: Comp, tool: Tool) => setInputValue(comp.text, tool, 'CreateDir', '1', 'Clip');
 
   test.each([
     [
@@ -90,7 +90,7 @@ describe('an input gets a value', () => {
 
   test('under a name that needs brackets', () => {
     const text = LINES('\t\t\tInputs = {\n\t\t\t},\n');
-    expect(edited(text, (comp, tool) => setInputValue(comp, tool, 'Gamut.SLogVersion', 'FuID { "SLog2" }'))).toContain(
+    expect(edited(text, (comp, tool) => setInputValue(comp.text, tool, 'Gamut.SLogVersion', 'FuID { "SLog2" }'))).toContain(
       '\t\t\t\t["Gamut.SLogVersion"] = Input { Value = FuID { "SLog2" }, },\n',
     );
   });
