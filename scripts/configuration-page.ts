@@ -15,6 +15,7 @@ interface Shape {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly items?: Shape;
+  readonly anyOf?: readonly Shape[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
@@ -42,14 +43,20 @@ function rows(shape: Shape, prefix: string): string[] {
       value.default === undefined || typeof value.default === 'object' ? '' : ` Default: \`${value.default}\`.`;
     const row = `| \`${name}\` | ${kind(value)}${required} | ${escaped(value.description ?? '')}${standard} |\n`;
     const each = typeof value.additionalProperties === 'object' ? value.additionalProperties : undefined;
-    return [row, ...rows(value, `${name}.`), ...(each === undefined ? [] : rows(each, `${name}.<name>.`))];
+    return [
+      row,
+      ...rows(value, `${name}.`),
+      ...(each === undefined ? [] : rows(each, `${name}.<name>.`)),
+      ...(value.items === undefined ? [] : rows(value.items, `${name}[].`)),
+    ];
   });
 }
 
 function kind(shape: Shape): string {
   if (shape.const !== undefined) return `\`${String(shape.const)}\``;
   if (shape.enum !== undefined) return shape.enum.map((it) => `\`${String(it)}\``).join(', ');
-  if (shape.type === 'array') return `list of ${shape.items?.type ?? 'values'}s`;
+  if (shape.anyOf !== undefined) return shape.anyOf.map(kind).join(' or ');
+  if (shape.type === 'array') return `list of ${shape.items === undefined ? 'value' : kind(shape.items)}s`;
   if (typeof shape.additionalProperties === 'object') return `map of name to ${kind(shape.additionalProperties)}`;
   return shape.type === 'object' ? 'map' : (shape.type ?? '');
 }

@@ -4,6 +4,9 @@ import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { LanguageServer } from '../language/language-client.ts';
 import { LockCommands } from '../locks/lock-commands.ts';
 import type { LocksView } from '../locks/locks-view.ts';
+import { compDocument } from '../media/comp-document.ts';
+import { openMediaFolder } from '../media/open-media-folder.ts';
+import { relinkFolder } from '../media/relink-folder.ts';
 import { PublishCommand } from '../publish/publish-command.ts';
 import { PublishFollower } from '../publish/publish-follower.ts';
 import { publishOfRow } from '../publish/publish-rows.ts';
@@ -46,7 +49,12 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     const path = elementOf(element)?.row.path;
     if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path));
   });
-  commands.withCore('compline.publish', (argument) => publishing.run('publish', argument));
+  commands.always('compline.relinkFolder', (comp, folder) => relinkFolder(server, comp, folder));
+  commands.always('compline.updateLoaders', async (comp) => {
+    await server.execute('compline.applyNewestVersions', compDocument(comp));
+  });
+  commands.always('compline.openMediaFolder', (_comp, file) => openMediaFolder(file));
+  commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));
   commands.withCore('compline.cancelPublish', async (element) => {
     const id = publishOfRow(elementOf(element)?.row.id ?? '');

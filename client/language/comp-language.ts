@@ -1,56 +1,88 @@
 import * as vscode from 'vscode';
-import { detectComp } from './detect-comp.ts';
+import { LOOKED_AT } from './detect-comp.ts';
+import { type DocumentFacts, LanguageChoice } from './language-choice.ts';
 
-/** The language of Fusion's comps and settings. */
-export const COMP_LANGUAGE = 'fusion-comp';
+/** The first lines of a document: as many as make up what is looked at. A long document is not put together for that. */
+function headOf(document: vscode.TextDocument): string {
+  const lines: string[] = [];
+  for (let length = 0, at = 0; at < document.lineCount && length < LOOKED_AT; at += 1) {
+    const { text } = document.lineAt(at);
+    lines.push(text);
+    length += text.length + 1;
+  }
+  return lines.join('\n');
+}
 
-const COMP_FILE = /\.(?:comp|setting)$/i;
+/** True where `files.associations` has a pattern that fits the document. */
+function isAssociated(document: vscode.TextDocument): boolean {
+  const associations = vscode.workspace
+    .getConfiguration('files', document.uri)
+    .get<Readonly<Record<string, string>>>('associations', {});
+  return Object.keys(associations).some((glob) => {
+    const pattern = glob.includes('/') ? glob : `**/${glob}`;
+    return vscode.languages.match({ pattern }, document) > 0;
+  });
+}
 
-/** The language a document should have by its text; `undefined` to leave it as it is. */
-async function languageFor(document: vscode.TextDocument): Promise<string | undefined> {
-  const kind = detectComp(document.getText());
-  if (kind === 'comp' && document.languageId !== COMP_LANGUAGE) return COMP_LANGUAGE;
-  if (kind !== 'shader' || document.languageId !== COMP_LANGUAGE) return undefined;
-  return (await vscode.languages.getLanguages()).includes('glsl') ? 'glsl' : 'plaintext';
+function factsOf(document: vscode.TextDocument): DocumentFacts {
+  return {
+    uri: document.uri.toString(),
+    path: document.uri.path,
+    untitled: document.isUntitled,
+    language: document.languageId,
+    head: () => headOf(document),
+    associated: () => isAssociated(document),
+  };
 }
 
 /**
- * Gives each `.comp` and `.setting` document the language its text is written in, once when it opens: other languages
- * claim these names too, and no rule of a manifest can tell them apart. A language that is chosen later stands.
+ * Gives each `.comp` and `.setting` document, and each new one that a comp is pasted into, the language its text is
+ * written in; see `LanguageChoice`. Other languages claim these names too, and no rule of a manifest can tell them apart.
  */
 export class CompLanguage implements vscode.Disposable {
-  readonly #decided = new Set<string>();
+  readonly #choice = new LanguageChoice();
   readonly #log: vscode.LogOutputChannel;
   readonly #disposable: vscode.Disposable;
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
     this.#disposable = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument((document) => void this.#decide(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
     );
-    for (const document of vscode.workspace.textDocuments) void this.#decide(document);
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
   }
 
   dispose(): void {
     this.#disposable.dispose();
   }
 
-  async #decide(document: vscode.TextDocument): Promise<void> {
-    const key = document.uri.toString();
-    if (!COMP_FILE.test(document.uri.path) || this.#decided.has(key)) return;
-    this.#decided.add(key);
-    try {
-      const language = await languageFor(document);
-      if (language !== undefined && !document.isClosed)
-        await vscode.languages.setTextDocumentLanguage(document, language);
-    } catch (error) {
-      this.#log.warn(`The language of ${key} could not be set:`, error);
-    }
+  #opened(document: vscode.TextDocument): void {
+    void this.#give(document, this.#choice.opened(factsOf(document)));
+  }
+
+  #changed({ document }: vscode.TextDocumentChangeEvent): void {
+    if (!this.#choice.waits(document.uri.toString())) return;
+    void this.#give(document, this.#choice.changed(factsOf(document)));
   }
 
   // A document whose language changes is closed and opened anew, but stays among the open documents.
-  #forget(document: vscode.TextDocument): void {
-    if (!vscode.workspace.textDocuments.includes(document)) this.#decided.delete(document.uri.toString());
+  #closed(document: vscode.TextDocument): void {
+    if (!vscode.workspace.textDocuments.includes(document)) this.#choice.closed(document.uri.toString());
   }
+
+  async #give(document: vscode.TextDocument, wanted: 'fusion-comp' | 'shader' | undefined): Promise<void> {
+    if (wanted === undefined) return;
+    try {
+      const language = wanted === 'shader' ? await shaderLanguage() : wanted;
+      if (!document.isClosed) await vscode.languages.setTextDocumentLanguage(document, language);
+    } catch (error) {
+      this.#log.warn(`The language of ${document.uri.toString()} could not be set:`, error);
+    }
+  }
+}
+
+async function shaderLanguage(): Promise<string> {
+  return (await vscode.languages.getLanguages()).includes('glsl') ? 'glsl' : 'plaintext';
 }

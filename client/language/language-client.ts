@@ -3,14 +3,16 @@ import {
   CloseAction,
   type CloseHandlerResult,
   ErrorAction,
+  ExecuteCommandRequest,
   LanguageClient,
   RevealOutputChannelOn,
   State,
   TransportKind,
   vsdiag,
 } from 'vscode-languageclient/node';
-import { COMP_LANGUAGE } from './comp-language.ts';
+import { Notice } from '../core/error-reporter.ts';
 import { CrashBudget } from './crash-budget.ts';
+import { COMP_LANGUAGE } from './language-choice.ts';
 
 /** `idle` until a document needs the server; `failed` when it has crashed too often or could not start. */
 export type LanguageServerState = 'idle' | 'starting' | 'running' | 'failed';
@@ -60,6 +62,18 @@ export class LanguageServer implements vscode.Disposable {
       await this.#start();
     });
     return this.#serial;
+  }
+
+  /**
+   * Has the server carry out one of its commands; its edits come back by themselves. Throws `Notice` where the server
+   * does not run, and what the server says where it cannot do it.
+   */
+  async execute(command: string, ...args: readonly string[]): Promise<unknown> {
+    const client = this.#client;
+    if (client === undefined || this.#state !== 'running') {
+      throw new Notice(vscode.l10n.t('The language server is not running yet. Try again in a moment.'));
+    }
+    return client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [...args] });
   }
 
   /** Ends the server. */
@@ -116,6 +130,8 @@ export class LanguageServer implements vscode.Disposable {
       { run: this.#program(), debug: this.#program() },
       {
         documentSelector: [{ language: COMP_LANGUAGE }],
+        // Other editors do not have the extension's commands; the server offers them only to who says so.
+        initializationOptions: { commands: true },
         outputChannel: this.#log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         middleware: {

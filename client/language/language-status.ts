@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { COMP_LANGUAGE } from './comp-language.ts';
+import { COMP_LANGUAGE } from './language-choice.ts';
 import type { LanguageServer, LanguageServerState } from './language-client.ts';
 
 function textOf(state: LanguageServerState): string {

@@ -11,7 +11,8 @@ function isComp(uri: vscode.Uri | undefined): uri is vscode.Uri {
 
 /** The comp that a command is about: what it was given on, else the comp in the active editor, else what is picked. */
 export async function compFor(argument: unknown, placeHolder: string): Promise<vscode.Uri> {
-  if (argument instanceof vscode.Uri && isComp(argument)) return argument;
+  const given = typeof argument === 'string' ? vscode.Uri.parse(argument) : argument;
+  if (given instanceof vscode.Uri && isComp(given)) return given;
   const row = elementOf(argument)?.row.path;
   if (row !== undefined && isComp(vscode.Uri.file(row))) return vscode.Uri.file(row);
   const active = vscode.window.activeTextEditor?.document.uri;

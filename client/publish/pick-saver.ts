@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
 import { Dismissed } from '../core/error-reporter.ts';
 
+/** The Saver that is meant; none where the core is to find it. */
+export interface SaverChoice {
+  readonly saver?: string;
+}
+
 /** The names of the Savers to choose from, where the error says that there are several. */
 export function saversOf(error: unknown): readonly string[] {
   if (!ComplineError.is(error, 'saver-ambiguous')) return [];
@@ -11,12 +16,12 @@ export function saversOf(error: unknown): readonly string[] {
 }
 
 /**
- * Runs `work`; where the core cannot tell which Saver is meant, lets the user pick one, and runs it again with that.
+ * Runs `work` with the `first` choice; where the core cannot tell which Saver is meant, lets the user pick one, and runs it again with that.
  * Throws `Dismissed` where none is picked.
  */
-export async function withSaver<T>(work: (choice: { readonly saver?: string }) => Promise<T>): Promise<T> {
+export async function withSaver<T>(work: (choice: SaverChoice) => Promise<T>, first: SaverChoice = {}): Promise<T> {
   try {
-    return await work({});
+    return await work(first);
   } catch (error) {
     const savers = saversOf(error);
     if (savers.length === 0) throw error;

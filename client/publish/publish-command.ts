@@ -17,15 +17,21 @@ export class PublishCommand {
     this.#follower = follower;
   }
 
-  /** Publishes a comp, or renders its preview. Resolves when the core has taken it up; the rest is followed. */
-  async run(kind: PublishKind, argument: unknown): Promise<void> {
+  /**
+   * Publishes a comp, or renders its preview; of the Saver that is named, where one is. Resolves when the core has taken
+   * it up; the rest is followed.
+   */
+  async run(kind: PublishKind, argument: unknown, wanted?: unknown): Promise<void> {
     const placeHolder = kind === 'publish' ? vscode.l10n.t('Comp to publish') : vscode.l10n.t('Comp to preview');
     const comp = await compFor(argument, placeHolder);
     await saveBefore(comp);
     await ensureTrust(this.#core, comp.fsPath);
     const options = { comp: comp.fsPath, kind };
-    const plan = await withSaver((choice) =>
-      this.#working(async () => (await this.#core.request('publish/plan', { ...options, ...choice })).plan),
+    // A menu passes all selected files in this place.
+    const first = typeof wanted === 'string' ? { saver: wanted } : {};
+    const plan = await withSaver(
+      (choice) => this.#working(async () => (await this.#core.request('publish/plan', { ...options, ...choice })).plan),
+      first,
     );
     const answers = kind === 'publish' ? await askPublish(plan) : {};
     // The Saver is named, so that what was planned is what is published.

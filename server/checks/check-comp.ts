@@ -1,13 +1,14 @@
 import type { Comp, ToolBody } from '../formats/comp/model.ts';
 import { PerTool } from '../formats/comp/per-tool.ts';
-import type { TextRange } from '../formats/text/range.ts';
+import { type Move, shiftRange } from '../formats/text/range.ts';
 import type { CompCheck, CompKind, Finding, Observation, SeverityOverrides, ToolCheck } from './check.ts';
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
-import { findingOf } from './finding.ts';
+import { CompFactReader } from './comp-facts.ts';
+import { type CheckName, reported, severityOf } from './finding.ts';
 
 /** What a check saw, whoever wants to know of it. */
 interface Observed {
-  readonly check: Pick<ToolCheck, 'code' | 'defaultSeverity'>;
+  readonly check: CheckName;
   readonly observation: Observation;
 }
 
@@ -15,11 +16,15 @@ interface Observed {
 export class CompChecker {
   readonly #compChecks: readonly CompCheck[];
   readonly #perTool: Readonly<Record<CompKind, PerTool<Observed>>>;
+  readonly #facts = new CompFactReader();
+  /** By check: the wiring in which it found nothing. */
+  readonly #quiet = new Map<CompCheck, object>();
 
   constructor(compChecks: readonly CompCheck[] = COMP_CHECKS, toolChecks: readonly ToolCheck[] = TOOL_CHECKS) {
     this.#compChecks = compChecks;
+    const checks = new ChecksById(toolChecks);
     const perTool = (kind: CompKind) =>
-      new PerTool<Observed>((tool, text) => observe(toolChecks, tool, text, kind), shiftObserved);
+      new PerTool<Observed>((tool, text) => observe(checks, tool, text, kind), shiftObserved);
     this.#perTool = { composition: perTool('composition'), setting: perTool('setting') };
   }
 
@@ -28,12 +33,20 @@ export class CompChecker {
    * its code; `off` leaves the check out. `undefined` comes where the work may pause.
    */
   *findings(comp: Comp, overrides: SeverityOverrides): Generator<Finding | undefined> {
+    const facts = this.#facts.of(comp);
     for (const check of this.#compChecks) {
-      if (overrides[check.code] === 'off') continue;
-      for (const observation of check.run(comp)) yield toFinding({ check, observation }, overrides);
+      if (severityOf(check, overrides) === 'off') continue;
+      if (check.reads === 'wiring' && this.#quiet.get(check) === comp.wiring) continue;
+      let isQuiet = true;
+      for (const observation of check.run(comp, facts)) {
+        if (observation !== undefined) isQuiet = false;
+        yield observation && reported(check, observation, overrides);
+      }
+      if (isQuiet) this.#quiet.set(check, comp.wiring);
       yield undefined;
     }
-    for (const observed of this.#perTool[comp.kind].of(comp)) yield observed && toFinding(observed, overrides);
+    for (const observed of this.#perTool[comp.kind].of(comp))
+      yield observed && reported(observed.check, observed.observation, overrides);
   }
 }
 
@@ -52,30 +65,45 @@ export function inTextOrder(findings: Finding[]): readonly Finding[] {
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function* observe(checks: readonly ToolCheck[], tool: ToolBody, text: string, kind: CompKind): Generator<Observed> {
-  for (const check of checks) {
-    if (check.ids !== undefined && !check.ids.has(tool.id)) continue;
+/** The checks that look at tools of an id. */
+class ChecksById {
+  readonly #checks: readonly ToolCheck[];
+  readonly #byId = new Map<string, readonly ToolCheck[]>();
+
+  constructor(checks: readonly ToolCheck[]) {
+    this.#checks = checks;
+  }
+
+  of(id: string): readonly ToolCheck[] {
+    let checks = this.#byId.get(id);
+    if (checks === undefined) {
+      checks = this.#checks.filter(({ ids }) => ids === undefined || ids.has(id));
+      this.#byId.set(id, checks);
+    }
+    return checks;
+  }
+}
+
+function* observe(checks: ChecksById, tool: ToolBody, text: string, kind: CompKind): Generator<Observed> {
+  for (const check of checks.of(tool.id)) {
+    if (check.concerns?.(tool.traits) === false) continue;
     for (const observation of check.run(tool, text, kind)) yield { check, observation };
   }
 }
 
-function toFinding({ check, observation }: Observed, overrides: SeverityOverrides): Finding | undefined {
-  const override = overrides[check.code];
-  if (override === 'off') return undefined;
-  return findingOf(check.code, override ?? observation.severity ?? check.defaultSeverity, observation);
-}
-
-function shiftObserved({ check, observation }: Observed, by: number): Observed {
-  const move = (range: TextRange): TextRange => ({ start: range.start + by, end: range.end + by });
+function shiftObserved({ check, observation }: Observed, move: Move): Observed {
   const { related, fixes } = observation;
   return {
     check,
     observation: {
       ...observation,
-      range: move(observation.range),
-      ...(related && { related: related.map((place) => ({ ...place, range: move(place.range) })) }),
+      range: shiftRange(observation.range, move),
+      ...(related && { related: related.map((place) => ({ ...place, range: shiftRange(place.range, move) })) }),
       ...(fixes && {
-        fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: move(edit.range) })) })),
+        fixes: fixes.map((fix) => ({
+          ...fix,
+          edits: fix.edits.map((edit) => ({ ...edit, range: shiftRange(edit.range, move) })),
+        })),
       }),
     },
   };

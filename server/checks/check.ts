@@ -1,5 +1,6 @@
-import type { Comp, ToolBody } from '../formats/comp/model.ts';
+import type { Comp, ToolBody, ToolTraits } from '../formats/comp/model.ts';
 import type { TextEdit, TextRange } from '../formats/text/range.ts';
+import type { CompFacts } from './comp-facts.ts';
 
 /** How much a finding matters. `off` in a configuration switches its check off. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -30,18 +31,24 @@ export interface Fix {
 /** A finding before its code and severity are known: what a check's `run` returns. */
 export type Observation = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
 
+/** The severity of a check where nobody sets one; `off` for a rule that a project has to ask for. */
+export type DefaultSeverity = Severity | 'off';
+
 /** A rule about how the parts of a comp or setting go together: one file under `checks/comp`, one line in the registry. */
 export interface CompCheck {
   readonly code: string;
   /** A short sentence for lists of checks. */
   readonly title: string;
-  readonly defaultSeverity: Severity;
+  readonly defaultSeverity: DefaultSeverity;
+  /** `wiring`: `comp.wiring` alone decides what it finds, so that a keystroke inside of a tool need not run it again. */
+  readonly reads?: 'wiring';
   /**
    * Finds every violation in one pass over the model; the work grows no faster than the comp. It is run after every
    * keystroke, on comps of 25 000 tools: it reads names, ids, references and states, and `table`, `entry` or values
-   * only of tools that it has already found to be wrong.
+   * only of tools that it has already found to be wrong. What several checks ask for is in `facts`.
+   * `undefined` comes where the work may pause.
    */
-  run(comp: Comp): Iterable<Observation>;
+  run(comp: Comp, facts: CompFacts): Iterable<Observation | undefined>;
 }
 
 /**
@@ -52,9 +59,11 @@ export interface ToolCheck {
   readonly code: string;
   /** A short sentence for lists of checks. */
   readonly title: string;
-  readonly defaultSeverity: Severity;
+  readonly defaultSeverity: DefaultSeverity;
   /** The registry ids of the tools that it looks at; absent where it looks at every tool. */
   readonly ids?: ReadonlySet<string>;
+  /** Whether it is worth while to look into a tool of these; it must cost nothing. Absent where every tool is. */
+  concerns?(traits: ToolTraits): boolean;
   /**
    * Finds every violation in one tool. All offsets, of `tool` and of what is found, are those of `text`, which holds
    * the whole lines of the tool and may hold nothing else. Tools inside of this one are asked on their own.

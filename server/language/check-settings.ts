@@ -21,19 +21,30 @@ export function readSeverities(value: unknown): SeverityOverrides {
 /** Asks the client for the value of `CHECKS_SECTION` that holds for a document. */
 export type FetchSeverities = (uri: string) => Promise<unknown>;
 
-/** Reads the severities that a document's project sets. */
-export type ProjectSeverities = (uri: string) => Promise<SeverityOverrides>;
+/** What a document's project says of checks. */
+export interface ProjectRules {
+  readonly severities: SeverityOverrides;
+  /** The codes that are silenced for this document, whatever anybody else says. */
+  readonly silenced: readonly string[];
+}
+
+/** Reads what a document's project says of checks. */
+export type ReadProjectRules = (uri: string) => Promise<ProjectRules>;
 
 /** Where severities come from; each holds where the ones below it say nothing. */
 export interface SeveritySources {
   /** What the client said when it started the server. */
   readonly base: SeverityOverrides;
-  readonly project: ProjectSeverities;
+  /** Absent where no files can be read. */
+  readonly project: ReadProjectRules | undefined;
   /** Absent where the client cannot be asked. */
   readonly fetch: FetchSeverities | undefined;
 }
 
-/** The severities that hold for each document: by the client's settings, by the document's project, by `base`. */
+/**
+ * The severities that hold for each document: by what its project silences, by the client's settings, by the project, by
+ * `base`.
+ */
 export class CheckSettings {
   readonly #sources: SeveritySources;
   readonly #log: (line: string) => void;
@@ -82,7 +93,9 @@ export class CheckSettings {
     const { base, project, fetch } = this.#sources;
     try {
       const asked = fetch === undefined ? this.#sent : readSeverities(await fetch(uri));
-      return this.#intern({ ...base, ...(await project(uri)), ...asked });
+      const { severities, silenced = [] } = (await project?.(uri)) ?? {};
+      const off = Object.fromEntries(silenced.map((code) => [code, 'off'] as const));
+      return this.#intern({ ...base, ...severities, ...asked, ...off });
     } catch (error) {
       this.#byUri.delete(uri);
       this.#log(`The severities of checks are not known: ${error instanceof Error ? error.message : String(error)}`);

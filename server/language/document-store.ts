@@ -4,7 +4,6 @@ import type {
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageSupport } from './language-support.ts';
 import { OpenDocument } from './open-document.ts';
 
@@ -53,10 +52,7 @@ export class DocumentStore {
   /** Opens a document, or replaces it when the client opens it a second time. */
   open({ textDocument }: DidOpenTextDocumentParams): void {
     const { uri, languageId, version, text } = textDocument;
-    const document = new OpenDocument(
-      TextDocument.create(uri, languageId, version, text),
-      this.#languageOf(languageId, uri, text),
-    );
+    const document = new OpenDocument({ uri, version, text }, this.#languageOf(languageId, uri, text));
     this.#documents.set(uri, document);
     this.#tellChanged(document);
   }
@@ -84,9 +80,13 @@ export class DocumentStore {
     this.#drop(textDocument.uri);
   }
 
+  /** The language of a file that is not open, by its address and its text. */
+  recognize(uri: string, text: string): LanguageSupport | undefined {
+    return [...this.#languages.values()].find((it) => it.recognizes?.(uri, text) === true);
+  }
+
   #languageOf(languageId: string, uri: string, text: string): LanguageSupport | undefined {
-    const recognizing = () => [...this.#languages.values()].find((it) => it.recognizes?.(uri, text) === true);
-    return this.#languages.get(languageId) ?? recognizing();
+    return this.#languages.get(languageId) ?? this.recognize(uri, text);
   }
 
   #drop(uri: string): void {

@@ -2,9 +2,13 @@ import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-l
 import type { CheckSettings } from './check-settings.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { DocumentStore } from './document-store.ts';
+import type { EditorSettings } from './editor-settings.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { FindPlace } from './places.ts';
-import type { RequestGuard } from './request-guard.ts';
+import type { ProjectFindings } from './project-findings.ts';
+import { type RequestGuard, throwIfCancelled } from './request-guard.ts';
+import type { WatchedFiles } from './watched-files.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 /** What a feature works with. */
 export interface FeatureContext {
@@ -12,9 +16,16 @@ export interface FeatureContext {
   readonly client: ClientAbilities;
   readonly documents: DocumentStore;
   readonly settings: CheckSettings;
+  /** What is wrong with documents by their projects and by the files on disk. */
+  readonly projectFindings: ProjectFindings;
+  readonly editor: EditorSettings;
   readonly requests: RequestGuard;
   /** Where a document lies, for what depends on the files around it. */
   readonly placeOf: FindPlace;
+  /** Tells of changed files on disk. */
+  readonly files: WatchedFiles;
+  /** The files of the workspace, open or not. */
+  readonly workspace: Workspace;
   /** Writes one line to the client's log. */
   readonly log: (line: string) => void;
 }
@@ -41,6 +52,9 @@ export function documentHandler<Params extends DocumentParams, Result>(
 ): (params: Params, token: CancellationToken) => Promise<Result> {
   return requests.guard(method, empty, async (params: Params, token) => {
     const document = documents.get(params.textDocument.uri);
-    return document === undefined ? empty : answer(document, params, token);
+    if (document === undefined) return empty;
+    await document.ready();
+    throwIfCancelled(token);
+    return documents.get(params.textDocument.uri) === document ? answer(document, params, token) : empty;
   });
 }

@@ -1,10 +1,8 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-} from 'vscode-languageserver';
-import { CHECKS_SECTION, type CheckSettings } from './check-settings.ts';
-import type { ClientAbilities } from './client-abilities.ts';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { CHECKS_SECTION } from './check-settings.ts';
+import { EDITOR_SETTINGS } from './editor-settings.ts';
+import type { FeatureContext } from './feature.ts';
+import { isConfiguration, WATCHED_FILES } from './watched-files.ts';
 
 /** The value of the checks' section in the settings a client sends along with a change of them. */
 function checksIn(settings: unknown): unknown {
@@ -14,22 +12,28 @@ function checksIn(settings: unknown): unknown {
   );
 }
 
-/** Keeps `settings` in step with the client's and the projects', having the client tell of changes where it can. */
-export function followSettings(
-  connection: Connection,
-  client: ClientAbilities,
-  settings: CheckSettings,
-  log: (line: string) => void,
-): void {
-  connection.onDidChangeConfiguration((params) => settings.changed(checksIn(params.settings)));
-  connection.onDidChangeWatchedFiles(() => settings.readAgain());
+/**
+ * Keeps the settings in step with the client's and the projects', and what was read of the disk in step with the disk,
+ * having the client tell of changes where it can.
+ */
+export function followSettings({ connection, client, settings, editor, files, log }: FeatureContext): void {
+  connection.onDidChangeConfiguration((params) => {
+    settings.changed(checksIn(params.settings));
+    editor.changed(params.settings);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => files.changed(changes.map(({ uri }) => uri)));
+  files.addListener((uris) => {
+    if (uris.some(isConfiguration)) settings.readAgain();
+  });
   connection.onInitialized(() => {
     const told = [
       client.registersConfigurationChanges &&
-        connection.client.register(DidChangeConfigurationNotification.type, { section: CHECKS_SECTION }),
+        connection.client.register(DidChangeConfigurationNotification.type, {
+          section: [CHECKS_SECTION, ...EDITOR_SETTINGS],
+        }),
       client.registersWatchedFiles &&
         connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: [{ globPattern: '**/compline.yaml' }],
+          watchers: WATCHED_FILES.map((globPattern) => ({ globPattern })),
         }),
     ];
     Promise.all(told).catch((error: unknown) => log(`The client does not tell of changed settings: ${String(error)}`));

@@ -1,6 +1,23 @@
 import type { Finding, SeverityOverrides } from '../checks/check.ts';
-import type { TextRange } from '../formats/text/range.ts';
+import type { DocumentText } from '../formats/text/document-text.ts';
+import type { TextChange, TextEdit, TextRange } from '../formats/text/range.ts';
+import type { CompPlace } from '../project/comp-place.ts';
+import type { CodeLens, LensText } from './answers/code-lenses.ts';
+import type { Colour, ColouredRange, ColourWriting } from './answers/colours.ts';
+import type { Completions } from './answers/completion.ts';
+import type { FileLink } from './answers/document-links.ts';
+import type { FileFact } from './answers/file-facts.ts';
+import type { Fold } from './answers/folding.ts';
+import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
+import type { InPlace } from './answers/in-place.ts';
+import type { InlayHint } from './answers/inlay-hints.ts';
+import type { RefactoringOffer, RefactoringPlace } from './answers/refactorings.ts';
+import type { UsedFolder } from './answers/relinking.ts';
+import type { RenameOutcome, RenameTarget } from './answers/rename.ts';
+import type { MeaningfulWord } from './answers/semantic-tokens.ts';
+import type { Signature } from './answers/signature.ts';
 import type { Markup } from './markup.ts';
+import type { Pausing } from './pausing.ts';
 
 /** One language the server understands. Adding a language is one of these and one line in `languages.ts`. */
 export interface LanguageSupport {
@@ -9,8 +26,22 @@ export interface LanguageSupport {
   /** Whether a document opened as another language is really in this one, by its address and its text: editors that
    * know nothing of Fusion take a `.comp` for a shader. */
   recognizes?(uri: string, text: string): boolean;
-  /** Reads a text. Never fails: what is wrong with the text is among the model's findings. */
-  read(text: string): LanguageModel;
+  /** Makes what reads the versions of one document. */
+  createReader(): DocumentReader;
+  /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
+  facts?(text: string): Pausing<FileFact>;
+  /** How a text that a fact is about is written in a file. */
+  writeText?(text: string): string;
+}
+
+/** Reads the versions of one document, one after the other. */
+export interface DocumentReader {
+  /**
+   * Reads a version: the first one, or the one that `changes` make of the last, in their order. Never fails: what is
+   * wrong with the text is among the model's findings. The work may pause wherever it yields. The model of the version
+   * before is not asked any more.
+   */
+  read(text: DocumentText, changes?: readonly TextChange[]): Generator<undefined, LanguageModel>;
 }
 
 /**
@@ -18,17 +49,77 @@ export interface LanguageSupport {
  * leaves out what it does not offer; the feature then answers with nothing.
  */
 export interface LanguageModel {
-  /** Everything that is wrong, in document order. */
-  findings(overrides: SeverityOverrides): readonly Finding[];
+  /** Everything that is wrong, in no order. */
+  findings(overrides: SeverityOverrides): Pausing<Finding>;
+  /** What the project and the disk have to bear out: one result, once all of the text is read. */
+  inPlace?(): Pausing<InPlace>;
   /** The parts of the document as a tree, in document order, children inside their parents. */
   outline?(): readonly OutlineItem[];
   /** Where what stands at `offset` is defined; absent when nothing there has a definition. */
   definition?(offset: number): Definition | undefined;
+  /** What the thing at `offset` is made of, copies or hands on. */
+  typeDefinition?(offset: number): Definition | undefined;
   /** Everything that means the same as what stands at `offset`, in document order. */
   occurrences?(offset: number): readonly Occurrence[];
-  /** What is to be said about what stands at `offset`. */
-  hover?(offset: number, markup: Markup): HoverText | undefined;
+  /** Work that questions about the whole document wait for, in pauses; without it they do it at once. */
+  prepareMentions?(): Pausing<never>;
+  /** The name at `offset`, where it can be given another. */
+  renameTarget?(offset: number): RenameTarget | undefined;
+  /** What gives the thing at `offset` another name, or why it cannot have it. */
+  rename?(offset: number, newName: string): RenameOutcome;
+  /** The member at `offset` of the hierarchy of what feeds what. */
+  hierarchyItem?(offset: number): HierarchyItem | undefined;
+  /** What feeds the member with this path, and what it feeds. */
+  incoming?(path: readonly string[]): readonly HierarchyLink[];
+  outgoing?(path: readonly string[]): readonly HierarchyLink[];
+  /** The stretches around `offset` that make sense to select, each inside the next. */
+  selections?(offset: number): readonly TextRange[];
+  /** The stretches that can be folded away. */
+  folds?(): Pausing<Fold>;
+  /** What is to be said about what stands at `offset`, also of files that are named there. */
+  hover?(offset: number, markup: Markup, askPlace: AskPlace): Promise<HoverText | undefined>;
+  /** What may be written at `offset`, also names of files. */
+  completions?(offset: number, askPlace: AskPlace): Promise<Completions | undefined>;
+  /** What is to be said about the suggestion with this `topic`. */
+  describeCompletion?(topic: readonly string[], markup: Markup): string | undefined;
+  /** What the constructor around `offset` may hold. */
+  signature?(offset: number, markup: Markup): Signature | undefined;
+  /** The words whose meaning is known, of a stretch of the text or of all of it; in no order. */
+  words?(range?: TextRange): Pausing<MeaningfulWord>;
+  /** The edits that put white space right, in a stretch of the text or in all of it, in order. A text that is indented
+   * with blanks is indented with `indent`. */
+  format?(indent: string, range?: TextRange): Pausing<TextEdit>;
+  /** The edits that put indents right once `character` was typed before `offset`. */
+  formatTyped?(offset: number, character: string, indent: string): Pausing<TextEdit>;
+  /** The names of files, as links to what lies around the document. */
+  links?(place: CompPlace): Pausing<FileLink>;
+  /** The file that a link to `path` opens, as an absolute path; absent when nothing is there. */
+  linkTarget?(path: string, place: CompPlace): Promise<string | undefined>;
+  /** The colours in the text. */
+  colours?(): Pausing<ColouredRange>;
+  /** How `colour` is written in the place of the colour at `range`; absent when there is none. */
+  writeColour?(range: TextRange, colour: Colour): ColourWriting | undefined;
+  /** The hints in a stretch of the text; with a place, also those that need to know where the document lies. */
+  hints?(range: TextRange, place: CompPlace | undefined): Pausing<InlayHint>;
+  /** The lines above parts of the document. */
+  lenses?(place: CompPlace): Pausing<CodeLens>;
+  /** The words of one of `lenses`; absent when its part is no longer there. */
+  lensText?(lens: CodeLens, place: CompPlace): Promise<LensText | undefined>;
+  /** The refactorings that are offered at a place, in the order of a menu. */
+  refactorings?(at: RefactoringPlace): readonly RefactoringOffer[];
+  /** The edits of the refactoring with this id. */
+  refactor?(id: string, at: RefactoringPlace): Pausing<TextEdit>;
+  /** What has `tool`, or everything that reads published files, read the newest version; the edits are to be made as
+   * long as the document is still the same. */
+  updateToNewest?(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]>;
+  /** The folders of the files that the document names. */
+  usedFolders?(place: CompPlace): Pausing<UsedFolder>;
+  /** The edits that move every path below one folder to another; both are absolute. */
+  relink?(place: CompPlace, from: string, to: string): Pausing<TextEdit>;
 }
+
+/** Finds where the document lies, which may take its time: only what is about files asks. */
+export type AskPlace = () => Promise<CompPlace | undefined>;
 
 /** What a part of a document is, from which a client chooses its icon. */
 export type OutlineKind = 'tool' | 'media' | 'group' | 'macro' | 'modifier' | 'annotation';

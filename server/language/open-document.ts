@@ -1,56 +1,98 @@
-import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  CancellationToken,
+  type Position,
+  type Range,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver';
 import type { Finding, SeverityOverrides } from '../checks/check.ts';
-import type { TextRange } from '../formats/text/range.ts';
-import type { LanguageModel, LanguageSupport } from './language-support.ts';
+import { DocumentText } from '../formats/text/document-text.ts';
+import type { TextChange, TextRange } from '../formats/text/range.ts';
+import type { DocumentReader, LanguageModel, LanguageSupport } from './language-support.ts';
+import { gather, pause, TimeSlice } from './pausing.ts';
 
-const NO_FINDINGS: readonly Finding[] = [];
+/** What a client says of a document that it opens. */
+export interface OpenedText {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
 
 /** A document the client has open. Its text is read when something first asks about a version, and once. */
 export class OpenDocument {
-  readonly #text: TextDocument;
-  readonly #support: LanguageSupport | undefined;
+  readonly uri: string;
+  /** Absent for a language the server does not know. */
+  readonly support: LanguageSupport | undefined;
+  readonly #reader: DocumentReader | undefined;
+  #version: number;
+  #text: DocumentText;
   #model: LanguageModel | undefined;
+  /** The reading of a version that is under way. */
+  #reading: Generator<undefined, LanguageModel> | undefined;
+  /** What has changed since the version that was last read, or is being read; undefined where all of it is new. */
+  #changes: TextChange[] | undefined;
   #findings: { readonly overrides: SeverityOverrides; readonly list: readonly Finding[] } | undefined;
 
   /** Without `support` the document is kept in step with the client and says nothing. */
-  constructor(text: TextDocument, support: LanguageSupport | undefined) {
-    this.#text = text;
-    this.#support = support;
-  }
-
-  get uri(): string {
-    return this.#text.uri;
+  constructor({ uri, version, text }: OpenedText, support: LanguageSupport | undefined) {
+    this.uri = uri;
+    this.support = support;
+    this.#version = version;
+    this.#text = DocumentText.of(text);
+    this.#reader = support?.createReader();
   }
 
   get version(): number {
-    return this.#text.version;
+    return this.#version;
   }
 
   /** The text as the client has it. */
   get text(): string {
-    return this.#text.getText();
+    return this.#text.whole;
+  }
+
+  /** The number of code units of the text. */
+  get length(): number {
+    return this.#text.length;
   }
 
   /** Takes over the client's changes, in order. Throws when a change has not the form the protocol gives it. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
-    TextDocument.update(this.#text, [...changes], version);
-    this.#model = undefined;
+    for (const change of changes) this.#apply(change);
+    this.#version = version;
     this.#findings = undefined;
   }
 
-  /** What the present version says; absent for a language the server does not know. */
+  /** What the present version says; absent for a language the server does not know. It reads what is not yet read. */
   get model(): LanguageModel | undefined {
-    this.#model ??= this.#support?.read(this.#text.getText());
+    while (this.#isBehind) this.#readOn();
     return this.#model;
   }
 
-  /** What is wrong with the present version. The same array comes back until the version or the severities change. */
-  findings(overrides: SeverityOverrides): readonly Finding[] {
-    if (this.#findings === undefined || this.#findings.overrides !== overrides) {
-      this.#findings = { overrides, list: this.model?.findings(overrides) ?? NO_FINDINGS };
+  /** Reads the present version where it is not yet read, and lets other requests in between. */
+  async ready(): Promise<void> {
+    const slice = new TimeSlice();
+    while (this.#isBehind) {
+      this.#readOn();
+      if (!slice.isOver) continue;
+      await pause();
+      slice.begin();
     }
-    return this.#findings.list;
+  }
+
+  /**
+   * What is wrong with the present version, in document order. The same array comes back until the version or the
+   * severities change. Throws `RequestCancelled` and `ContentModified` as `gather` does; without a token, nobody cancels.
+   */
+  async findings(
+    overrides: SeverityOverrides,
+    token: CancellationToken = CancellationToken.None,
+  ): Promise<readonly Finding[]> {
+    await this.ready();
+    if (this.#findings?.overrides === overrides) return this.#findings.list;
+    const { results } = await gather(this.model?.findings(overrides) ?? [], this, token);
+    const list = results.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    this.#findings = { overrides, list };
+    return list;
   }
 
   /** A position of the protocol as an offset; outside the text, the nearest place in it. */
@@ -61,5 +103,37 @@ export class OpenDocument {
   /** A stretch of the text as a range of the protocol, in UTF-16 code units. */
   rangeOf(range: TextRange): Range {
     return { start: this.#text.positionAt(range.start), end: this.#text.positionAt(range.end) };
+  }
+
+  get #isBehind(): boolean {
+    if (this.#reader === undefined) return false;
+    return this.#reading !== undefined || this.#changes === undefined || this.#changes.length > 0;
+  }
+
+  #readOn(): void {
+    this.#reading ??= this.#reader?.read(this.#text, this.#takeChanges());
+    const step = this.#reading?.next();
+    if (step?.done !== true) return;
+    this.#model = step.value;
+    this.#reading = undefined;
+  }
+
+  #takeChanges(): readonly TextChange[] | undefined {
+    const changes = this.#changes;
+    this.#changes = [];
+    return changes;
+  }
+
+  #apply(change: TextDocumentContentChangeEvent): void {
+    if (!('range' in change)) {
+      this.#text = DocumentText.of(change.text);
+      this.#changes = undefined;
+      return;
+    }
+    const from = this.#text.offsetAt(change.range.start);
+    const to = this.#text.offsetAt(change.range.end);
+    const range = { start: Math.min(from, to), end: Math.max(from, to) };
+    this.#text = this.#text.edited(range, change.text);
+    this.#changes?.push({ range, length: change.text.length });
   }
 }

@@ -7,6 +7,20 @@ export type Pausing<Result> = Iterable<Result | undefined>;
 /** The longest time, in milliseconds, for which the work holds the event loop. */
 const LONGEST_HOLD = 10;
 
+/** The time for which the work may go on before it lets others in. */
+export class TimeSlice {
+  #end = performance.now() + LONGEST_HOLD;
+
+  get isOver(): boolean {
+    return performance.now() >= this.#end;
+  }
+
+  /** Begins another one. */
+  begin(): void {
+    this.#end = performance.now() + LONGEST_HOLD;
+  }
+}
+
 /** What the work is about; it ends when this is no longer so. */
 export interface Subject {
   /** Changes with every change of the document. */
@@ -25,22 +39,33 @@ export async function gather<Result>(
 ): Promise<{ readonly results: Result[]; readonly isCut: boolean }> {
   const gathered: Result[] = [];
   const { version } = subject;
-  let until = performance.now() + LONGEST_HOLD;
+  const slice = new TimeSlice();
   for (const result of results) {
     if (result !== undefined) {
       if (gathered.length >= limit) return { results: gathered, isCut: true };
       gathered.push(result);
     }
-    if (performance.now() < until) continue;
+    if (!slice.isOver) continue;
     await pause();
     throwIfCancelled(token);
     if (subject.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
-    until = performance.now() + LONGEST_HOLD;
+    slice.begin();
   }
   return { results: gathered, isCut: false };
 }
 
+/** The results one by one, with other requests let in between. */
+export async function* pauses<Result>(results: Pausing<Result>): AsyncGenerator<Result> {
+  const slice = new TimeSlice();
+  for (const result of results) {
+    if (result !== undefined) yield result;
+    if (!slice.isOver) continue;
+    await pause();
+    slice.begin();
+  }
+}
+
 /** Lets everything that waits have its turn. */
-function pause(): Promise<void> {
+export function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

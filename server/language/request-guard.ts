@@ -6,6 +6,7 @@ export type RequestHandler<Params, Result> = (params: Params, token: Cancellatio
 /** Stands before every request: nothing a request does can end the server, and nobody waits for a cancelled one. */
 export class RequestGuard {
   readonly #log: (line: string) => void;
+  readonly #listeners: (() => void)[] = [];
   #stopped = false;
 
   constructor(log: (line: string) => void) {
@@ -15,6 +16,12 @@ export class RequestGuard {
   /** From now on every request is refused, as the protocol asks after `shutdown`. */
   stop(): void {
     this.#stopped = true;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` when the server stops, for requests that are held open. */
+  onStop(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /**

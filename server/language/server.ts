@@ -8,15 +8,20 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { CHECKS_SECTION, CheckSettings, type ProjectSeverities, readSeverities } from './check-settings.ts';
+import { CHECKS_SECTION, CheckSettings, type ReadProjectRules, readSeverities } from './check-settings.ts';
 import { readClientAbilities } from './client-abilities.ts';
 import { DocumentStore } from './document-store.ts';
+import { EDITOR_SECTION, EditorSettings } from './editor-settings.ts';
 import type { FeatureContext } from './feature.ts';
 import { allFeatures } from './features/all-features.ts';
 import { followSettings } from './follow-settings.ts';
 import { createLanguages } from './languages.ts';
-import type { FindPlace } from './places.ts';
+import type { DocumentPlaces } from './places.ts';
+import { ProjectFindings } from './project-findings.ts';
 import { RequestGuard } from './request-guard.ts';
+import { WatchedFiles } from './watched-files.ts';
+import { createWorkspace } from './workspace/create-workspace.ts';
+import type { WorkspaceDisk } from './workspace/workspace-files.ts';
 
 /** What the server calls itself. */
 const SERVER_NAME = 'compline';
@@ -25,32 +30,41 @@ const SERVER_NAME = 'compline';
 export interface LanguageServerHost {
   /** The product's version, for the client to show. */
   readonly version?: string;
-  /** Reads the severities a document's project sets; where no files can be read there are none. */
-  readonly projectSeverities?: ProjectSeverities;
-  /** Finds where a document lies; where no files can be read it is nowhere. */
-  readonly placeOf?: FindPlace;
+  /** Reads what a document's project says of checks; absent where no files can be read. */
+  readonly projectRules?: ReadProjectRules;
+  /** Finds where documents lie; where no files can be read they are nowhere. */
+  readonly places?: DocumentPlaces;
+  /** The files of the workspace; absent where no files can be read. */
+  readonly disk?: WorkspaceDisk;
 }
 
 function createContext(connection: Connection, params: InitializeParams, host: LanguageServerHost): FeatureContext {
   const log = (line: string): void => connection.console.error(line);
-  const client = readClientAbilities(params.capabilities);
+  const client = readClientAbilities(params.capabilities, params.initializationOptions);
   const options: unknown = params.initializationOptions;
   const checks = typeof options === 'object' && options !== null && 'checks' in options ? options.checks : undefined;
   const fetch = client.configuration
     ? (scopeUri: string): Promise<unknown> =>
         connection.workspace.getConfiguration({ scopeUri, section: CHECKS_SECTION })
     : undefined;
+  const fetchEditor = client.configuration
+    ? (): Promise<unknown> => connection.workspace.getConfiguration(EDITOR_SECTION)
+    : undefined;
+  const documents = new DocumentStore(createLanguages(), log);
+  const files = new WatchedFiles(() => host.places?.forget());
+  const placeOf = host.places?.placeOf ?? (async () => undefined);
   return {
     connection,
     client,
     log,
-    documents: new DocumentStore(createLanguages(), log),
-    settings: new CheckSettings(
-      { base: readSeverities(checks), project: host.projectSeverities ?? (async () => ({})), fetch },
-      log,
-    ),
+    documents,
+    settings: new CheckSettings({ base: readSeverities(checks), project: host.projectRules, fetch }, log),
+    editor: new EditorSettings(options, fetchEditor, log),
     requests: new RequestGuard(log),
-    placeOf: host.placeOf ?? (async () => undefined),
+    placeOf,
+    files,
+    projectFindings: new ProjectFindings({ placeOf, files, log }),
+    workspace: createWorkspace({ connection, params, documents, watched: files, disk: host.disk, log }),
   };
 }
 
@@ -60,11 +74,13 @@ function startFeatures(context: FeatureContext): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   };
   for (const feature of allFeatures) {
-    Object.assign(capabilities, feature.capabilities(context.client));
+    const { workspace, ...others } = feature.capabilities(context.client);
+    Object.assign(capabilities, others);
+    if (workspace !== undefined) capabilities.workspace = { ...capabilities.workspace, ...workspace };
     feature.register(context);
   }
   context.documents.listen(context.connection);
-  followSettings(context.connection, context.client, context.settings, context.log);
+  followSettings(context);
   return capabilities;
 }
 

@@ -1,6 +1,9 @@
 import { Console } from 'node:console';
 import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import { projectSeverities } from './project-severities.ts';
+import { diskFiles } from './disk-files.ts';
+import { followMoves } from './disk-moves.ts';
+import { diskPlaces } from './disk-places.ts';
+import { projectRules } from './project-rules.ts';
 import { createLanguageServer } from './server.ts';
 
 /** The command line names no channel that the server can talk over. */
@@ -22,7 +25,12 @@ export class UnknownChannelError extends Error {
 export function startLanguageServer(argv: readonly string[]): void {
   // Set when the program is bundled.
   const version = process.env.COMPLINE_VERSION;
-  const host = { projectSeverities, ...(version !== undefined && { version }) };
+  const host = {
+    projectRules,
+    places: diskPlaces(),
+    disk: { files: diskFiles, followChanges: followMoves },
+    ...(version !== undefined && { version }),
+  };
   if (argv.includes('--node-ipc')) {
     process.once('disconnect', () => process.exit(1));
     createLanguageServer(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), host);

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, Severity } from '../checks/check.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { diagnosticDocumentationUrl } from './documentation.ts';
@@ -17,8 +17,14 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+const TAGS: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = {
+  unused: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
 /** A finding as the protocol tells it. */
 export function toDiagnostic(document: OpenDocument, finding: Finding, client: ClientAbilities): Diagnostic {
+  const tag = finding.tag && TAGS[finding.tag];
   const related = client.relatedInformation ? (finding.related ?? []) : [];
   return {
     range: document.rangeOf(finding.range),
@@ -27,6 +33,7 @@ export function toDiagnostic(document: OpenDocument, finding: Finding, client: C
     codeDescription: { href: diagnosticDocumentationUrl(finding.code) },
     source: DIAGNOSTIC_SOURCE,
     message: finding.message,
+    ...(tag !== undefined && client.diagnosticTags.includes(tag) && { tags: [tag] }),
     ...(related.length > 0 && {
       relatedInformation: related.map(({ message, range }) => ({
         message,

@@ -1,21 +1,46 @@
+import type { Config } from '../formats/config/schema.ts';
+import type { RenderSpec } from '../formats/render-spec/parse-render-spec.ts';
+import type { FolderItem } from './folder-items.ts';
+import type { StepPlace } from './layout.ts';
+import type { NewestVersion } from './newest-version.ts';
 import type { Span } from './sequence.ts';
 
 /** What lies on disk under the name of a media file. */
 export interface MediaOnDisk {
   /** The file, or one file of the sequence, as an absolute path; it need not exist. */
   readonly path: string;
-  readonly kind: 'missing' | 'file' | 'movie' | 'sequence';
+  /** `unknown` where the folder cannot be read, or not in good time: nothing follows from it. */
+  readonly kind: 'missing' | 'file' | 'movie' | 'sequence' | 'unknown';
   /** The frames of a sequence that have a file, as spans in order; empty for the other kinds. */
   readonly frames: readonly Span[];
+}
+
+/** What the project says about a comp. */
+export interface PlaceInProject {
+  /** The folder of `compline.yaml`; absolute. */
+  readonly root: string;
+  /** Absent where `compline.yaml` has faults or cannot be read. */
+  readonly config: Config | undefined;
+  /** The step that the comp belongs to; absent for a comp in no step's folder. */
+  readonly step: StepPlace | undefined;
+  /** The render spec of the step; absent where the step has none, or one with faults. */
+  readonly renderSpec: RenderSpec | undefined;
 }
 
 /** Where a comp lies: what the names in it stand for, and what its project says. */
 export interface CompPlace {
   /** The comp's file; absolute. */
   readonly file: string;
+  /** Absent for a comp in no project, and where it cannot be found out in good time. */
+  readonly project: PlaceInProject | undefined;
   /** The absolute path that a name in the comp stands for, by its path maps; absent where only Fusion or another
    * platform knows. */
   resolve(name: string, maps: ReadonlyMap<string, string>): string | undefined;
   /** What lies under an absolute path; the answer may be some seconds old. */
   mediaAt(path: string): Promise<MediaOnDisk>;
+  /** What lies in the folder at an absolute path; nothing where it cannot be read, or not in good time. */
+  itemsIn?(folder: string): Promise<readonly FolderItem[]>;
+  /** The newest version that is published of the file at an absolute path, see `newestVersion`; absent for a file that
+   * is in no version's folder, and where the folders cannot be read. */
+  newestVersion(path: string): Promise<NewestVersion | undefined>;
 }

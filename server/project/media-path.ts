@@ -24,6 +24,8 @@ export function resolveMedia(name: string, compFolder: string, maps: ReadonlyMap
   if (/^[A-Za-z]:[/\\]/.test(expanded) || /^\\\\/.test(expanded)) {
     return isWindows ? { kind: 'path', path: path.resolve(expanded) } : { kind: 'foreign', path: expanded };
   }
+  // On Windows it would stand for a folder of whatever drive the comp is on, which nobody meant.
+  if (isWindows && /^\/(?!\/)/.test(expanded)) return { kind: 'foreign', path: expanded };
   return { kind: 'path', path: path.resolve(compFolder, native(expanded)) };
 }
 

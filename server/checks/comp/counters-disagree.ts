@@ -12,6 +12,7 @@ export const countersDisagree: CompCheck = {
   code: 'counters-disagree',
   title: 'LockedTools or DisabledTools does not match the tools.',
   defaultSeverity: 'warning',
+  reads: 'wiring',
   *run(comp) {
     // Of a file that breaks off, the tools behind the cut were counted too.
     if (comp.cutOff) return;

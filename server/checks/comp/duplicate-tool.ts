@@ -7,7 +7,9 @@ export const duplicateTool: CompCheck = {
   code: 'duplicate-tool',
   title: 'Two tools of one flow or group have the same name.',
   defaultSeverity: 'error',
+  reads: 'wiring',
   *run(comp) {
+    if (comp.toolsByName.size === comp.tools.length) return;
     const taken = new Set(comp.toolsByName.keys());
     for (const tool of comp.tools) {
       const first = tool.scope.byName.get(tool.name);

@@ -1,32 +1,34 @@
-import type { MediaName } from '../../formats/comp/media.ts';
 import type { Tool } from '../../formats/comp/model.ts';
 import { expandPath, pathMaps } from '../../formats/comp/path-maps.ts';
+import type { TextRange } from '../../formats/text/range.ts';
 import type { CompCheck } from '../check.ts';
-import { saversOf } from './savers.ts';
 
 /** Two enabled Savers that write one file: the frames of the one replace those of the other. */
 export const saversSameFile: CompCheck = {
   code: 'savers-same-file',
   title: 'Two enabled Savers write the same file.',
   defaultSeverity: 'error',
-  *run(comp) {
+  *run(comp, { savers }) {
+    const enabled = savers.filter(({ isEnabled, file }) => isEnabled && file !== undefined);
+    if (enabled.length < 2) return;
     const maps = pathMaps(comp);
-    const byFile = new Map<string, { tool: Tool; file: MediaName }[]>();
-    for (const { tool, output, isEnabled } of saversOf(comp)) {
-      if (!isEnabled || output.file === undefined) continue;
-      const key = comparable(expandPath(output.file.name, maps));
+    const byFile = new Map<string, { tool: Tool; range: TextRange }[]>();
+    for (const { tool, file } of enabled) {
+      if (file === undefined) continue;
+      const key = comparable(expandPath(file.name, maps));
       const group = byFile.get(key);
-      if (group === undefined) byFile.set(key, [{ tool, file: output.file }]);
-      else group.push({ tool, file: output.file });
+      if (group === undefined) byFile.set(key, [{ tool, range: file.range }]);
+      else group.push({ tool, range: file.range });
     }
     for (const group of byFile.values()) {
       if (group.length < 2) continue;
-      for (const { tool, file } of group) {
-        const others = group.filter((other) => other.tool !== tool).slice(0, MOST_RELATED);
+      for (const { tool, range } of group) {
+        const nearby = group.slice(0, MOST_RELATED + 1);
+        const others = nearby.filter((other) => other.tool !== tool).slice(0, MOST_RELATED);
         yield {
           message: `The Saver ${tool.name} writes the same file as ${others.map((other) => other.tool.name).join(', ')}.`,
-          range: file.range,
-          related: others.map((other) => ({ message: `The Saver ${other.tool.name}`, range: other.file.range })),
+          range,
+          related: others.map((other) => ({ message: `The Saver ${other.tool.name}`, range: other.range })),
         };
       }
     }

@@ -1,14 +1,16 @@
 import path from 'node:path';
 import type { SeverityOverrides } from '../../checks/check.ts';
+import type { Config } from '../../formats/config/schema.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { readRegularFile } from '../../project/read-regular-file.ts';
+import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { CheckedFile } from './check-file.ts';
 
 /** The severities that the projects of the checked files set, and what is wrong with the projects' configurations. */
 export class ProjectSettings {
   readonly #rootByFolder = new Map<string, Promise<string | undefined>>();
-  readonly #severitiesByRoot = new Map<string, Promise<SeverityOverrides>>();
+  readonly #configByRoot = new Map<string, Promise<Config | undefined>>();
   readonly #configurations: CheckedFile[] = [];
 
   /** Configurations with faults, as checked files of their own. */
@@ -21,14 +23,15 @@ export class ProjectSettings {
     const folder = path.dirname(path.resolve(file));
     const root = await remembered(this.#rootByFolder, folder, () => findProjectRoot(folder));
     if (root === undefined) return {};
-    return remembered(this.#severitiesByRoot, root, () => this.#load(root));
+    const config = await remembered(this.#configByRoot, root, () => this.#load(root));
+    return config === undefined ? {} : severitiesOf(config, root, path.resolve(file));
   }
 
-  async #load(root: string): Promise<SeverityOverrides> {
+  async #load(root: string): Promise<Config | undefined> {
     try {
       const { config, configPath, problems } = await loadProject(root);
       if (problems.length > 0) this.#configurations.push(await configurationFile(configPath, problems));
-      return config?.checks ?? {};
+      return config;
     } catch (error) {
       if (!ComplineError.is(error)) throw error;
       const finding = { code: 'config-unreadable', severity: 'error', message: error.message } as const;
@@ -38,7 +41,7 @@ export class ProjectSettings {
         text: '',
         findings: [{ ...finding, range: { start: 0, end: 0 } }],
       });
-      return {};
+      return undefined;
     }
   }
 }

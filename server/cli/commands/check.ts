@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { Places } from '../../project/places.ts';
 import type { CheckedFile } from '../check/check-file.ts';
 import { checkFile } from '../check/check-file.ts';
 import { findFiles } from '../check/find-files.ts';
@@ -34,9 +35,10 @@ export const addCheck: AddCommand = (program, { terminal }, run) => {
 
 async function checkAll(paths: readonly string[]): Promise<readonly CheckedFile[]> {
   const settings = new ProjectSettings();
+  const places = new Places();
   const checked: CheckedFile[] = [];
   for (const file of await findFiles(paths)) {
-    const result = await checkFile(file, await settings.severitiesFor(file.path));
+    const result = await checkFile(file, await settings.severitiesFor(file.path), places);
     if (result !== undefined) checked.push(result);
   }
   return [...settings.faultyConfigurations, ...checked];

@@ -71,7 +71,7 @@ class BraceMender {
     this.#source = tokens;
     this.#lines = measureLines(text, tokens);
     this.#indented = indentsTellNesting(tokens, this.#lines);
-    this.#errors = new SyntaxErrors(text);
+    this.#errors = SyntaxErrors.in(text);
     this.#lastBrace = tokens.findLastIndex((token) => token.tokenType === RightBrace);
   }
 

@@ -6,7 +6,7 @@ import { Nul, OpenComment } from './tokens.ts';
 
 /** Says what is wrong with the characters from `start` on that no table can hold. */
 export function characterErrors(text: string, start: number, faults: readonly IToken[]): readonly CompSyntaxError[] {
-  const errors = new SyntaxErrors(text);
+  const errors = SyntaxErrors.in(text);
   for (const fault of faults) {
     if (fault.startOffset < start || isFinalNul(text, fault)) continue;
     errors.add(describe(fault), fault.startOffset, endOfFault(fault));

@@ -38,7 +38,7 @@ function entryBefore(table: TableNode, place: Place): EntryNode | undefined {
 }
 
 function insertAfter(text: string, table: TableNode, previous: EntryNode, entry: string): readonly TextEdit[] {
-  const index = table.entries.indexOf(previous);
+  const index = table.entries.findIndex(({ start }) => start === previous.start);
   const limit = table.entries[index + 1]?.start ?? (table.close === -1 ? table.end : table.close);
   const comma = commaAfter(text, previous.end, limit);
   const first = table.entries[0] ?? previous;
@@ -50,7 +50,7 @@ function insertAfter(text: string, table: TableNode, previous: EntryNode, entry:
 
 /** Removes an entry with its comma, and with its line where it has one of its own. */
 export function removeEntry(text: string, table: TableNode, entry: EntryNode): readonly TextEdit[] {
-  const index = table.entries.indexOf(entry);
+  const index = table.entries.findIndex(({ start }) => start === entry.start);
   const limit = table.entries[index + 1]?.start ?? (table.close === -1 ? table.end : table.close);
   const comma = commaAfter(text, entry.end, limit);
   const end = comma === -1 ? entry.end : comma + 1;
@@ -85,19 +85,48 @@ export function setInputValue(
 }
 
 /**
- * Passes a tool through or switches it on again, and keeps the counter of disabled tools right where the composition
- * has one that was right before.
+ * Passes tools through or switches them on again, and keeps the counter of disabled tools right where the composition
+ * has one that was right before. Tools that are so already stay as they are.
  */
-export function setPassThrough(comp: Comp, tool: Tool, passThrough: boolean): readonly TextEdit[] {
-  if (tool.passThrough === passThrough) return [];
-  const entry = entryNamed(tool.table, 'PassThrough');
-  const edits: TextEdit[] = [];
-  if (entry?.value !== undefined) edits.push(replacement(entry.value, String(passThrough)));
-  else edits.push(...insertEntry(comp.text, tool.table, `PassThrough = ${passThrough}`, 'first'));
-  const before = comp.tools.filter((candidate) => candidate.passThrough).length;
-  const disabled = counter(comp, 'DisabledTools');
-  if (disabled?.value === before) edits.push(replacement(disabled.range, String(before + (passThrough ? 1 : -1))));
-  return edits;
+export function setPassThrough(comp: Comp, tools: readonly Tool[], passThrough: boolean): readonly TextEdit[] {
+  const isSet = (tool: Tool) => tool.passThrough;
+  return setState(comp, tools, passThrough, { key: 'PassThrough', counter: 'DisabledTools', isSet });
+}
+
+/** Locks tools or unlocks them, and keeps the counter of locked tools right as `setPassThrough` does with its own. */
+export function setLocked(comp: Comp, tools: readonly Tool[], locked: boolean): readonly TextEdit[] {
+  const isSet = (tool: Tool) => tool.locked;
+  return setState(comp, tools, locked, { key: 'Locked', counter: 'LockedTools', isSet });
+}
+
+/** A state that tools have, and the counter of those that have it. */
+interface State {
+  readonly key: 'PassThrough' | 'Locked';
+  readonly counter: 'DisabledTools' | 'LockedTools';
+  isSet(tool: Tool): boolean;
+}
+
+function setState(comp: Comp, tools: readonly Tool[], value: boolean, state: State): readonly TextEdit[] {
+  const changed = tools.filter((tool) => state.isSet(tool) !== value);
+  if (changed.length === 0) return [];
+  const edits = changed.flatMap((tool) => stateEdits(comp, tool, state.key, value));
+  const before = comp.tools.filter((tool) => state.isSet(tool)).length;
+  const count = counter(comp, state.counter);
+  const after = before + (value ? changed.length : -changed.length);
+  return count?.value === before ? [...edits, replacement(count.range, String(after))] : edits;
+}
+
+/** Fusion writes `PassThrough` first in a tool, and `Locked` after it. */
+function stateEdits(comp: Comp, { table }: Tool, key: State['key'], value: boolean): readonly TextEdit[] {
+  const entry = entryNamed(table, key);
+  if (entry?.value !== undefined) return [replacement(entry.value, String(value))];
+  const passThrough = key === 'Locked' ? entryNamed(table, 'PassThrough') : undefined;
+  return insertEntry(
+    comp.text,
+    table,
+    `${key} = ${value}`,
+    passThrough === undefined ? 'first' : { after: passThrough },
+  );
 }
 
 /** Replaces the text of a string, its quotes included, so that it reads `value` afterwards. */

@@ -14,6 +14,18 @@ export function longBracketLevel(text: string, start: number): number {
 }
 
 /**
+ * The offset after the long bracket that opens at `start`; -1 where none opens or the one that does never closes. To find
+ * that out it goes on to the end of the text; where that may happen often, `LongBrackets` remembers it.
+ */
+export function endOfLongBracket(text: string, start: number): number {
+  const level = longBracketLevel(text, start);
+  if (level === -1) return -1;
+  const closing = `]${'='.repeat(level)}]`;
+  const at = text.indexOf(closing, start + level + 2);
+  return at === -1 ? -1 : at + closing.length;
+}
+
+/**
  * Finds the ends of the long brackets (`[[ ... ]]`, `[=[ ... ]=]`) of one text. It remembers which closings do not
  * occur any more, so that a text full of openings is searched once and not once for each of them.
  */
@@ -29,12 +41,8 @@ export class LongBrackets {
   endAt(start: number): number {
     const level = longBracketLevel(this.#text, start);
     if (level === -1 || this.#exhausted.has(level)) return -1;
-    const closing = `]${'='.repeat(level)}]`;
-    const at = this.#text.indexOf(closing, start + level + 2);
-    if (at === -1) {
-      this.#exhausted.add(level);
-      return -1;
-    }
-    return at + closing.length;
+    const end = endOfLongBracket(this.#text, start);
+    if (end === -1) this.#exhausted.add(level);
+    return end;
   }
 }

@@ -3,6 +3,8 @@ import type { EntryNode, TableNode, ValueNode } from './nodes.ts';
 
 /** What a `.comp` or `.setting` says: the tools, how they nest, and what feeds what. Never fails; see `errors`. */
 export interface Comp {
+  /** The same object in every version of one document. */
+  readonly document: object;
   /** The whole text. A large one is put together when it is asked for: read stretches of it with `slice`. */
   readonly text: string;
   /** The text from `start` to before `end`. */
@@ -16,6 +18,16 @@ export interface Comp {
   readonly cutOff: boolean;
   /** The outermost `Tools` table. */
   readonly flow: Scope;
+  /**
+   * Stands for what goes from tool to tool: names, ids, states, connections, expressions, and everything outside of
+   * tools. Two versions with the same object here differ in nothing but other values of tools.
+   */
+  readonly wiring: object;
+  /**
+   * The tools whose own text has changed since the tools were put together, in the order of the changes: one list that
+   * grows with the versions. Another list comes with every other change.
+   */
+  readonly edited: readonly Tool[];
   /** Every tool of the file in document order: tools inside groups and modifiers inside tools too; copies kept in
    * `CustomData.Settings` are not tools. */
   readonly tools: readonly Tool[];
@@ -63,6 +75,19 @@ export interface ToolBody {
   readonly locked: boolean;
   /** Tool-level `SourceOp = "Parent"` of an instance. */
   readonly instanceOf: ToolReference | undefined;
+  readonly traits: ToolTraits;
+}
+
+/** What is somewhere in the tables of a tool, those of the tools inside left out; it costs nothing to ask. */
+export interface ToolTraits {
+  /** A table has a key twice. */
+  readonly repeatsKeys: boolean;
+  /** A table has a constructor that is not among the usual ones of values. */
+  readonly hasOddConstructor: boolean;
+  /** It has `UserControls`. */
+  readonly hasUserControls: boolean;
+  /** It has an `InstanceInput`. */
+  readonly hasInstanceInputs: boolean;
 }
 
 /** A tool in its place in the flow. */
@@ -91,6 +116,8 @@ export interface Input {
   readonly output: string | undefined;
   readonly value: ValueNode | undefined;
   readonly expression: string | undefined;
+  /** The expression as it stands between its quotes, escapes and all. */
+  readonly expressionRange: TextRange | undefined;
 }
 
 /** `Name = InstanceOutput { SourceOp = "Tool", Source = "Output" }` in a group's or a macro's `Outputs`. */

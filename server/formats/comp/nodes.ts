@@ -7,8 +7,8 @@ export type ValueNode = TableNode | StringNode | NumberNode | BooleanNode;
 export interface TableNode extends TextRange {
   readonly kind: 'table';
   /** The constructor as written without blanks (`Fuse.Wireless`, `ordered()`), absent for a plain table. */
-  readonly constructorName?: string;
-  readonly constructorRange?: TextRange;
+  readonly constructorName?: string | undefined;
+  readonly constructorRange?: TextRange | undefined;
   /** Offset of `{`, and of `}`; -1 where the parser had to supply it. */
   readonly open: number;
   readonly close: number;
@@ -17,9 +17,9 @@ export interface TableNode extends TextRange {
 
 /** One element of a table: `key = value`, or a value alone (then `key` is absent). */
 export interface EntryNode extends TextRange {
-  readonly key?: KeyNode;
+  readonly key?: KeyNode | undefined;
   /** Absent where the text breaks off after `=`. */
-  readonly value?: ValueNode;
+  readonly value?: ValueNode | undefined;
 }
 
 /** `Name`, `["any text"]` or `[12.5]`; `name` is the key as Lua sees it, numbers as they are written. */

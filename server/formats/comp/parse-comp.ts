@@ -1,14 +1,17 @@
-import { buildModel } from './build-model.ts';
+import { DocumentText } from '../text/document-text.ts';
+import { CompReader } from './comp-reader.ts';
 import type { Comp } from './model.ts';
-import { CompTreeReader } from './parse-tree.ts';
+import { TextReader } from './read/text-reader.ts';
 
-/** Makes a function that reads comps; the reader behind it is built when the first text comes. */
+/** Makes a function that reads comps; what it reads them with is built once. */
 export function createCompParser(): (text: string) => Comp {
-  let reader: CompTreeReader | undefined;
+  const reader = new TextReader();
   return (text) => {
-    reader ??= new CompTreeReader();
-    const { root, errors, cutOff } = reader.read(text);
-    return buildModel(text, root, errors, cutOff);
+    const reading = new CompReader(reader).read(DocumentText.of(text));
+    for (;;) {
+      const step = reading.next();
+      if (step.done === true) return step.value;
+    }
   };
 }
 

@@ -37,15 +37,15 @@ export class CompTreeReader {
     const balanced = balanceBraces(text, start === 0 ? tokens : tokens.filter((token) => token.startOffset >= start));
     const brace = balanced.tokens.findIndex((token) => token.tokenType === LeftBrace);
     const header = balanced.tokens.slice(0, brace === -1 ? balanced.tokens.length : brace);
-    const outside = new SyntaxErrors(text);
+    const outside = SyntaxErrors.in(text);
     if (found.isPreceded) outside.add('This stands before the composition and is not read.', 0, start);
     checkHeader(header, brace !== -1, outside);
     const characters = characterErrors(text, start, faults);
-    const inside = new SyntaxErrors(text);
+    const inside = SyntaxErrors.in(text);
     const table = brace === -1 ? undefined : this.#parser.read(balanced.tokens.slice(brace), new ParserFaults(inside));
     return {
       root: table && withHeader(table, header),
-      errors: mergeErrors(text, outside.all, balanced.errors, inside.all, characters),
+      errors: mergeErrors(SyntaxErrors.in(text), [...outside.all, ...balanced.errors, ...inside.all, ...characters]),
       cutOff: balanced.cutOff || brace === -1,
     };
   }

@@ -37,7 +37,7 @@ interface Call {
  */
 export class CompParser extends EmbeddedActionsParser {
   /** While chevrotain records the grammar, what the actions report is thrown away. */
-  #faults = new ParserFaults(new SyntaxErrors(''));
+  #faults = new ParserFaults(SyntaxErrors.in(''));
 
   constructor() {
     super([...T.TOKEN_TYPES], { recoveryEnabled: true, maxLookahead: 1 });

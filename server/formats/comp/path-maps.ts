@@ -4,16 +4,28 @@ import { tableNamed } from './table-access.ts';
 /** Maps that name each other are followed so far. */
 const MOST_STEPS = 8;
 
-/** The path maps that a composition keeps itself (`Prefs.Comp.Paths.Map`), by their names with colon, in lower case. */
-export function pathMaps(comp: Comp): ReadonlyMap<string, string> {
-  const maps = new Map<string, string>();
+/** A path map that a composition keeps itself. */
+export interface PathMap {
+  /** With its colon, in the letters of the file: `Plates:`. */
+  readonly name: string;
+  /** A folder, which may begin with another map; several, separated by `;`, are tried in turn. */
+  readonly target: string;
+}
+
+/** The path maps that a composition keeps itself (`Prefs.Comp.Paths.Map`), in the order of the file. */
+export function ownPathMaps(comp: Comp): readonly PathMap[] {
   const preferences = comp.root && tableNamed(comp.root, 'Prefs');
   const ofComp = preferences && tableNamed(preferences, 'Comp');
   const paths = ofComp && tableNamed(ofComp, 'Paths');
-  for (const { key, value } of (paths && tableNamed(paths, 'Map'))?.entries ?? []) {
-    if (key !== undefined && value?.kind === 'string') maps.set(key.name.toLowerCase(), value.value);
-  }
-  return maps;
+  const entries = (paths && tableNamed(paths, 'Map'))?.entries ?? [];
+  return entries.flatMap(({ key, value }) =>
+    key !== undefined && value?.kind === 'string' ? [{ name: key.name, target: value.value }] : [],
+  );
+}
+
+/** The targets of a composition's own path maps by their names with colon, in lower case: Fusion takes both cases. */
+export function pathMaps(comp: Comp): ReadonlyMap<string, string> {
+  return new Map(ownPathMaps(comp).map(({ name, target }) => [name.toLowerCase(), target]));
 }
 
 /**

@@ -1,7 +1,30 @@
+import type { Move } from '../text/range.ts';
+import { CompTool } from './model/comp-tool.ts';
 import type { Comp, ToolBody } from './model.ts';
+import type { ToolFacts } from './read/tool-facts.ts';
 
-/** Moves what was found in a tool's own text to where the tool stands: adds `by` to every offset of the item. */
-export type Shift<Item> = (item: Item, by: number) => Item;
+/** Takes what was found in a tool's own text to where the tool stands: applies `move` to every offset of the item. */
+export type Shift<Item> = (item: Item, move: Move) => Item;
+
+/** Something, and the tool that has it. */
+export interface Found<Item> {
+  readonly tool: ToolBody;
+  readonly item: Item;
+}
+
+/** What is known of the tools of one document. */
+interface Known<Item> {
+  /** The texts that were looked at. */
+  readonly seen: Set<ToolFacts>;
+  /** What was found in them; texts in which nothing is have no entry. */
+  readonly items: Map<ToolFacts, readonly Item[]>;
+  /** The tools that have something, in document order, for the flow with this list of edits after so many of them. */
+  readonly tools: ToolBody[];
+  readonly edited: readonly ToolBody[];
+  edits: number;
+}
+
+const NOTHING: readonly never[] = [];
 
 /**
  * Something that the text of a tool alone decides, for every tool of a comp: links, colours, lenses. It is worked out
@@ -10,6 +33,7 @@ export type Shift<Item> = (item: Item, by: number) => Item;
 export class PerTool<Item> {
   readonly #compute: (tool: ToolBody, text: string) => Iterable<Item>;
   readonly #shift: Shift<Item>;
+  readonly #known = new WeakMap<object, Known<Item>>();
 
   /** All offsets in `compute`, those of the tool, the text and the items, are those of the text it is given. */
   constructor(compute: (tool: ToolBody, text: string) => Iterable<Item>, shift: Shift<Item>) {
@@ -17,16 +41,99 @@ export class PerTool<Item> {
     this.#shift = shift;
   }
 
-  /** What every tool has, tool by tool in document order. `undefined` comes between tools: nothing yet. */
+  /** What every tool has, tool by tool in document order. `undefined` comes where the work may pause. */
   *of(comp: Comp): Generator<Item | undefined> {
-    for (const tool of comp.tools) {
+    for (const tool of yield* this.#toolsWithItems(comp)) {
       yield* this.ofTool(comp, tool);
+      yield undefined;
+    }
+  }
+
+  /** The same with the tools, for what does not speak of offsets or is not to be moved yet. */
+  *withTools(comp: Comp): Generator<Found<Item> | undefined> {
+    for (const tool of yield* this.#toolsWithItems(comp)) {
+      for (const item of this.ofTool(comp, tool)) yield { tool, item };
       yield undefined;
     }
   }
 
   /** What one tool of the comp has. */
   *ofTool(comp: Comp, tool: ToolBody): Generator<Item> {
-    for (const item of this.#compute(tool, comp.text)) yield this.#shift(item, 0);
+    if (!(tool instanceof CompTool)) {
+      yield* this.#compute(tool, comp.text);
+      return;
+    }
+    let known = this.#known.get(comp.document);
+    if (known === undefined) {
+      known = nothingKnown();
+      this.#known.set(comp.document, known);
+    }
+    const items = this.#itemsOf(tool, known);
+    if (items.length === 0) return;
+    const move: Move = (offset) => tool.place.absolute(offset);
+    for (const item of items) yield this.#shift(item, move);
   }
+
+  /** Most tools have nothing; those that have something are remembered, and after an edit one tool is asked again. */
+  *#toolsWithItems(comp: Comp): Generator<undefined, readonly ToolBody[]> {
+    const { edited } = comp;
+    let known = this.#known.get(comp.document) ?? nothingKnown();
+    if (known.edited !== edited) {
+      known = yield* this.#lookAtAll(comp, known);
+      this.#known.set(comp.document, known);
+    }
+    for (; known.edits < edited.length; known.edits += 1) {
+      const tool = edited[known.edits];
+      if (tool !== undefined) setMember(known.tools, tool, this.#hasItems(tool, known));
+    }
+    return known.tools;
+  }
+
+  /** Takes over what was known of texts that still stand. */
+  *#lookAtAll(comp: Comp, before: Known<Item>): Generator<undefined, Known<Item>> {
+    const known: Known<Item> = { ...nothingKnown<Item>(), edited: comp.edited, edits: comp.edited.length };
+    for (const tool of comp.tools) {
+      if (tool instanceof CompTool && before.seen.has(tool.facts)) {
+        const items = before.items.get(tool.facts);
+        known.seen.add(tool.facts);
+        if (items === undefined) continue;
+        known.items.set(tool.facts, items);
+        known.tools.push(tool);
+      } else if (this.#hasItems(tool, known)) known.tools.push(tool);
+      yield undefined;
+    }
+    return known;
+  }
+
+  #hasItems(tool: ToolBody, known: Known<Item>): boolean {
+    return !(tool instanceof CompTool) || this.#itemsOf(tool, known).length > 0;
+  }
+
+  #itemsOf(tool: CompTool, { seen, items }: Known<Item>): readonly Item[] {
+    const { facts } = tool;
+    if (seen.has(facts)) return items.get(facts) ?? NOTHING;
+    const own = tool.own;
+    const computed = [...this.#compute(own.tool, own.text)];
+    seen.add(facts);
+    if (computed.length > 0) items.set(facts, computed);
+    return computed;
+  }
+}
+
+function nothingKnown<Item>(): Known<Item> {
+  return { seen: new Set(), items: new Map(), tools: [], edited: NOTHING, edits: 0 };
+}
+
+/** Puts a tool into a list that is in document order, or takes it out. */
+function setMember(tools: ToolBody[], tool: ToolBody, isMember: boolean): void {
+  const { start } = tool.nameRange;
+  let low = 0;
+  let high = tools.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((tools[middle]?.nameRange.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const isThere = tools[low] === tool;
+  if (isThere !== isMember) tools.splice(low, isThere ? 1 : 0, ...(isMember ? [tool] : []));
 }

@@ -37,12 +37,12 @@ function isStructure(code: number): boolean {
   return code === 32 || code === 9 || code === 44 || code === 123 || code === 125;
 }
 
-/** True when the text of a string token ends with the quote it began with, and that quote is not escaped. */
-export function isTerminated(image: string): boolean {
-  const last = image.length - 1;
-  if (last < 1 || image.charCodeAt(last) !== image.charCodeAt(0)) return false;
+/** True when the string from `start` to before `end` ends with the quote it began with, and that quote is not escaped. */
+export function isTerminated(text: string, start = 0, end = text.length): boolean {
+  const last = end - 1;
+  if (last <= start || text.charCodeAt(last) !== text.charCodeAt(start)) return false;
   let backslashes = 0;
-  while (last - 1 - backslashes > 0 && image.charCodeAt(last - 1 - backslashes) === BACKSLASH) backslashes += 1;
+  while (last - 1 - backslashes > start && text.charCodeAt(last - 1 - backslashes) === BACKSLASH) backslashes += 1;
   return backslashes % 2 === 0;
 }
 

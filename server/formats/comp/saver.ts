@@ -47,8 +47,8 @@ export function saverOutput(tool: ToolBody): SaverOutput {
   };
 }
 
-/** `OutputFormat = Input { Value = FuID { "OpenEXRFormat" }, }` */
-function outputFormat(tool: ToolBody): string | undefined {
+/** The format that `OutputFormat = Input { Value = FuID { "OpenEXRFormat" }, }` names. */
+export function outputFormat(tool: ToolBody): string | undefined {
   const value = tool.inputs.findLast((input) => input.name === 'OutputFormat')?.value;
   return value?.kind === 'table' ? stringOf(value.entries[0]?.value) : undefined;
 }

@@ -5,13 +5,22 @@ const MOST_ERRORS = 100;
 
 /** Gathers the errors of one pass over a text, in the order of the text: one to a line, at most `MOST_ERRORS`. */
 export class SyntaxErrors {
-  readonly #text: string;
+  readonly #lineEnd: (offset: number) => number;
   readonly #errors: CompSyntaxError[] = [];
   /** The end of the line of the last error; up to it no other is taken. */
-  #lineEnd = -1;
+  #lastLineEnd = -1;
 
-  constructor(text: string) {
-    this.#text = text;
+  /** `lineEnd` tells where the line of an offset ends. */
+  constructor(lineEnd: (offset: number) => number) {
+    this.#lineEnd = lineEnd;
+  }
+
+  /** The errors of this text. */
+  static in(text: string): SyntaxErrors {
+    return new SyntaxErrors((offset) => {
+      const lineEnd = text.indexOf('\n', offset);
+      return lineEnd === -1 ? text.length : lineEnd;
+    });
   }
 
   get all(): readonly CompSyntaxError[] {
@@ -26,19 +35,17 @@ export class SyntaxErrors {
 
   /** Adds an error that another pass made, under the same conditions. */
   push(error: CompSyntaxError): void {
-    if (this.#errors.length >= MOST_ERRORS || error.range.start <= this.#lineEnd) return;
-    const lineEnd = this.#text.indexOf('\n', error.range.start);
-    this.#lineEnd = lineEnd === -1 ? this.#text.length : lineEnd;
+    if (this.#errors.length >= MOST_ERRORS || error.range.start <= this.#lastLineEnd) return;
+    this.#lastLineEnd = this.#lineEnd(error.range.start);
     this.#errors.push(error);
   }
 }
 
-/** Puts the errors of several passes in the order of the text, again one to a line and at most `MOST_ERRORS`. */
-export function mergeErrors(
-  text: string,
-  ...lists: readonly (readonly CompSyntaxError[])[]
-): readonly CompSyntaxError[] {
-  const merged = new SyntaxErrors(text);
-  for (const error of lists.flat().sort((a, b) => a.range.start - b.range.start)) merged.push(error);
-  return merged.all;
+/**
+ * Puts errors in the order of the text, again one to a line and at most `MOST_ERRORS`. `gathered` is empty and knows
+ * the lines of the text.
+ */
+export function mergeErrors(gathered: SyntaxErrors, errors: readonly CompSyntaxError[]): readonly CompSyntaxError[] {
+  for (const error of [...errors].sort((a, b) => a.range.start - b.range.start)) gathered.push(error);
+  return gathered.all;
 }

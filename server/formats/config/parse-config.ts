@@ -1,4 +1,5 @@
 import { nearestNames } from '../comp/nearest-name.ts';
+import { CHECK_CODES } from './check-codes.ts';
 import { placeholderFaults } from './placeholders.ts';
 import { type Config, configSchema } from './schema.ts';
 import { validateYaml, type YamlProblem } from './validate-yaml.ts';
@@ -11,7 +12,7 @@ export interface ParsedConfig {
 
 /**
  * Reads the text of a `compline.yaml`. Beyond the schema: a step names a renderer that is there, placeholders are
- * known, and progress patterns are regular expressions.
+ * known, progress patterns are regular expressions, and the checks that are named exist.
  */
 export function parseConfig(text: string): ParsedConfig {
   if (/^\uFEFF?\s*$/.test(text)) {
@@ -33,6 +34,19 @@ function checkReferences(config: Config, report: Report): void {
     report(['steps', name, 'renderer'], `There is no renderer "${renderer}" under "renderers".${meant}`);
   }
   for (const name of renderers) checkRenderer(config, name, report);
+  for (const code of Object.keys(config.checks)) checkCode(code, ['checks', code], report);
+  for (const [index, { codes }] of config.silence.entries()) {
+    const path = ['silence', index, 'codes'];
+    if (typeof codes === 'string') checkCode(codes, path, report);
+    else for (const [at, code] of codes.entries()) checkCode(code, [...path, at], report);
+  }
+}
+
+function checkCode(code: string, path: readonly PropertyKey[], report: Report): void {
+  if (CHECK_CODES.includes(code)) return;
+  const [nearest] = nearestNames(code, CHECK_CODES);
+  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  report(path, `There is no check "${code}".${meant}`);
 }
 
 function checkRenderer(config: Config, name: string, report: Report): void {

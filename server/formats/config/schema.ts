@@ -51,6 +51,17 @@ export const stepSchema = z.strictObject({
     .describe('The Saver that is published; the one named _FINAL, or the only enabled one, where this is absent.'),
 });
 
+const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+/** Checks that are left out for some files. */
+const silenceSchema = z.strictObject({
+  codes: oneOrMore.describe('A check code, or a list of them.'),
+  files: oneOrMore.describe(
+    "A pattern of paths from the project's root, or a list of them: * stands for any letters of one name, ** for any folders, {a,b} for either.",
+  ),
+  reason: z.string().optional().describe('Why, for those who read it later.'),
+});
+
 export const configSchema = z.strictObject({
   version: z
     .literal(1, 'This Compline reads version 1. Write "version: 1", or use a newer Compline.')
@@ -62,6 +73,11 @@ export const configSchema = z.strictObject({
         .regex(/^[A-Za-z0-9+-]{1,10}$/)
         .describe('The project id as it begins every file name: 1 to 10 letters, digits, + or -.'),
       name: z.string().optional().describe('The name people know the project by.'),
+      uuid: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("The project's UUID in Ramses; comps are checked for it where it is given."),
     })
     .describe('What the project is called.'),
   layout: z.literal('ramses').default('ramses').describe('How folders and files are named.'),
@@ -73,10 +89,14 @@ export const configSchema = z.strictObject({
     })
     .optional()
     .describe('The size of the pictures.'),
-  startFrame: z.int().default(1001).describe('The first frame of a shot.'),
+  startFrame: z.int().optional().describe('The first frame of a shot; comps are checked for it where it is given.'),
   steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
   renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),
   checks: z.record(z.string(), severity).default({}).describe('Severity by check code.'),
+  silence: z
+    .array(silenceSchema)
+    .default([])
+    .describe('Checks to leave out for some of the files, whatever severity is set elsewhere.'),
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -3,32 +3,23 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionRequest,
+  CodeActionResolveRequest,
   type Diagnostic,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../../checks/check.ts';
-import type { TextEdit, TextRange } from '../../formats/text/range.ts';
+import type { TextRange } from '../../formats/text/range.ts';
 import type { ClientAbilities } from '../client-abilities.ts';
+import { isWanted } from '../code-action-kinds.ts';
 import type { LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { throwIfCancelled } from '../request-guard.ts';
 import { selectFixes } from '../select-fixes.ts';
 import { toDiagnostic } from '../to-diagnostic.ts';
+import { editsOf, toWorkspaceEdit } from '../workspace-edit.ts';
+import { findRefactorings, REFACTORING_KINDS, resolveRefactoring } from './refactor-actions.ts';
 
 /** The kind of the action that applies every safe repair at once; editors can run it on save. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.compline`;
-
-/** Whether a client that asked for `only` (anything, when absent) wants actions of `kind`. */
-function isWanted(kind: string, only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-}
-
-function toWorkspaceEdit(document: OpenDocument, edits: readonly TextEdit[], client: ClientAbilities): WorkspaceEdit {
-  const { uri, version } = document;
-  const textEdits = edits.map((edit) => ({ range: document.rangeOf(edit.range), newText: edit.newText }));
-  if (!client.versionedEdits) return { changes: { [uri]: textEdits } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
-}
 
 /** The client's own diagnostic about a finding, which it recognises again; ours where it sent none. */
 function linkedDiagnostic(
@@ -70,7 +61,7 @@ export function findCodeActions(
           kind: CodeActionKind.QuickFix,
           diagnostics: [linkedDiagnostic(document, finding, context.diagnostics, client)],
           isPreferred: fix.preferred === true,
-          edit: toWorkspaceEdit(document, fix.edits, client),
+          edit: toWorkspaceEdit([editsOf(document, fix.edits)], client),
         });
       }
     }
@@ -82,8 +73,12 @@ export function findCodeActions(
         title: 'Fix all problems that Compline can fix safely',
         kind: FIX_ALL_KIND,
         edit: toWorkspaceEdit(
-          document,
-          fixes.flatMap((fix) => fix.edits),
+          [
+            editsOf(
+              document,
+              fixes.flatMap((fix) => fix.edits),
+            ),
+          ],
           client,
         ),
       });
@@ -92,13 +87,19 @@ export function findCodeActions(
   return actions;
 }
 
-/** Quick fixes and fix-all: `textDocument/codeAction`. */
+/** Quick fixes, fix-all and refactorings: `textDocument/codeAction`. */
 export const codeActions: LanguageFeature = {
   capabilities: (client) =>
     client.codeActionLiterals
-      ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] } }
+      ? {
+          codeActionProvider: {
+            codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...REFACTORING_KINDS],
+            ...(client.resolvesActions && { resolveProvider: true }),
+          },
+        }
       : {},
-  register({ connection, client, documents, settings, requests }) {
+  register(context) {
+    const { connection, client, documents, settings, projectFindings, requests } = context;
     if (!client.codeActionLiterals) return;
     connection.onRequest(
       CodeActionRequest.type,
@@ -109,8 +110,22 @@ export const codeActions: LanguageFeature = {
         throwIfCancelled(token);
         // Looked up again, since the document may have changed or closed while the settings were fetched.
         const document = documents.get(uri);
-        return document === undefined ? [] : findCodeActions(document, params, document.findings(severities), client);
+        if (document === undefined) return [];
+        const ofText = await document.findings(severities, token);
+        const findings = await projectFindings.with(ofText, document, severities, token);
+        const fixes = findCodeActions(document, params, findings, client);
+        return [...fixes, ...(await findRefactorings(context, document, params, token))];
       }),
+    );
+    if (!client.resolvesActions) return;
+    const resolve = requests.guard<CodeAction, CodeAction | undefined>(
+      CodeActionResolveRequest.method,
+      undefined,
+      (action, token) => resolveRefactoring(context, action, token),
+    );
+    connection.onRequest(
+      CodeActionResolveRequest.type,
+      async (action, token) => (await resolve(action, token)) ?? action,
     );
   },
 };

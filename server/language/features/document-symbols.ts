@@ -3,28 +3,14 @@ import {
   type DocumentSymbolParams,
   DocumentSymbolRequest,
   type SymbolInformation,
-  SymbolKind,
 } from 'vscode-languageserver';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
-import type { OutlineItem, OutlineKind } from '../language-support.ts';
+import type { OutlineItem } from '../language-support.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { SYMBOL_KINDS, symbolName } from './symbol-kinds.ts';
 
 /** The most symbols one document is given; editors grow slow with more. */
 const SYMBOL_LIMIT = 5_000;
-
-const KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
-  tool: SymbolKind.Function,
-  media: SymbolKind.File,
-  group: SymbolKind.Namespace,
-  macro: SymbolKind.Module,
-  modifier: SymbolKind.Variable,
-  annotation: SymbolKind.String,
-};
-
-/** Editors refuse a whole outline for one symbol without a name. */
-function symbolName(item: OutlineItem): string {
-  return item.name.trim() === '' ? '(unnamed)' : item.name;
-}
 
 /** The outline as a tree, cut off in document order after `limit` symbols. */
 export function nestedSymbols(document: OpenDocument, limit = SYMBOL_LIMIT): DocumentSymbol[] {
@@ -35,9 +21,9 @@ export function nestedSymbols(document: OpenDocument, limit = SYMBOL_LIMIT): Doc
       if (left === 0) break;
       left -= 1;
       symbols.push({
-        name: symbolName(item),
+        name: symbolName(item.name),
         detail: item.detail,
-        kind: KINDS[item.kind],
+        kind: SYMBOL_KINDS[item.kind],
         range: document.rangeOf(item.range),
         selectionRange: document.rangeOf(item.nameRange),
         children: convert(item.children),
@@ -54,9 +40,14 @@ export function flatSymbols(document: OpenDocument, limit = SYMBOL_LIMIT): Symbo
   const collect = (items: readonly OutlineItem[], containerName: string | undefined): void => {
     for (const item of items) {
       if (symbols.length === limit) return;
-      const name = symbolName(item);
+      const name = symbolName(item.name);
       const location = { uri: document.uri, range: document.rangeOf(item.range) };
-      symbols.push({ name, kind: KINDS[item.kind], location, ...(containerName !== undefined && { containerName }) });
+      symbols.push({
+        name,
+        kind: SYMBOL_KINDS[item.kind],
+        location,
+        ...(containerName !== undefined && { containerName }),
+      });
       collect(item.children, name);
     }
   };

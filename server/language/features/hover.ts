@@ -1,14 +1,21 @@
-import { type Hover, type HoverParams, HoverRequest, MarkupKind } from 'vscode-languageserver';
-import type { ClientAbilities } from '../client-abilities.ts';
-import { documentHandler, type LanguageFeature } from '../feature.ts';
+import { type CancellationToken, type Hover, type HoverParams, HoverRequest, MarkupKind } from 'vscode-languageserver';
+import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
 import { markdown, plainText } from '../markup.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { prepareMentions } from './prepare-mentions.ts';
 
 /** What is to be said about what stands at a position, as Markdown where the client shows it. */
-function findHover(document: OpenDocument, { position }: HoverParams, client: ClientAbilities): Hover | null {
+async function findHover(
+  document: OpenDocument,
+  { position }: HoverParams,
+  token: CancellationToken,
+  { client, placeOf }: FeatureContext,
+): Promise<Hover | null> {
+  const { version } = document;
+  if (document.model?.definition?.(document.offsetAt(position)) !== undefined) await prepareMentions(document, token);
   const markup = client.markdownHover ? markdown : plainText;
-  const found = document.model?.hover?.(document.offsetAt(position), markup);
-  if (found === undefined) return null;
+  const found = await document.model?.hover?.(document.offsetAt(position), markup, () => placeOf(document.uri));
+  if (found === undefined || document.version !== version) return null;
   const kind = client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
   return { contents: { kind, value: found.text }, range: document.rangeOf(found.range) };
 }
@@ -19,8 +26,8 @@ export const hover: LanguageFeature = {
   register(context) {
     context.connection.onRequest(
       HoverRequest.type,
-      documentHandler(context, HoverRequest.method, null, (document, params: HoverParams) =>
-        findHover(document, params, context.client),
+      documentHandler(context, HoverRequest.method, null, (document, params: HoverParams, token) =>
+        findHover(document, params, token, context),
       ),
     );
   },

@@ -40,6 +40,7 @@ export function registerPullDiagnostics({
   client,
   documents,
   settings,
+  projectFindings,
   requests,
   log,
 }: FeatureContext): () => void {
@@ -59,7 +60,8 @@ export function registerPullDiagnostics({
           settings.forget(params.textDocument.uri);
           return EMPTY;
         }
-        const findings = document.findings(severities);
+        const ofText = await document.findings(severities, token);
+        const findings = await projectFindings.with(ofText, document, severities, token);
         const resultId = resultIds.of(findings);
         if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
         return {

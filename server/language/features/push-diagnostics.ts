@@ -1,3 +1,4 @@
+import { CancellationToken } from 'vscode-languageserver';
 import { Debouncer } from '../debouncer.ts';
 import type { FeatureContext } from '../feature.ts';
 import { toDiagnostics } from '../to-diagnostic.ts';
@@ -9,14 +10,23 @@ const QUIET_TIME = 150;
  * Pushes the diagnostics of every open document when it has changed, and takes them back when it closes. Returns how
  * to have all of them pushed again.
  */
-export function registerPushDiagnostics({ connection, client, documents, settings, log }: FeatureContext): () => void {
+export function registerPushDiagnostics({
+  connection,
+  client,
+  documents,
+  settings,
+  projectFindings,
+  log,
+}: FeatureContext): () => void {
   const push = async (uri: string): Promise<void> => {
     const severities = await settings.forDocument(uri);
     // Looked up only now: what is pushed is about the version that stands when it is pushed, and a document that has
     // closed meanwhile gets nothing.
     const document = documents.get(uri);
     if (document === undefined) return settings.forget(uri);
-    const diagnostics = toDiagnostics(document, document.findings(severities), client);
+    const ofText = await document.findings(severities);
+    const findings = await projectFindings.with(ofText, document, severities, CancellationToken.None);
+    const diagnostics = toDiagnostics(document, findings, client);
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
   const debouncer = new Debouncer(QUIET_TIME, (uri) => {

@@ -1,9 +1,15 @@
-import { type Location, type ReferenceParams, ReferencesRequest } from 'vscode-languageserver';
+import { type CancellationToken, type Location, type ReferenceParams, ReferencesRequest } from 'vscode-languageserver';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { prepareMentions } from './prepare-mentions.ts';
 
 /** Every place that mentions what stands at a position, in document order. */
-function findReferences(document: OpenDocument, { position, context }: ReferenceParams): Location[] {
+async function findReferences(
+  document: OpenDocument,
+  { position, context }: ReferenceParams,
+  token: CancellationToken,
+): Promise<Location[]> {
+  await prepareMentions(document, token);
   const occurrences = document.model?.occurrences?.(document.offsetAt(position)) ?? [];
   return occurrences
     .filter((occurrence) => context.includeDeclaration || !occurrence.declaration)

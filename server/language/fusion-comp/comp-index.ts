@@ -1,11 +1,16 @@
 import { activeTool } from '../../formats/comp/header.ts';
 import type { Comp, Input, InstanceOutput, Scope, Tool, ToolReference } from '../../formats/comp/model.ts';
+import { PerTool } from '../../formats/comp/per-tool.ts';
 import { resolveTool, scopeInside } from '../../formats/comp/resolve-tool.ts';
+import { toolAt } from '../../formats/comp/tool-at.ts';
 import type { TextRange } from '../../formats/text/range.ts';
+import { readSource, referencesInSource } from './source-references.ts';
 
 /** Where a tool is mentioned. */
 export type MentionPlace =
   | { readonly kind: 'input'; readonly tool: Tool; readonly input: Input }
+  | { readonly kind: 'expression'; readonly tool: Tool; readonly input: Input }
+  | { readonly kind: 'script'; readonly tool: Tool }
   | { readonly kind: 'output'; readonly tool: Tool; readonly output: InstanceOutput }
   | { readonly kind: 'instance'; readonly tool: Tool }
   | { readonly kind: 'active' };
@@ -14,6 +19,8 @@ export type MentionPlace =
 export interface Mention {
   readonly reference: ToolReference;
   readonly place: MentionPlace;
+  /** The scope whose names the mention speaks of first. */
+  readonly from: Scope;
   /** The tool that is meant; absent when there is none with this name. */
   readonly target: Tool | undefined;
 }
@@ -24,36 +31,35 @@ export type CompPlace =
   | { readonly kind: 'mention'; readonly mention: Mention }
   | { readonly kind: 'input'; readonly tool: Tool; readonly input: Input };
 
-interface RangedPlace {
-  readonly range: TextRange;
-  readonly place: CompPlace;
-}
+/** The names that a tool mentions, each as often as it does. */
+const mentionedNames = new PerTool<string>(
+  function* (tool, text) {
+    if (tool.instanceOf !== undefined) yield tool.instanceOf.name;
+    for (const { source } of tool.inputs) if (source !== undefined) yield source.name;
+    for (const { source } of tool.outputs) if (source !== undefined) yield source.name;
+    for (const { reference } of readSource(tool, text)) yield reference.name;
+  },
+  (name) => name,
+);
 
-/** The names of a comp's tools and inputs and every mention of them, built in one pass and asked by offset. */
+/** The names of a comp's tools and inputs and every mention of them, asked by offset and by tool. */
 export class CompIndex {
-  readonly #comp: Comp;
-  readonly #places: RangedPlace[] = [];
-  readonly #mentions = new Map<Tool, Mention[]>();
+  readonly comp: Comp;
+  /** The tools that mention a name, by that name. */
+  #speakers: ReadonlyMap<string, readonly Tool[]> | undefined;
 
   constructor(comp: Comp) {
-    this.#comp = comp;
-    const active = activeTool(comp);
-    if (active !== undefined) this.#addMention(active, comp.flow, { kind: 'active' });
-    for (const tool of comp.tools) this.#addTool(tool);
-    this.#places.sort((a, b) => a.range.start - b.range.start);
+    this.comp = comp;
   }
 
   /** What stands at `offset`, or ends there. */
   placeAt(offset: number): CompPlace | undefined {
-    let low = 0;
-    let high = this.#places.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#places[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
+    const tool = toolAt(this.comp, offset);
+    if (tool !== undefined) return this.#placeIn(tool, offset);
+    for (const mention of this.#mentionsOfHeader()) {
+      if (holds(mention.reference.range, offset)) return { kind: 'mention', mention };
     }
-    const found = this.#places[low - 1];
-    return found !== undefined && offset <= found.range.end ? found.place : undefined;
+    return undefined;
   }
 
   /** The tool that is named or mentioned at `offset`. */
@@ -63,36 +69,90 @@ export class CompIndex {
     return place?.kind === 'mention' ? place.mention.target : undefined;
   }
 
+  /**
+   * Goes through all tools of the comp for what they mention, once; comes back where the work may pause. Without it the
+   * first question about mentions does the work at once.
+   */
+  *prepareMentions(): Generator<undefined> {
+    if (this.#speakers !== undefined) return;
+    const speakers = new Map<string, Tool[]>();
+    for (const tool of this.comp.tools) {
+      for (const name of mentionedNames.ofTool(this.comp, tool)) {
+        const known = speakers.get(name);
+        if (known === undefined) speakers.set(name, [tool]);
+        else if (known.at(-1) !== tool) known.push(tool);
+      }
+      yield undefined;
+    }
+    this.#speakers = speakers;
+  }
+
   /** Every mention of `tool`. */
   mentionsOf(tool: Tool): readonly Mention[] {
-    return this.#mentions.get(tool) ?? [];
+    return this.mentionsOfName(tool.name).filter(({ target }) => target === tool);
+  }
+
+  /** Every mention with this name, whatever tool it means, or none. */
+  mentionsOfName(name: string): readonly Mention[] {
+    for (const _ of this.prepareMentions());
+    const mentions = [...this.#mentionsOfHeader()];
+    for (const tool of this.#speakers?.get(name) ?? []) mentions.push(...this.mentionsIn(tool));
+    return mentions.filter(({ reference }) => reference.name === name);
+  }
+
+  /** The mentions in the inputs, outputs and the head of one tool. */
+  *mentionsIn(tool: Tool): Generator<Mention> {
+    const inside = scopeInside(tool);
+    if (tool.instanceOf !== undefined) yield this.#mention(tool.instanceOf, tool.scope, { kind: 'instance', tool });
+    for (const input of tool.inputs) {
+      if (input.source !== undefined) yield this.#mention(input.source, inside, { kind: 'input', tool, input });
+    }
+    for (const output of tool.outputs) {
+      if (output.source !== undefined) yield this.#mention(output.source, inside, { kind: 'output', tool, output });
+    }
+    for (const { reference, input: at } of referencesInSource.ofTool(this.comp, tool)) {
+      const input = at === undefined ? undefined : tool.inputs[at];
+      const place: MentionPlace = input === undefined ? { kind: 'script', tool } : { kind: 'expression', tool, input };
+      yield this.#mention(reference, inside, place);
+    }
   }
 
   /** The tool that `name` means where `tool` says it: its own modifiers and members first, then outwards. */
   resolveFrom(tool: Tool, name: string): Tool | undefined {
-    return resolveTool(this.#comp, scopeInside(tool), name);
+    return resolveTool(this.comp, scopeInside(tool), name);
   }
 
-  #addTool(tool: Tool): void {
-    const inside = scopeInside(tool);
-    this.#places.push({ range: tool.nameRange, place: { kind: 'tool', tool } });
-    if (tool.instanceOf !== undefined) this.#addMention(tool.instanceOf, tool.scope, { kind: 'instance', tool });
+  /** The tool that an instance copies; absent for other tools, and where it is missing. */
+  originalOf({ scope, instanceOf }: Tool): Tool | undefined {
+    return instanceOf && resolveTool(this.comp, scope, instanceOf.name);
+  }
+
+  #placeIn(tool: Tool, offset: number): CompPlace | undefined {
+    if (holds(tool.nameRange, offset)) return { kind: 'tool', tool };
     for (const input of tool.inputs) {
-      this.#places.push({ range: input.nameRange, place: { kind: 'input', tool, input } });
-      if (input.source !== undefined) this.#addMention(input.source, inside, { kind: 'input', tool, input });
+      if (holds(input.nameRange, offset)) return { kind: 'input', tool, input };
     }
-    for (const output of tool.outputs) {
-      if (output.source !== undefined) this.#addMention(output.source, inside, { kind: 'output', tool, output });
+    for (const mention of this.mentionsIn(tool)) {
+      if (holds(mention.reference.range, offset) && !isPerhapsNoTool(mention)) return { kind: 'mention', mention };
     }
+    return undefined;
   }
 
-  #addMention(reference: ToolReference, from: Scope, place: MentionPlace): void {
-    const target = resolveTool(this.#comp, from, reference.name);
-    const mention: Mention = { reference, place, target };
-    this.#places.push({ range: reference.range, place: { kind: 'mention', mention } });
-    if (target === undefined) return;
-    const known = this.#mentions.get(target);
-    if (known === undefined) this.#mentions.set(target, [mention]);
-    else known.push(mention);
+  *#mentionsOfHeader(): Generator<Mention> {
+    const active = activeTool(this.comp);
+    if (active !== undefined) yield this.#mention(active, this.comp.flow, { kind: 'active' });
   }
+
+  #mention(reference: ToolReference, from: Scope, place: MentionPlace): Mention {
+    return { reference, place, from, target: resolveTool(this.comp, from, reference.name) };
+  }
+}
+
+/** A name in an expression or a script that is no tool's may be a user control or an attribute of the composition. */
+function isPerhapsNoTool({ place, target }: Mention): boolean {
+  return target === undefined && (place.kind === 'expression' || place.kind === 'script');
+}
+
+function holds(range: TextRange, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
 }

@@ -1,10 +1,35 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
-import { checkComp } from '../../checks/check-comp.ts';
+import { CompChecker } from '../../checks/check-comp.ts';
+import { checkInPlace } from '../../checks/check-project.ts';
+import { ProjectFactReader } from '../../checks/project-facts.ts';
+import { CompReader } from '../../formats/comp/comp-reader.ts';
 import { detectComp } from '../../formats/comp/find-root.ts';
+import { formatComp } from '../../formats/comp/format/format-comp.ts';
+import { formatTyped } from '../../formats/comp/format/format-typed.ts';
 import type { Comp } from '../../formats/comp/model.ts';
-import { parseComp } from '../../formats/comp/parse-comp.ts';
+import { quote } from '../../formats/comp/quoted-string.ts';
+import { TextReader } from '../../formats/comp/read/text-reader.ts';
+import { fusionRegistry } from '../../formats/comp/registry/fusion-registry.ts';
+import type { DocumentText } from '../../formats/text/document-text.ts';
+import type { TextChange, TextEdit, TextRange } from '../../formats/text/range.ts';
+import type { CompPlace } from '../../project/comp-place.ts';
+import type { CodeLens, LensText } from '../answers/code-lenses.ts';
+import type { Colour, ColouredRange, ColourWriting } from '../answers/colours.ts';
+import type { Completions } from '../answers/completion.ts';
+import type { FileLink } from '../answers/document-links.ts';
+import type { Fold } from '../answers/folding.ts';
+import type { HierarchyItem, HierarchyLink } from '../answers/hierarchy.ts';
+import type { InPlace } from '../answers/in-place.ts';
+import type { InlayHint } from '../answers/inlay-hints.ts';
+import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings.ts';
+import type { UsedFolder } from '../answers/relinking.ts';
+import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
+import type { MeaningfulWord } from '../answers/semantic-tokens.ts';
+import type { Signature } from '../answers/signature.ts';
 import type {
+  AskPlace,
   Definition,
+  DocumentReader,
   HoverText,
   LanguageModel,
   LanguageSupport,
@@ -12,19 +37,62 @@ import type {
   OutlineItem,
 } from '../language-support.ts';
 import type { Markup } from '../markup.ts';
+import type { Pausing } from '../pausing.ts';
+import { CompColours } from './colours/comp-colours.ts';
+import { CompFiles } from './comp-files.ts';
 import { CompIndex } from './comp-index.ts';
+import { completionsAt } from './completion/complete.ts';
+import { describeCompletion } from './completion/describe-completion.ts';
 import { definitionAt } from './definition.ts';
+import { factsOf } from './file-facts.ts';
+import { foldsOf } from './folding.ts';
+import { hierarchyAt, incomingOf, outgoingOf } from './hierarchy.ts';
+import { CompHints } from './hints/comp-hints.ts';
 import { hoverAt } from './hover.ts';
+import { lensesOf } from './lenses/comp-lenses.ts';
+import { lensText } from './lenses/lens-text.ts';
+import { fileToOpen } from './links/file-to-open.ts';
+import { linksOf } from './links/links-of.ts';
+import { updateToNewest } from './newest-versions.ts';
 import { occurrencesAt } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
+import { editsOfRefactoring, refactoringsAt } from './refactorings/refactor.ts';
+import { relink, usedFolders } from './refactorings/relink.ts';
+import { renameAt, renameTargetAt } from './rename.ts';
+import { selectionsAt } from './selection.ts';
+import { CompWords } from './semantic-tokens.ts';
+import { signatureAt } from './signature.ts';
+import { typeDefinitionAt } from './type-definition.ts';
+
+/** What is kept from version to version of a document, so that it is worked out once for each text of a tool. */
+class Kept {
+  readonly checker = new CompChecker();
+  readonly projectFacts = new ProjectFactReader();
+  readonly files = new CompFiles();
+  readonly colours = new CompColours();
+  readonly words = new CompWords();
+  readonly hints = new CompHints(fusionRegistry);
+}
 
 /** What one version of a `.comp` or `.setting` says. */
 class FusionCompModel implements LanguageModel {
   readonly #comp: Comp;
+  readonly #checker: CompChecker;
+  readonly #projectFacts: ProjectFactReader;
+  readonly #files: CompFiles;
+  readonly #colours: CompColours;
+  readonly #words: CompWords;
+  readonly #hints: CompHints;
   #builtIndex: CompIndex | undefined;
 
-  constructor(text: string) {
-    this.#comp = parseComp(text);
+  constructor(comp: Comp, { checker, projectFacts, files, colours, words, hints }: Kept) {
+    this.#comp = comp;
+    this.#checker = checker;
+    this.#projectFacts = projectFacts;
+    this.#files = files;
+    this.#colours = colours;
+    this.#words = words;
+    this.#hints = hints;
   }
 
   get #index(): CompIndex {
@@ -32,8 +100,14 @@ class FusionCompModel implements LanguageModel {
     return this.#builtIndex;
   }
 
-  findings(overrides: SeverityOverrides): readonly Finding[] {
-    return checkComp(this.#comp, overrides);
+  findings(overrides: SeverityOverrides): Pausing<Finding> {
+    return this.#checker.findings(this.#comp, overrides);
+  }
+
+  *inPlace(): Pausing<InPlace> {
+    for (const facts of this.#projectFacts.of(this.#comp)) {
+      yield facts && { findings: (...asked) => checkInPlace(facts, ...asked) };
+    }
   }
 
   outline(): readonly OutlineItem[] {
@@ -44,12 +118,130 @@ class FusionCompModel implements LanguageModel {
     return definitionAt(this.#index, offset);
   }
 
+  typeDefinition(offset: number): Definition | undefined {
+    return typeDefinitionAt(this.#index, offset);
+  }
+
+  prepareMentions(): Pausing<never> {
+    return this.#index.prepareMentions();
+  }
+
+  renameTarget(offset: number): RenameTarget | undefined {
+    return renameTargetAt(this.#index, offset);
+  }
+
+  rename(offset: number, newName: string): RenameOutcome {
+    return renameAt(this.#index, offset, newName);
+  }
+
+  hierarchyItem(offset: number): HierarchyItem | undefined {
+    return hierarchyAt(this.#index, offset);
+  }
+
+  incoming(path: readonly string[]): readonly HierarchyLink[] {
+    return incomingOf(this.#index, path);
+  }
+
+  outgoing(path: readonly string[]): readonly HierarchyLink[] {
+    return outgoingOf(this.#index, path);
+  }
+
+  selections(offset: number): readonly TextRange[] {
+    return selectionsAt(this.#comp, offset);
+  }
+
+  folds(): Pausing<Fold> {
+    return foldsOf(this.#comp);
+  }
+
+  words(range?: TextRange): Pausing<MeaningfulWord> {
+    return range === undefined ? this.#words.of(this.#comp) : this.#words.in(this.#comp, range);
+  }
+
+  format(indent: string, range?: TextRange): Pausing<TextEdit> {
+    return formatComp(this.#comp, indent, range);
+  }
+
+  formatTyped(offset: number, character: string, indent: string): Pausing<TextEdit> {
+    return formatTyped(this.#comp, offset, character, indent);
+  }
+
   occurrences(offset: number): readonly Occurrence[] {
     return occurrencesAt(this.#index, offset);
   }
 
-  hover(offset: number, markup: Markup): HoverText | undefined {
-    return hoverAt(this.#comp.text, this.#index, offset, markup);
+  hover(offset: number, markup: Markup, askPlace: AskPlace): Promise<HoverText | undefined> {
+    return hoverAt({ index: this.#index, registry: fusionRegistry, markup, askPlace }, offset);
+  }
+
+  completions(offset: number, askPlace: AskPlace): Promise<Completions | undefined> {
+    return completionsAt({ index: this.#index, registry: fusionRegistry, askPlace }, offset);
+  }
+
+  signature(offset: number, markup: Markup): Signature | undefined {
+    return signatureAt(this.#comp, fusionRegistry, offset, markup);
+  }
+
+  describeCompletion(topic: readonly string[], markup: Markup): string | undefined {
+    return describeCompletion(this.#index, fusionRegistry, topic, markup);
+  }
+
+  links(place: CompPlace): Pausing<FileLink> {
+    return linksOf(this.#comp, this.#files, place);
+  }
+
+  async linkTarget(path: string, place: CompPlace): Promise<string | undefined> {
+    return fileToOpen(path, await place.mediaAt(path));
+  }
+
+  colours(): Pausing<ColouredRange> {
+    return this.#colours.of(this.#comp);
+  }
+
+  writeColour(range: TextRange, colour: Colour): ColourWriting | undefined {
+    return this.#colours.write(this.#comp, range, colour);
+  }
+
+  hints(range: TextRange, place: CompPlace | undefined): Pausing<InlayHint> {
+    return this.#hints.in(this.#comp, range, place);
+  }
+
+  lenses(place: CompPlace): Pausing<CodeLens> {
+    return lensesOf(this.#comp, this.#files, place);
+  }
+
+  lensText(lens: CodeLens, place: CompPlace): Promise<LensText | undefined> {
+    return lensText(this.#comp, this.#files, lens, place);
+  }
+
+  refactorings(at: RefactoringPlace): readonly RefactoringOffer[] {
+    return refactoringsAt({ ...at, comp: this.#comp, files: this.#files });
+  }
+
+  refactor(id: string, at: RefactoringPlace): Pausing<TextEdit> {
+    return editsOfRefactoring(id, { ...at, comp: this.#comp, files: this.#files });
+  }
+
+  updateToNewest(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]> {
+    return updateToNewest(this.#comp, this.#files, place, tool);
+  }
+
+  usedFolders(place: CompPlace): Pausing<UsedFolder> {
+    return usedFolders(this.#comp, this.#files, place);
+  }
+
+  relink(place: CompPlace, from: string, to: string): Pausing<TextEdit> {
+    return relink(this.#comp, this.#files, place, from, to);
+  }
+}
+
+/** Reads the versions of one `.comp` or `.setting`. */
+class FusionCompReader implements DocumentReader {
+  readonly #reader = new CompReader(new TextReader());
+  readonly #kept = new Kept();
+
+  *read(text: DocumentText, changes?: readonly TextChange[]): Generator<undefined, LanguageModel> {
+    return new FusionCompModel(yield* this.#reader.read(text, changes), this.#kept);
   }
 }
 
@@ -57,5 +249,7 @@ class FusionCompModel implements LanguageModel {
 export const fusionComp: LanguageSupport = {
   languageId: 'fusion-comp',
   recognizes: (uri, text) => /\.(comp|setting)$/i.test(uri) && detectComp(text) !== undefined,
-  read: (text) => new FusionCompModel(text),
+  createReader: () => new FusionCompReader(),
+  facts: factsOf,
+  writeText: quote,
 };

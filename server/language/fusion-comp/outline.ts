@@ -18,11 +18,18 @@ function isModifier(tool: Tool): boolean {
   return !tool.table.entries.some((entry) => entry.key?.name === 'ViewInfo');
 }
 
-function kindOf(tool: Tool): OutlineKind {
+/** What a tool is, from which a client chooses its icon. */
+export function kindOf(tool: Tool): OutlineKind {
   return KINDS.get(tool.id) ?? (isModifier(tool) ? 'modifier' : 'tool');
 }
 
-function detailOf(tool: Tool): string {
+/** The same by the registry id, and by whether the tool has a place in the flow. */
+export function kindOfId(id: string, isInFlow: boolean): OutlineKind {
+  return KINDS.get(id) ?? (isInFlow ? 'tool' : 'modifier');
+}
+
+/** The registry id of a tool, and what state it is in. */
+export function detailOf(tool: Tool): string {
   const states = [tool.passThrough ? 'disabled' : '', tool.locked ? 'locked' : ''].filter((state) => state !== '');
   return [tool.id, ...states].filter((part) => part !== '').join(', ');
 }

@@ -1,6 +1,9 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { checkComp } from '../../checks/check-comp.ts';
+import { checkInPlace } from '../../checks/check-project.ts';
+import { projectFacts } from '../../checks/project-facts.ts';
 import type { Comp } from '../../formats/comp/model.ts';
+import { Places } from '../../project/places.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 
 /** A finding with its place. Lines and characters count from 0. */
@@ -13,16 +16,18 @@ export interface PlacedFinding {
 }
 
 /**
- * Checks a comp with the severities of its project; returns what is no error. `ofFile` is what was found about its
+ * Checks a comp, also against its project and the disk, with the severities of its project; returns what is no error. `ofFile` is what was found about its
  * bytes. Error: `comp-has-errors` with all findings in `details`.
  */
-export function checkForPublish(
+export async function checkForPublish(
   comp: Comp,
   ofFile: readonly Finding[],
   severities: SeverityOverrides,
   path: string,
-): readonly PlacedFinding[] {
-  const findings = place(comp.text, [...ofFile, ...checkComp(comp, severities)]);
+): Promise<readonly PlacedFinding[]> {
+  const facts = projectFacts(comp);
+  const inPlace = facts === undefined ? [] : await checkInPlace(facts, await new Places().placeOf(path), severities);
+  const findings = place(comp.text, [...ofFile, ...checkComp(comp, severities), ...inPlace]);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return findings;

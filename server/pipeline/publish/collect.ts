@@ -11,6 +11,7 @@ import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
 import { type Numbering, numberedFrom, OWN_NUMBERS, type Span } from '../../project/sequence.ts';
+import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import { systemCode } from '../files/file-error.ts';
@@ -63,7 +64,8 @@ export async function collect(options: PublishOptions): Promise<Collected> {
   const { root, config } = await projectOf(file);
   const step = stepOf(root, file);
   const bytes = await readComp(file);
-  const { text, findings, isCheckable } = fileFindings(bytes, config.checks);
+  const severities = severitiesOf(config, root, file);
+  const { text, findings, isCheckable } = fileFindings(bytes, severities);
   if (!isCheckable) {
     const message = findings[0]?.message ?? 'The file is no comp.';
     throw new ComplineError({
@@ -74,7 +76,7 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     });
   }
   const comp = parseComp(text);
-  const placed = checkForPublish(comp, findings, config.checks, file);
+  const placed = await checkForPublish(comp, findings, severities, file);
   const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
   const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);
   const { name: rendererName, renderer } = chooseRenderer(config, step.step, stepConfig.renderer, root);

@@ -1,28 +1,6 @@
+import { canonicalFormat, extensionOfFormat } from '../../formats/comp/vocabulary/media-formats.ts';
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import { extensionOf } from '../../project/sequence.ts';
-
-/** The extensions of what Fusion's formats write, by their registry ids; the spellings of older documents too. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  OpenEXRFormat: '.exr',
-  TiffFormat: '.tif',
-  DPXFormat: '.dpx',
-  JpegFormat: '.jpg',
-  PNGFormat: '.png',
-  PngFormat: '.png',
-  TargaFormat: '.tga',
-  CineonFormat: '.cin',
-  SGIFormat: '.sgi',
-  BMPFormat: '.bmp',
-  PSDFormat: '.psd',
-  PhotoshopFormat: '.psd',
-  PICFormat: '.pic',
-  SoftimageFormat: '.pic',
-  MayaFormat: '.iff',
-  Jpeg2000Format: '.jp2',
-  QuickTimeMovies: '.mov',
-  MXFFormat: '.mxf',
-  AVIFormat: '.avi',
-};
 
 /** Other extensions under which a format is as well written. */
 const EQUALS: Readonly<Record<string, readonly string[]>> = { '.tif': ['.tiff'], '.jpg': ['.jpeg'] };
@@ -32,7 +10,7 @@ const EQUALS: Readonly<Record<string, readonly string[]>> = { '.tif': ['.tiff'],
  * format; as it is where the spec names no format, one that is not known, or the one it has.
  */
 export function nameInFormat(name: string, spec: OutputSpec | undefined): string {
-  const wanted = spec?.format === undefined ? undefined : EXTENSIONS[spec.format];
+  const wanted = spec?.format === undefined ? undefined : extensionOfFormat(canonicalFormat(spec.format));
   const present = extensionOf(name);
   if (wanted === undefined || [wanted, ...(EQUALS[wanted] ?? [])].includes(present.toLowerCase())) return name;
   return `${name.slice(0, name.length - present.length)}${wanted}`;

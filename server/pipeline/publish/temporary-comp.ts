@@ -52,7 +52,7 @@ function passThroughEdits(comp: Comp, saver: Tool): TextEdit[] {
     if (tool.passThrough === passThrough) return;
     difference += passThrough ? 1 : -1;
     const isOfCounter = ({ range }: TextEdit) => range.start === count?.range.start;
-    edits.push(...setPassThrough(comp, tool, passThrough).filter((edit) => !isOfCounter(edit)));
+    edits.push(...setPassThrough(comp, [tool], passThrough).filter((edit) => !isOfCounter(edit)));
   };
   for (const tool of comp.tools) if (tool !== saver && isSaver(tool)) change(tool, true);
   for (let at: Tool | undefined = saver; at !== undefined; at = at.scope.owner) change(at, false);

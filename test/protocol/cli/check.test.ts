@@ -125,4 +125,23 @@ describe('compline check', () => {
       /^::error file=project\/05-SHOTS.*PRECOMP\.comp,line=\d+,col=\d+,endLine=\d+,title=savers-same-file::/,
     );
   });
+
+  it('finds what the project and the disk do not bear out, and leaves out what is silenced', async () => {
+    const shot = path.join('05-SHOTS', 'DEMO_S_SH020', 'DEMO_S_SH020_PLATE', '_published', '001_OK');
+    await cp(path.join(folder, 'project'), path.join(folder, 'gaps'), { recursive: true });
+    await rm(path.join(folder, 'gaps', shot, 'DEMO_S_SH020_PLATE.1005.exr'));
+    const { out, code } = await check('gaps/05-SHOTS/DEMO_S_SH020/DEMO_S_SH020_COMP');
+    expect(out).toMatch(/DEMO_S_SH020_COMP\.comp:\d+:\d+ warning Frame 1005 of \w+ is not on disk\. \(media-gaps\)$/m);
+    expect(code).toBe(0);
+    const config = 'version: 1\nproject: { id: DEMO }\nsilence: [{ codes: [media-gaps], files: "**/*_COMP.comp" }]\n';
+    await put('gaps/compline.yaml', config);
+    expect((await codesOf('gaps'))['DEMO_S_SH020_COMP.comp']).toEqual([]);
+    expect((await codesOf('gaps'))['DEMO_S_SH020_PRECOMP.comp']).toContain('media-gaps');
+  });
+
+  it('says which check was meant where a configuration names one that does not exist', async () => {
+    await put('gaps/compline.yaml', 'version: 1\nproject: { id: DEMO }\nchecks: { media-gap: off }\n');
+    const { out } = await check('gaps');
+    expect(out).toMatch(/compline\.yaml:3:11 error .*"media-gap"\. Did you mean "media-gaps"\? \(config-invalid\)$/m);
+  });
 });

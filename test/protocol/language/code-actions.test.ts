@@ -59,7 +59,7 @@ describe('quick fixes', () => {
     await client.open(URI, text);
     const start = { line: 0, character: 0 };
     expect(await actionsAt({ start, end: start })).toEqual([]);
-    expect(await actionsAt({ start: cursor, end: cursor }, ['refactor'])).toEqual([]);
+    expect(await actionsAt({ start: cursor, end: cursor }, ['refactor.extract'])).toEqual([]);
   });
 });
 

@@ -109,3 +109,28 @@ describe.each([
     expect(await client.request('textDocument/definition', params)).toBeNull();
   });
 });
+
+test.each([
+  [
+    'a declaration is the definition',
+    'textDocument/declaration',
+    'Composition { Tools = { «A» = Blur { }, B = Blur { SourceOp = "«A|»" } } }',
+  ],
+  [
+    'a type definition is the original of an instance',
+    'textDocument/typeDefinition',
+    'Composition { Tools = { «A» = Blur { }, «|B» = Blur { SourceOp = "A" } } }',
+  ],
+])('%s', async (name, method, marked) => {
+  const uri = `test:/${encodeURIComponent(name)}.comp`;
+  const { text, cursor, ranges } = readMarkers(marked);
+  await using full = await LanguageClient.start();
+  await using plain = await LanguageClient.start(PLAIN_CLIENT);
+  const params = { textDocument: { uri }, position: cursor };
+  await full.open(uri, text);
+  await plain.open(uri, text);
+  expect(await full.request(method, params)).toMatchObject([
+    { targetUri: uri, targetSelectionRange: ranges[0], originSelectionRange: ranges[1] },
+  ]);
+  expect(await plain.request(method, params)).toEqual({ uri, range: ranges[0] });
+});

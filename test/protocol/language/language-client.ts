@@ -28,10 +28,53 @@ export const FULL_CLIENT: ClientCapabilities = {
     publishDiagnostics: { relatedInformation: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     definition: { linkSupport: true },
+    declaration: { linkSupport: true },
+    typeDefinition: { linkSupport: true },
+    rename: { prepareSupport: true },
+    foldingRange: { rangeLimit: 5_000, lineFoldingOnly: true },
+    rangeFormatting: { rangesSupport: true },
+    semanticTokens: {
+      requests: { full: { delta: true }, range: true },
+      tokenTypes: [],
+      tokenModifiers: [],
+      formats: ['relative'],
+    },
     hover: { contentFormat: ['markdown', 'plaintext'] },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } } },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        commitCharactersSupport: true,
+        documentationFormat: ['markdown', 'plaintext'],
+        insertReplaceSupport: true,
+        insertTextModeSupport: { valueSet: [1, 2] },
+        labelDetailsSupport: true,
+      },
+      completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
+    },
+    signatureHelp: {
+      signatureInformation: {
+        documentationFormat: ['markdown', 'plaintext'],
+        parameterInformation: { labelOffsetSupport: true },
+        activeParameterSupport: true,
+        noActiveParameterSupport: true,
+      },
+    },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source.fixAll'] } },
+      dataSupport: true,
+      disabledSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+    documentLink: { tooltipSupport: true },
   },
-  workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
+  workspace: {
+    diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true },
+    applyEdit: true,
+    executeCommand: {},
+  },
 };
 
 /** A client as old as the protocol: it can only be pushed to, and shows text and lists. */
@@ -67,11 +110,11 @@ export class LanguageClient implements AsyncDisposable {
     );
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.pushed.push(params);
-      this.#changed();
+      this.wake();
     });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
-      this.#changed();
+      this.wake();
     });
     // A server that ends while something is written to it is what some tests are about.
     this.connection.onError(() => {});
@@ -153,8 +196,8 @@ export class LanguageClient implements AsyncDisposable {
     }
   }
 
-  /** Tells `until` that something has happened. */
-  #changed(): void {
+  /** Tells `until` that something has happened; for what a test hears of itself. */
+  wake(): void {
     const waiting = this.#wake;
     this.#wake = [];
     for (const resolve of waiting) resolve();

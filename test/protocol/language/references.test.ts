@@ -37,6 +37,16 @@ const CASES: [string, string][] = [
     }, ActiveTool = "Group1" }`,
   ],
   ['the active tool', '{ Tools = ordered() { «!Blur1» = Blur { } }, ActiveTool = "«Blu|r1»" }'],
+  [
+    'expressions and scripts, behind escapes',
+    String.raw`Composition { Tools = {
+      «!A» = Blur { },
+      B = Blur { Inputs = {
+        Size = Input { Expression = "iif(n == \"A\", «A|».Size, A) + A2.Size + comp.«A».Size" },
+        Script = Input { Value = "comp:FindTool(\"«A»\")\n-- A.Size" },
+      } },
+    } }`,
+  ],
   ['a tool nobody mentions', 'Composition { Tools = { «!Blu|r1» = Blur { } } }'],
 ];
 

@@ -4,6 +4,16 @@ import { LanguageClient } from './language-client.ts';
 
 const POSITION_METHODS = ['textDocument/definition', 'textDocument/hover', 'textDocument/documentHighlight'];
 
+/** These too; what they answer about no document is told in tests of their own. */
+const MORE_POSITION_METHODS = [
+  'textDocument/declaration',
+  'textDocument/typeDefinition',
+  'textDocument/prepareRename',
+  'textDocument/prepareCallHierarchy',
+  'textDocument/completion',
+  'textDocument/signatureHelp',
+];
+
 const COMP =
   'Composition { Tools = { A = Blur { Inputs = { Input = Input { SourceOp = "B", Source = "Output" } } } } }';
 
@@ -62,7 +72,13 @@ describe('any text and any position is answered without a fault', () => {
     const uri = `test:/${encodeURIComponent(name)}.comp`;
     client.log.length = 0;
     await client.open(uri, text);
-    for (const position of POSITIONS) await askEverything(uri, position);
+    for (const position of POSITIONS) {
+      await askEverything(uri, position);
+      for (const method of MORE_POSITION_METHODS) await client.request(method, { textDocument: { uri }, position });
+      await client.request('textDocument/selectionRange', { textDocument: { uri }, positions: [position] });
+    }
+    await client.request('textDocument/foldingRange', { textDocument: { uri } });
+    await client.request('workspace/symbol', { query: 'a' });
     await client.close(uri);
     expect(client.log).toEqual([]);
   });

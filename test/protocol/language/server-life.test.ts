@@ -5,15 +5,47 @@ import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vsc
 import type { InitializeResult } from 'vscode-languageserver';
 import { FULL_CLIENT, LanguageClient, PLAIN_CLIENT, SERVER_PROGRAM, SERVER_VERSION } from './language-client.ts';
 
+/** Themes colour tokens by these names. */
+const LEGEND = {
+  tokenTypes: [
+    'class',
+    'variable',
+    'type',
+    'property',
+    'enumMember',
+    'parameter',
+    'function',
+    'keyword',
+    'number',
+    'string',
+    'comment',
+    'operator',
+  ],
+  tokenModifiers: ['declaration', 'readonly', 'deprecated'],
+};
+
 describe('the server promises what the client can use', () => {
   const always = {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: 2 },
     documentSymbolProvider: true,
     definitionProvider: true,
+    declarationProvider: true,
+    typeDefinitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    callHierarchyProvider: true,
+    selectionRangeProvider: true,
+    foldingRangeProvider: true,
+    workspaceSymbolProvider: true,
     hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', '{', '=', '.', '[', '/', '\\', ':'], resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: ['{', ','], retriggerCharacters: ['=', ' '] },
+    documentLinkProvider: { resolveProvider: true },
+    colorProvider: true,
+    inlayHintProvider: true,
+    documentFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n', ','] },
   };
 
   test('to a client that can do everything', async () => {
@@ -21,8 +53,17 @@ describe('the server promises what the client can use', () => {
     expect(await client.initialize(FULL_CLIENT)).toEqual({
       capabilities: {
         ...always,
-        diagnosticProvider: { identifier: 'compline', interFileDependencies: false, workspaceDiagnostics: false },
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.compline'] },
+        diagnosticProvider: { identifier: 'compline', interFileDependencies: false, workspaceDiagnostics: true },
+        renameProvider: { prepareProvider: true },
+        documentRangeFormattingProvider: { rangesSupport: true },
+        semanticTokensProvider: { full: { delta: true }, range: true, legend: LEGEND },
+        codeActionProvider: {
+          codeActionKinds: ['quickfix', 'source.fixAll.compline', 'refactor.rewrite', 'refactor.inline'],
+          resolveProvider: true,
+        },
+        executeCommandProvider: {
+          commands: ['compline.applyNewestVersions', 'compline.usedFolders', 'compline.applyRelink'],
+        },
       },
       serverInfo: { name: 'compline', version: SERVER_VERSION },
     });
@@ -31,7 +72,7 @@ describe('the server promises what the client can use', () => {
   test('to a client that can do next to nothing', async () => {
     await using client = new LanguageClient();
     expect(await client.initialize(PLAIN_CLIENT)).toEqual({
-      capabilities: always,
+      capabilities: { ...always, renameProvider: true, documentRangeFormattingProvider: true },
       serverInfo: { name: 'compline', version: SERVER_VERSION },
     });
   });

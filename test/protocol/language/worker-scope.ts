@@ -43,6 +43,7 @@ export class WorkerScope {
       setInterval,
       clearInterval,
       queueMicrotask,
+      performance,
       TextEncoder,
       TextDecoder,
       console,

@@ -1,13 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { SeverityOverrides } from '../../../server/checks/check.ts';
 import { checkComp } from '../../../server/checks/check-comp.ts';
-import { COMP_CHECKS } from '../../../server/checks/comp-checks.ts';
+import { COMP_CHECKS, TOOL_CHECKS } from '../../../server/checks/comp-checks.ts';
 import { FILE_CHECKS } from '../../../server/checks/file-findings.ts';
+import { PROJECT_CHECKS } from '../../../server/checks/project-checks.ts';
 import { parseComp } from '../../../server/formats/comp/parse-comp.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../docs/diagnostics');
-const CHECKS = [...COMP_CHECKS, ...FILE_CHECKS];
+/** One code may have two checks: of tools and of the header. */
+const CHECKS = [
+  ...new Map(
+    [...COMP_CHECKS, ...TOOL_CHECKS, ...PROJECT_CHECKS, ...FILE_CHECKS].map((check) => [check.code, check]),
+  ).values(),
+];
+/** What a text alone cannot show. */
+const NOT_IN_TEXTS: ReadonlySet<string> = new Set([...PROJECT_CHECKS, ...FILE_CHECKS].map(({ code }) => code));
 /** What the command line says of files before anything is checked in them. */
 const UNREADABLE = ['config-invalid', 'config-unreadable', 'file-unreadable'];
 const index = readFileSync(join(FOLDER, 'README.md'), 'utf8');
@@ -38,11 +47,11 @@ describe.each(CHECKS)('$code', ({ code, defaultSeverity }) => {
   test('its examples trip it, and its mended examples do not', () => {
     const examples = [...page.matchAll(/```lua (wrong|right)\n([\s\S]*?)```/g)];
     for (const [, kind, text] of examples) {
-      const codes = checkComp(parseComp(text ?? '')).map((finding) => finding.code);
+      const asked: SeverityOverrides = defaultSeverity === 'off' ? { [code]: 'warning' } : {};
+      const codes = checkComp(parseComp(text ?? ''), asked).map((finding) => finding.code);
       expect(codes.includes(code)).toBe(kind === 'wrong');
       if (kind === 'right') expect(codes).toEqual([]);
     }
-    if (!code.startsWith('file-'))
-      expect(new Set(examples.map(([, kind]) => kind))).toEqual(new Set(['wrong', 'right']));
+    if (!NOT_IN_TEXTS.has(code)) expect(new Set(examples.map(([, kind]) => kind))).toEqual(new Set(['wrong', 'right']));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CheckSettings,
   type FetchSeverities,
-  type ProjectSeverities,
+  type ProjectRules,
   readSeverities,
 } from '../../../server/language/check-settings.ts';
 
@@ -27,7 +27,7 @@ describe('readSeverities keeps what can be used', () => {
 
 function settingsFrom(
   fetch: FetchSeverities | undefined,
-  project: ProjectSeverities = async () => ({}),
+  project?: () => Promise<ProjectRules>,
 ): { settings: CheckSettings; log: string[] } {
   const log: string[] = [];
   const sources = { base: { a: 'hint', b: 'off' }, project, fetch } as const;
@@ -100,16 +100,24 @@ test('a client that fails leaves the base, says so, and is asked again', async (
 test('what the project sets goes before the base, and what the client says before the project', async () => {
   const { settings } = settingsFrom(
     async () => ({ c: 'error' }),
-    async () => ({ b: 'warning', c: 'off' }),
+    async () => ({ severities: { b: 'warning', c: 'off' }, silenced: [] }),
   );
   expect(await settings.forDocument('x')).toEqual({ a: 'hint', b: 'warning', c: 'error' });
 });
 
 test('a project that has changed is read again', async () => {
   let severity: 'off' | 'error' = 'off';
-  const { settings } = settingsFrom(undefined, async () => ({ c: severity }));
+  const { settings } = settingsFrom(undefined, async () => ({ severities: { c: severity }, silenced: [] }));
   expect(await settings.forDocument('x')).toHaveProperty('c', 'off');
   severity = 'error';
   settings.readAgain();
   expect(await settings.forDocument('x')).toHaveProperty('c', 'error');
+});
+
+test('what the project silences is off, whatever the client says', async () => {
+  const { settings } = settingsFrom(
+    async () => ({ b: 'error', c: 'error' }),
+    async () => ({ severities: { c: 'warning' }, silenced: ['c', 'd'] }),
+  );
+  expect(await settings.forDocument('x')).toEqual({ a: 'hint', b: 'error', c: 'off', d: 'off' });
 });

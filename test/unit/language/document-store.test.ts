@@ -25,37 +25,37 @@ function open(store: DocumentStore, text: string, languageId = 'fake', version =
   store.open({ textDocument: { uri: URI, languageId, version, text } });
 }
 
-test('a version is read when it is first asked about, and once', () => {
+test('a version is read when it is first asked about, and once', async () => {
   const read: string[] = [];
   const { store } = storeWith((text) => read.push(text));
   open(store, 'one');
   expect(read).toEqual([]);
   const severities = {};
-  store.get(URI)?.findings(severities);
-  store.get(URI)?.findings(severities);
+  await store.get(URI)?.findings(severities);
+  await store.get(URI)?.findings(severities);
   expect(store.get(URI)?.model).toBeDefined();
   expect(read).toEqual(['one']);
   store.change({ textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: 'two' }] });
   store.change({ textDocument: { uri: URI, version: 3 }, contentChanges: [{ text: 'three' }] });
-  store.get(URI)?.findings(severities);
+  await store.get(URI)?.findings(severities);
   expect(read).toEqual(['one', 'three']);
 });
 
-test('findings stay the same array until the text or the severities change', () => {
+test('findings stay the same array until the text or the severities change', async () => {
   const { store } = storeWith();
   open(store, 'one');
   const severities = {};
-  const first = store.get(URI)?.findings(severities);
-  expect(store.get(URI)?.findings(severities)).toBe(first);
-  expect(store.get(URI)?.findings({ other: 'off' })).not.toBe(first);
+  const first = await store.get(URI)?.findings(severities);
+  expect(await store.get(URI)?.findings(severities)).toBe(first);
+  expect(await store.get(URI)?.findings({ other: 'off' })).not.toBe(first);
 });
 
-test('a document in a language nobody knows is followed and says nothing', () => {
+test('a document in a language nobody knows is followed and says nothing', async () => {
   const { store } = storeWith();
   open(store, 'void main() {}', 'glsl');
   expect(store.get(URI)?.text).toBe('void main() {}');
   expect(store.get(URI)?.model).toBeUndefined();
-  expect(store.get(URI)?.findings({})).toEqual([]);
+  expect(await store.get(URI)?.findings({})).toEqual([]);
 });
 
 test('opening, changing, opening again and closing are told', () => {

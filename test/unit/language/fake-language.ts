@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientAbilities } from '../../../server/language/client-abilities.ts';
 import { readClientAbilities } from '../../../server/language/client-abilities.ts';
 import type { LanguageModel, LanguageSupport } from '../../../server/language/language-support.ts';
@@ -6,13 +5,21 @@ import { OpenDocument } from '../../../server/language/open-document.ts';
 
 /** A language whose model is what the test says. */
 export function fakeLanguage(read: (text: string) => Partial<LanguageModel>): LanguageSupport {
-  return { languageId: 'fake', read: (text) => ({ findings: () => [], ...read(text) }) };
+  return {
+    languageId: 'fake',
+    createReader: () => ({
+      *read(text) {
+        yield undefined;
+        return { findings: () => [], ...read(text.whole) };
+      },
+    }),
+  };
 }
 
 /** An open document in a fake language. */
 export function fakeDocument(text: string, model: Partial<LanguageModel> = {}): OpenDocument {
   return new OpenDocument(
-    TextDocument.create('test:/a', 'fake', 1, text),
+    { uri: 'test:/a', version: 1, text },
     fakeLanguage(() => model),
   );
 }

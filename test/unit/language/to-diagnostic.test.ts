@@ -38,6 +38,16 @@ test('a client that does not show related places is not sent any', () => {
   expect(diagnostic).not.toHaveProperty('relatedInformation');
 });
 
+test.each([
+  ['unused', [1]],
+  ['deprecated', undefined],
+  [undefined, undefined],
+] as const)('a client is told by tags it knows: %s', (tag, tags) => {
+  const finding = { ...FINDING, ...(tag && { tag }) };
+  const [diagnostic] = toDiagnostics(fakeDocument('abcdef'), [finding], clientWith({ diagnosticTags: [1] }));
+  expect(diagnostic?.tags).toEqual(tags);
+});
+
 test('of too many findings the least severe are left out', () => {
   const findings: Finding[] = [
     { ...FINDING, severity: 'hint', message: 'h' },

@@ -34,6 +34,39 @@ describe('the language of a document', () => {
     await eventually('the shader has no diagnostics', () => vscode.languages.getDiagnostics(uri).length === 0);
   });
 
+  it('is fusion-comp for what Fusion copies, pasted into a new file', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext' });
+    const { uri } = (await vscode.window.showTextDocument(document)).document;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), '{\n\tTools = ordered() {\n\t\tBlur1 = Blur {\n\t\t}\n\t}\n}');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await eventually('the new file is a comp', () =>
+      vscode.workspace.textDocuments.some(
+        (it) => it.uri.toString() === uri.toString() && it.languageId === 'fusion-comp',
+      ),
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is decided when an empty file gets its text', async () => {
+    const document = await openNew('late.comp', '');
+    assert.equal(document.languageId, 'fusion-comp');
+    await rewrite(document, '#version 450\nvoid main() {}\n');
+    await eventually('the text has decided', () => document.languageId !== 'fusion-comp');
+  });
+
+  it('is what files.associations says', async () => {
+    const settings = vscode.workspace.getConfiguration('files');
+    await settings.update('associations', { 'by-hand*.comp': 'json' }, vscode.ConfigurationTarget.Workspace);
+    try {
+      const document = await openNew('by-hand.comp', 'Composition {\n}\n');
+      await openNew('after.comp', 'Composition {\n}\n');
+      assert.equal(document.languageId, 'json');
+    } finally {
+      await settings.update('associations', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   it('stays what the user has chosen', async () => {
     const document = await openNew('chosen.comp', 'Composition {\n}\n');
     await vscode.languages.setTextDocumentLanguage(document, 'plaintext');

@@ -16,6 +16,7 @@ export interface InputKind {
   readonly name: string;
   /** What it is for, in a few words, where that is known. */
   readonly description?: string;
+  /** Empty where nothing but connections was seen: an image, a mask, a scene. */
   readonly kinds: readonly ValueKind[];
   /** It was seen connected to another tool. */
   readonly connects: boolean;
@@ -39,7 +40,7 @@ export interface ToolKind {
   readonly id: string;
   /** As Fusion's menus show it: `Resize`. */
   readonly name: string;
-  /** `image`, `mask`, `3D`, `particle`, `modifier`, `group`, `annotation`, `tool` where nothing more is known. */
+  /** `image`, `mask`, `3D`, `particle`, `shape`, `paint`, `modifier`, `group`, `annotation`; `tool` where no more is known. */
   readonly category: string;
   readonly description?: string;
   /** A plug-in or fuse, which may not be installed everywhere. */
@@ -57,8 +58,14 @@ export interface Registry {
   tool(id: string): ToolKind | undefined;
   /** True for every id that Fusion itself registers, also for those of which no more is known. */
   hasId(id: string): boolean;
+  /** True for the id of a plug-in or fuse that is widely known, which not every Fusion has. */
+  hasPlugInId(id: string): boolean;
+  /** True for a name that an input of any tool of Fusion was seen with, also where no more is known of it. */
+  hasInputName(name: string): boolean;
   /** Every kind of tool of which more than its id is known, the commonest first. */
   readonly tools: readonly ToolKind[];
   /** Every id that Fusion itself registers. */
   readonly ids: readonly string[];
+  /** Every id of a plug-in or fuse that is widely known. */
+  readonly plugInIds: readonly string[];
 }

@@ -28,6 +28,11 @@ test('work goes on with the Saver that is picked', async () => {
   expect(await withSaver(needsSaver)).toBe('B');
 });
 
+test('the Saver that is named is taken first', async () => {
+  pick.answer = 'B';
+  expect(await withSaver(needsSaver, { saver: 'A' })).toBe('A');
+});
+
 test('work is called off where none is picked', async () => {
   pick.answer = undefined;
   await expect(withSaver(needsSaver)).rejects.toThrow(Dismissed);

@@ -5,6 +5,7 @@ import {
   removeEntry,
   replaceString,
   setInputValue,
+  setLocked,
   setPassThrough,
   writeKey,
 } from '../../../../server/formats/comp/edits.ts';
@@ -90,9 +91,9 @@ describe('an input gets a value', () => {
 
   test('under a name that needs brackets', () => {
     const text = LINES('\t\t\tInputs = {\n\t\t\t},\n');
-    expect(edited(text, (comp, tool) => setInputValue(comp.text, tool, 'Gamut.SLogVersion', 'FuID { "SLog2" }'))).toContain(
-      '\t\t\t\t["Gamut.SLogVersion"] = Input { Value = FuID { "SLog2" }, },\n',
-    );
+    expect(
+      edited(text, (comp, tool) => setInputValue(comp.text, tool, 'Gamut.SLogVersion', 'FuID { "SLog2" }')),
+    ).toContain('\t\t\t\t["Gamut.SLogVersion"] = Input { Value = FuID { "SLog2" }, },\n');
   });
 });
 
@@ -124,7 +125,21 @@ describe('a tool is passed through', () => {
     [comp('\t\t\tPassThrough = true,\n', 1), true, comp('\t\t\tPassThrough = true,\n', 1)],
     [comp('', 7), true, comp('\t\t\tPassThrough = true,\n', 7)],
   ])('%j, %s', (before, passThrough, after) => {
-    expect(edited(before, (model, tool) => setPassThrough(model, tool, passThrough))).toBe(after);
+    expect(edited(before, (model, tool) => setPassThrough(model, [tool], passThrough))).toBe(after);
+  });
+});
+
+describe('several tools are locked', () => {
+  const comp = (locked: number, a: string, b: string) =>
+    `Composition { LockedTools = ${locked}, Tools = { A = Blur { ${a}X = 1 }, B = Blur { ${b}X = 1 } } }`;
+
+  test.each([
+    [comp(0, '', 'PassThrough = true, '), true, comp(2, 'Locked = true, ', 'PassThrough = true, Locked = true, ')],
+    [comp(1, 'Locked = true, ', ''), true, comp(2, 'Locked = true, ', 'Locked = true, ')],
+    [comp(1, 'Locked = true, ', ''), false, comp(0, 'Locked = false, ', '')],
+    [comp(9, '', ''), true, comp(9, 'Locked = true, ', 'Locked = true, ')],
+  ])('%j, %s', (before, locked, after) => {
+    expect(edited(before, (model) => setLocked(model, model.tools, locked))).toBe(after);
   });
 });
 

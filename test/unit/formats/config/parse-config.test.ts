@@ -8,7 +8,7 @@ test('what is left out has its default', () => {
   expect(problems).toEqual([]);
   expect(config).toMatchObject({
     layout: 'ramses',
-    startFrame: 1001,
+    silence: [],
     steps: { COMP: { chunkSize: 10, retries: 1 } },
     renderers: { r: { successCodes: [0] } },
   });
@@ -30,6 +30,18 @@ describe('what is wrong is told at its place', () => {
     ],
     ['a wrong type', `${start}frameRate: »fast\n`, [/^frameRate: .*expected number/]],
     ['a wrong severity', `${start}checks:\n  dangling-source: »fatal\n`, [/checks\.dangling-source/]],
+    [
+      'a check that does not exist',
+      `${start}checks:\n  »media-mising: error\n`,
+      [/no check "media-mising".*"media-missing"/],
+    ],
+    ['one with no near one', `${start}checks: { »x: off }\n`, ['There is no check "x".']],
+    [
+      'one that is silenced',
+      `${start}silence:\n  - { »codes: saver-formt, files: "*" }\n  - { codes: [last-file, »lastfile], files: "*" }\n`,
+      [/"saver-formt".*"saver-format"/, /"lastfile".*"last-file"/],
+    ],
+    ['an unknown key of it', `${start}silence: [{ codes: last-file, files: "*", »wy: x }]\n`, [/Unknown key "wy"/]],
     ['a missing key', 'version: 1\n»project:\n  name: x\n', ['The key "project.id" is missing.']],
     ['a missing section', '»version: 1\n', ['The key "project" is missing.']],
     ['a newer version', 'version: »2\nproject: { id: DEMO }\n', [/reads version 1/]],

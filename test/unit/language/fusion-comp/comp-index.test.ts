@@ -26,6 +26,20 @@ const CASES: [string, string][] = [
     '{ Tools = { G = GroupOperator { Outputs = { O = InstanceOutput { SourceOp = "|M" } }, Tools = { M = Merge { } } } } }',
     'mention of M in output O, found',
   ],
+  [
+    '{ Tools = { A = Blur { Inputs = { X = Input { Expression = "1 + A|.Size" } } } } }',
+    'mention of A in expression X, found',
+  ],
+  ['{ Tools = { A = Blur { Inputs = { X = Input { Expression = "\\"A.b\\" .. X|.Y" } } } } }', 'nothing'],
+  ['{ Tools = { A = Blur { Inputs = { X = Input { Expression = "Lost|.Size" } } } } }', 'nothing'],
+  [
+    '{ Tools = { A = Blur { Inputs = { X = Input { Expression = [[\nA|.Size]] } } } } }',
+    'mention of A in expression X, found',
+  ],
+  [
+    '{ Tools = { A = Blur { Inputs = { X = Input { Value = "comp:FindTool(\\"A|\\")" } } } } }',
+    'mention of A in script, found',
+  ],
   ['|', 'nothing'],
 ];
 
@@ -39,7 +53,11 @@ describe('what stands at an offset', () => {
       if (place.kind === 'input') return `input ${place.tool.name}.${place.input.name}`;
       const { reference, target, place: where } = place.mention;
       const slot =
-        where.kind === 'input' ? ` ${where.input.name}` : where.kind === 'output' ? ` ${where.output.name}` : '';
+        where.kind === 'input' || where.kind === 'expression'
+          ? ` ${where.input.name}`
+          : where.kind === 'output'
+            ? ` ${where.output.name}`
+            : '';
       return `mention of ${reference.name} in ${where.kind}${slot}, ${target === undefined ? 'missing' : 'found'}`;
     };
     expect(said()).toBe(expected);
@@ -57,11 +75,11 @@ describe.skipIf(!corpusPresent)('in real comps and settings', () => {
         expect(index.placeAt(nameRange.end)?.kind).toBe('input');
         if (source === undefined) continue;
         const mention = index.placeAt(source.range.end);
-        expect(mention?.kind === 'mention' ? mention.mention.reference : undefined).toBe(source);
+        expect(mention?.kind === 'mention' ? mention.mention.reference : undefined).toEqual(source);
         const target = index.toolAt(source.range.start);
         if (target === undefined) continue;
         expect(target.name).toBe(source.name);
-        expect(index.mentionsOf(target).map(({ reference }) => reference)).toContain(source);
+        expect(index.mentionsOf(target).map(({ reference }) => reference)).toContainEqual(source);
       }
     }
   });

@@ -215,6 +215,15 @@ describe('what stands in the way of a publish is told before anything is done', 
         await writeFile(comp, text.slice(0, text.length / 2));
       },
     ],
+    [
+      'a frame of the plate that is missing, where the project takes that for an error',
+      'comp-has-errors',
+      async ({ root, comp }) => {
+        await appendFile(path.join(root, 'compline.yaml'), 'checks: { media-gaps: error }\n');
+        const plate = path.join(path.dirname(comp), '../DEMO_S_SH020_PLATE/_published/001_OK');
+        await rm(path.join(plate, 'DEMO_S_SH020_PLATE.1005.exr'));
+      },
+    ],
     ['an empty comp', 'comp-unreadable', ({ comp }) => writeFile(comp, '')],
     ['a binary', 'comp-unreadable', ({ comp }) => writeFile(comp, Buffer.alloc(5000))],
     ['UTF-16', 'comp-unreadable', ({ comp }) => writeFile(comp, '\ufeffComposition {}', 'utf16le')],

@@ -1,0 +1,68 @@
+import type { Comp, ToolBody } from '../formats/comp/model.ts';
+import { type Found, PerTool } from '../formats/comp/per-tool.ts';
+import { type Connections, readConnections } from './comp/connections.ts';
+import { readSaver, type SaverFacts, type SaverInComp, saversIn, shiftSaver } from './comp/savers.ts';
+import {
+  type NameInExpression,
+  namesInExpressions,
+  shiftNameInExpression,
+  wordsInExpressions,
+} from './comp/tools-in-expressions.ts';
+import { wordsOf } from './comp/words-of-tool.ts';
+
+/** What several checks ask of one version of a comp; each is worked out when it is first asked for. */
+export interface CompFacts {
+  /** What feeds what. */
+  readonly connections: Connections;
+  /** The Savers that write files, in document order; Resolve's MediaOut is none. */
+  readonly savers: readonly SaverInComp[];
+  /**
+   * The words in expressions, scripts and other texts, a list for each tool that has any: some may mean a tool.
+   * `undefined` comes where the work may pause.
+   */
+  words(): Iterable<readonly string[] | undefined>;
+  /**
+   * The tools in whose expressions words stand by which a tool may be meant, with the words. `undefined` comes where the
+   * work may pause.
+   */
+  wordsInExpressions(): Iterable<Found<readonly string[]> | undefined>;
+  /** The names of tools in the expressions of a tool. */
+  namesInExpressions(tool: ToolBody): Iterable<NameInExpression>;
+}
+
+/** Reads the facts of the versions of one comp and keeps what the text of a tool alone decides. */
+export class CompFactReader {
+  readonly #savers = new PerTool<SaverFacts>(readSaver, shiftSaver);
+  readonly #expressions = new PerTool<readonly string[]>(wordsInExpressions, (words) => words);
+  readonly #names = new PerTool<NameInExpression>(namesInExpressions, shiftNameInExpression);
+  readonly #words = new PerTool<readonly string[]>(wordsOf, (words) => words);
+  #connections: { readonly wiring: object; readonly known: Connections } | undefined;
+
+  /** The facts of one version. */
+  of(comp: Comp): CompFacts {
+    const savers = this.#savers;
+    const words = this.#words;
+    const expressions = this.#expressions;
+    const names = this.#names;
+    const connections = () => this.#connectionsOf(comp);
+    let knownSavers: readonly SaverInComp[] | undefined;
+    return {
+      get connections() {
+        return connections();
+      },
+      get savers() {
+        knownSavers ??= saversIn(comp, savers);
+        return knownSavers;
+      },
+      words: () => words.of(comp),
+      wordsInExpressions: () => expressions.withTools(comp),
+      namesInExpressions: (tool) => names.ofTool(comp, tool),
+    };
+  }
+
+  #connectionsOf(comp: Comp): Connections {
+    const { wiring } = comp;
+    if (this.#connections?.wiring !== wiring) this.#connections = { wiring, known: readConnections(comp) };
+    return this.#connections.known;
+  }
+}

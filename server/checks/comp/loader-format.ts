@@ -1,0 +1,31 @@
+import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
+import { mediaName } from '../../formats/comp/media.ts';
+import { contradicts, formatOfExtension } from '../../formats/comp/vocabulary/media-formats.ts';
+import type { ToolCheck } from '../check.ts';
+import { extensionOf } from './savers.ts';
+
+/** A Loader that reads a file as another format than its extension says. */
+export const loaderFormat: ToolCheck = {
+  code: 'loader-format',
+  title: 'The format of a Loader does not go with the extension of its file.',
+  defaultSeverity: 'error',
+  ids: new Set(['Loader']),
+  *run(tool) {
+    if (!isLoader(tool)) return;
+    for (const { file, table } of loaderClips(tool)) {
+      const format = mediaName(table, 'FormatID');
+      const extension = file === undefined ? '' : extensionOf(file.name);
+      if (format === undefined || file === undefined || !contradicts(format.name, extension)) continue;
+      const right = formatOfExtension(extension);
+      yield {
+        message: `${tool.name} reads "${extension}" as ${format.name}.`,
+        range: format.range,
+        related: [{ message: 'The file', range: file.range }],
+        fixes:
+          right === undefined
+            ? []
+            : [{ title: `Write "${right}"`, edits: [{ range: format.range, newText: right }], preferred: true }],
+      };
+    }
+  },
+};

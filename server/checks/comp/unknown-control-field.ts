@@ -1,0 +1,94 @@
+import type { KeyNode, StringNode, TableNode } from '../../formats/comp/nodes.ts';
+import { INSTANCE_INPUT_FIELDS } from '../../formats/comp/vocabulary/input-fields.ts';
+import { USER_CONTROL_FIELDS } from '../../formats/comp/vocabulary/user-control-fields.ts';
+import { DATA_TYPES, INPUT_CONTROLS } from '../../formats/comp/vocabulary/user-control-values.ts';
+import type { Words } from '../../formats/comp/vocabulary/word.ts';
+import type { TextRange } from '../../formats/text/range.ts';
+import type { Observation, ToolCheck } from '../check.ts';
+import { instanceInputs, userControls } from './controls.ts';
+import { Spelling } from './spelling.ts';
+
+const userControlFields = new Spelling(() => USER_CONTROL_FIELDS.keys());
+const instanceInputFields = new Spelling(() => INSTANCE_INPUT_FIELDS.keys());
+
+/** Fields whose value is a word of a closed list. */
+const VALUES: ReadonlyMap<string, { readonly known: Words; readonly spelling: Spelling }> = new Map([
+  ['LINKID_DataType', { known: DATA_TYPES, spelling: new Spelling(() => DATA_TYPES.keys()) }],
+  ['INPID_InputControl', { known: INPUT_CONTROLS, spelling: new Spelling(() => INPUT_CONTROLS.keys()) }],
+]);
+
+/** What comes before the `_` of known fields. */
+const PREFIXES = new Set([...USER_CONTROL_FIELDS.keys()].map(prefixOf));
+
+/** A misspelt field or type of a control, which Fusion passes over in silence. */
+export const unknownControlField: ToolCheck = {
+  code: 'unknown-control-field',
+  title: 'A field of a control is misspelt.',
+  defaultSeverity: 'warning',
+  concerns: ({ hasUserControls, hasInstanceInputs }) => hasUserControls || hasInstanceInputs,
+  *run(tool) {
+    for (const { name, table } of userControls(tool)) yield* inUserControl(name, table);
+    for (const { name, table } of instanceInputs(tool)) yield* inInstanceInput(name, table);
+  },
+};
+
+function* inUserControl(control: string, table: TableNode): Generator<Observation> {
+  for (const { key, value } of table.entries) {
+    // The entries of menus and rows of buttons stand in tables without a key.
+    if (key === undefined) {
+      if (value?.kind === 'table') yield* inUserControl(control, value);
+    } else if (!USER_CONTROL_FIELDS.has(key.name)) {
+      const meant = key.kind === 'name' ? meantUserControlField(key.name) : undefined;
+      if (meant !== undefined && !holds(table, meant)) yield misspeltField(control, key, meant);
+    } else if (value?.kind === 'string') {
+      const list = VALUES.get(key.name);
+      const meant = list?.known.has(value.value) === false ? list.spelling.meant(value.value) : undefined;
+      if (meant !== undefined) yield misspeltValue(control, key.name, value, meant);
+    }
+  }
+}
+
+/** A prefix that other fields have is no slip: `ICS_Name` and `LINKS_Name` are two fields. */
+function meantUserControlField(name: string): string | undefined {
+  const meant = userControlFields.meant(name);
+  if (meant === undefined) return undefined;
+  return prefixOf(name) === prefixOf(meant) || !PREFIXES.has(prefixOf(name)) ? meant : undefined;
+}
+
+function prefixOf(name: string): string {
+  return name.slice(0, name.indexOf('_') + 1);
+}
+
+function* inInstanceInput(control: string, table: TableNode): Generator<Observation> {
+  for (const { key } of table.entries) {
+    if (key?.kind !== 'name' || INSTANCE_INPUT_FIELDS.has(key.name)) continue;
+    const meant = instanceInputFields.meant(key.name) ?? aroundInsertion(key.name);
+    if (meant !== undefined && !holds(table, meant)) yield misspeltField(control, key, meant);
+  }
+}
+
+/** `SourceSharpenOp`: a field in whose middle a replacement all over the file has put a word. */
+function aroundInsertion(name: string): string | undefined {
+  return name.length > 'SourceOp'.length && name.startsWith('Source') && name.endsWith('Op') ? 'SourceOp' : undefined;
+}
+
+function holds(table: TableNode, name: string): boolean {
+  return table.entries.some((entry) => entry.key?.name === name);
+}
+
+function misspeltField(control: string, key: KeyNode, meant: string): Observation {
+  return observe(`The control ${control} has no field "${key.name}".`, key, meant);
+}
+
+function misspeltValue(control: string, field: string, value: StringNode, meant: string): Observation {
+  return observe(`"${value.value}" is no ${field} of the control ${control}.`, value.contentRange, meant);
+}
+
+function observe(message: string, { start, end }: TextRange, meant: string): Observation {
+  const range = { start, end };
+  return {
+    message: `${message} Did you mean ${meant}?`,
+    range,
+    fixes: [{ title: `Change to ${meant}`, edits: [{ range, newText: meant }], preferred: true }],
+  };
+}

@@ -1,0 +1,264 @@
+import type { TextRange } from '../../text/range.ts';
+import type { Input, InstanceOutput, Scope, Tool, ToolBody, ToolReference, ToolTraits } from '../model.ts';
+import type { EntryNode, TableNode, ValueNode } from '../nodes.ts';
+import type { Entry } from '../read/entry.ts';
+import { entryNode, rangeIn } from '../read/entry-nodes.ts';
+import { hasSameWiring } from '../read/same-wiring.ts';
+import type { InputFacts, OutputFacts, QuotedFact, ToolFacts } from '../read/tool-facts.ts';
+import { OwnSource, type TreeSource } from '../read/tree-source.ts';
+import { tableOf, valueNamed } from '../table-access.ts';
+
+/** A text and one of the entries in it, which is a tool. */
+export interface ToolPlace extends TreeSource {
+  readonly entry: Entry;
+}
+
+/** What the text of a tool says: its facts at once, its tree by reading the text again. */
+class PlacedTool implements ToolBody {
+  #facts: ToolFacts;
+  #place: ToolPlace;
+  #inputs: readonly PlacedInput[] | undefined;
+  #outputs: readonly PlacedOutput[] | undefined;
+
+  constructor(facts: ToolFacts, place: ToolPlace) {
+    this.#facts = facts;
+    this.#place = place;
+  }
+
+  get facts(): ToolFacts {
+    return this.#facts;
+  }
+
+  get place(): ToolPlace {
+    return this.#place;
+  }
+
+  /** Takes over what another text says of the same tool. Its inputs and outputs stay the objects that they are. */
+  protected replaceFacts(facts: ToolFacts, place: ToolPlace): void {
+    this.#facts = facts;
+    this.#place = place;
+    for (const [index, input] of this.#inputs?.entries() ?? []) input.replaceFacts(facts.inputs[index], place);
+    for (const [index, output] of this.#outputs?.entries() ?? []) output.replaceFacts(facts.outputs[index], place);
+  }
+
+  /** Forgets inputs and outputs, where there are others now. */
+  protected forgetEnds(): void {
+    this.#inputs = undefined;
+    this.#outputs = undefined;
+  }
+
+  get name(): string {
+    return this.facts.name;
+  }
+
+  get nameRange(): TextRange {
+    return rangeIn(this.place, this.facts.nameStart, this.facts.nameEnd);
+  }
+
+  get id(): string {
+    return this.facts.id;
+  }
+
+  get idRange(): TextRange {
+    return rangeIn(this.place, this.facts.idStart, this.facts.idEnd);
+  }
+
+  get passThrough(): boolean {
+    return this.facts.passThrough;
+  }
+
+  get locked(): boolean {
+    return this.facts.locked;
+  }
+
+  get instanceOf(): ToolReference | undefined {
+    return reference(this.place, this.facts.instanceOf);
+  }
+
+  get traits(): ToolTraits {
+    return this.facts.traits;
+  }
+
+  get inputs(): readonly Input[] {
+    this.#inputs ??= this.facts.inputs.map((facts) => new PlacedInput(facts, this.place, this));
+    return this.#inputs;
+  }
+
+  get outputs(): readonly InstanceOutput[] {
+    this.#outputs ??= this.facts.outputs.map((facts) => new PlacedOutput(facts, this.place));
+    return this.#outputs;
+  }
+
+  get entry(): EntryNode {
+    return entryNode(this.place, this.place.entry);
+  }
+
+  get table(): TableNode {
+    return tableOf(this.entry.value) ?? EMPTY_TABLE;
+  }
+}
+
+const EMPTY_TABLE: TableNode = { kind: 'table', start: 0, end: 0, open: -1, close: -1, entries: [] };
+
+/** A tool in the flow. Scope and members are set where the flow is put together. */
+export class CompTool extends PlacedTool implements Tool {
+  scope: Scope;
+  nested: Scope | undefined;
+
+  constructor(facts: ToolFacts, place: ToolPlace, scope: Scope) {
+    super(facts, place);
+    this.scope = scope;
+  }
+
+  /** Takes over another text of the same tool, of the same name and id. Tells whether its wiring is the same. */
+  update(facts: ToolFacts, place: ToolPlace): boolean {
+    const isSame = hasSameWiring(this.facts, facts);
+    if (!isSame) this.forgetEnds();
+    this.replaceFacts(facts, place);
+    return isSame;
+  }
+
+  /** The same tool in offsets of the text it was read from, and that text. */
+  get own(): { readonly tool: ToolBody; readonly text: string } {
+    const place = new OwnPlace(this.place);
+    return { tool: new PlacedTool(this.facts, place), text: place.text };
+  }
+}
+
+/** The text of a place by itself, read once. */
+class OwnPlace extends OwnSource implements ToolPlace {
+  readonly #place: ToolPlace;
+  #entry: Entry | undefined;
+
+  constructor(place: ToolPlace) {
+    super(place.text);
+    this.#place = place;
+  }
+
+  get entry(): Entry {
+    this.#entry ??= this.#place.entry;
+    return this.#entry;
+  }
+
+  /** The tools of a group are tools of their own. */
+  override hides(offset: number): boolean {
+    return this.#place.blockAt(offset) !== undefined;
+  }
+}
+
+class PlacedInput implements Input {
+  #facts: InputFacts;
+  #place: TreeSource;
+  readonly #tool: PlacedTool;
+
+  constructor(facts: InputFacts, place: TreeSource, tool: PlacedTool) {
+    this.#facts = facts;
+    this.#place = facts.source ?? place;
+    this.#tool = tool;
+  }
+
+  replaceFacts(facts: InputFacts | undefined, place: TreeSource): void {
+    if (facts === undefined) return;
+    this.#facts = facts;
+    this.#place = facts.source ?? place;
+  }
+
+  get name(): string {
+    return this.#facts.name;
+  }
+
+  get nameRange(): TextRange {
+    return rangeIn(this.#place, this.#facts.nameStart, this.#facts.nameEnd);
+  }
+
+  get constructorName(): string {
+    return this.#facts.constructorName;
+  }
+
+  get source(): ToolReference | undefined {
+    return reference(this.#place, this.#facts.sourceOp);
+  }
+
+  get output(): string | undefined {
+    return this.#facts.output;
+  }
+
+  get expression(): string | undefined {
+    return this.#facts.expression?.text;
+  }
+
+  get expressionRange(): TextRange | undefined {
+    const { expression } = this.#facts;
+    return expression && rangeIn(this.#place, expression.start, expression.end);
+  }
+
+  get entry(): EntryNode {
+    const start = this.#place.absolute(this.#facts.start);
+    for (const { key, value } of this.#tool.table.entries) {
+      if (key?.name !== 'Inputs') continue;
+      const found = tableOf(value)?.entries.find((entry) => entry.start === start);
+      if (found !== undefined) return found;
+    }
+    return { start, end: start };
+  }
+
+  get value(): ValueNode | undefined {
+    if (!this.#facts.hasValue) return undefined;
+    const table = tableOf(this.entry.value);
+    return table && valueNamed(table, 'Value');
+  }
+}
+
+class PlacedOutput implements InstanceOutput {
+  #facts: OutputFacts;
+  #place: TreeSource;
+
+  constructor(facts: OutputFacts, place: TreeSource) {
+    this.#facts = facts;
+    this.#place = facts.source ?? place;
+  }
+
+  replaceFacts(facts: OutputFacts | undefined, place: TreeSource): void {
+    if (facts === undefined) return;
+    this.#facts = facts;
+    this.#place = facts.source ?? place;
+  }
+
+  get name(): string {
+    return this.#facts.name;
+  }
+
+  get nameRange(): TextRange {
+    return rangeIn(this.#place, this.#facts.nameStart, this.#facts.nameEnd);
+  }
+
+  get source(): ToolReference | undefined {
+    return reference(this.#place, this.#facts.sourceOp);
+  }
+
+  get output(): string | undefined {
+    return this.#facts.output;
+  }
+}
+
+function reference(source: TreeSource, fact: QuotedFact | undefined): ToolReference | undefined {
+  return fact && new PlacedReference(source, fact);
+}
+
+class PlacedReference implements ToolReference {
+  readonly #source: TreeSource;
+  readonly #fact: QuotedFact;
+
+  constructor(source: TreeSource, fact: QuotedFact) {
+    this.#source = source;
+    this.#fact = fact;
+  }
+
+  get name(): string {
+    return this.#fact.text;
+  }
+
+  get range(): TextRange {
+    return rangeIn(this.#source, this.#fact.start, this.#fact.end);
+  }
+}

@@ -1,0 +1,199 @@
+import type { ToolTraits } from '../model.ts';
+import { unescapeQuoted } from '../quoted-string.ts';
+import {
+  type Entry,
+  LONG_STRING_KEY,
+  LONG_STRING_VALUE,
+  NO_KEY,
+  NUMBER_KEY,
+  STRING_KEY,
+  STRING_VALUE,
+  TABLE_VALUE,
+  TRUE_VALUE,
+} from './entry.ts';
+import { contentOf } from './entry-text.ts';
+import type { Names } from './names.ts';
+import { traitsOf } from './traits.ts';
+import type { TreeSource } from './tree-source.ts';
+
+/** A text between quotes: what it says and where; offsets are without the quotes. */
+export interface QuotedFact {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One entry of `Inputs`, in offsets of the text it was read from. */
+export interface InputFacts {
+  readonly source: TreeSource | undefined;
+  readonly name: string;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly start: number;
+  readonly constructorName: string;
+  readonly sourceOp: QuotedFact | undefined;
+  readonly output: string | undefined;
+  readonly expression: QuotedFact | undefined;
+  readonly hasValue: boolean;
+}
+
+/** One `InstanceOutput` of `Outputs`. */
+export interface OutputFacts {
+  readonly source: TreeSource | undefined;
+  readonly name: string;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly sourceOp: QuotedFact | undefined;
+  readonly output: string | undefined;
+}
+
+/** What of a tool is kept: enough for everything that goes from tool to tool. */
+export interface ToolFacts {
+  readonly name: string;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly id: string;
+  readonly idStart: number;
+  readonly idEnd: number;
+  readonly passThrough: boolean;
+  readonly locked: boolean;
+  readonly instanceOf: QuotedFact | undefined;
+  readonly inputs: readonly InputFacts[];
+  readonly outputs: readonly OutputFacts[];
+  readonly traits: ToolTraits;
+}
+
+const NO_INPUTS: readonly InputFacts[] = [];
+const NO_OUTPUTS: readonly OutputFacts[] = [];
+
+/** Whether the key of an entry is `name`, in whichever way it is written. */
+export function isNamed(text: string, entry: Entry, name: string): boolean {
+  const { keyKind } = entry;
+  if (keyKind === NO_KEY || keyKind === NUMBER_KEY) return false;
+  const length = entry.nameEnd - entry.nameStart;
+  if (length === name.length) return text.startsWith(name, entry.nameStart);
+  // Escapes may make a name longer than it is.
+  return keyKind === STRING_KEY && length > name.length && keyName(text, entry) === name;
+}
+
+/** The key of an entry as Lua sees it; of a number, as it is written. */
+export function keyName(text: string, entry: Entry): string {
+  const written = text.slice(entry.nameStart, entry.nameEnd);
+  if (entry.keyKind === LONG_STRING_KEY) return written.replace(/^\r?\n/, '');
+  return entry.keyKind === STRING_KEY ? unescapeQuoted(written) : written;
+}
+
+/** The constructor of a table as written, without blanks; undefined for a plain table. */
+export function constructorName(text: string, entry: Entry): string | undefined {
+  if (entry.constructorEnd === -1) return undefined;
+  const written = text.slice(entry.valueStart, entry.constructorEnd);
+  // Only around the dots and the parentheses of a constructor may there be blanks.
+  return /^\w*$/.test(written) ? written : written.replace(/\s+/g, '');
+}
+
+/** Reads the facts of a tool; undefined for an entry that is none. */
+export function toolFacts(source: TreeSource, entry: Entry, names: Names): ToolFacts | undefined {
+  if (entry.keyKind === NO_KEY || entry.valueKind !== TABLE_VALUE) return undefined;
+  const { text } = source;
+  let inputs = NO_INPUTS;
+  let outputs = NO_OUTPUTS;
+  let passThrough = false;
+  let locked = false;
+  let instanceOf: QuotedFact | undefined;
+  for (const field of entry.entries) {
+    const block = source.blockAt(field.start);
+    const from = block ?? source;
+    const it = block?.entry ?? field;
+    if (isNamed(from.text, it, 'Inputs')) inputs = [...inputs, ...inputFacts(from, block, it, names)];
+    else if (isNamed(from.text, it, 'Outputs')) outputs = [...outputs, ...outputFacts(from, block, it, names)];
+    else if (isNamed(text, field, 'PassThrough')) passThrough = field.valueKind === TRUE_VALUE;
+    else if (isNamed(text, field, 'Locked')) locked = field.valueKind === TRUE_VALUE;
+    else if (isNamed(text, field, 'SourceOp')) instanceOf = quoted(text, field, names);
+  }
+  return {
+    name: names.once(keyName(text, entry)),
+    nameStart: entry.nameStart,
+    nameEnd: entry.nameEnd,
+    id: names.of(constructorName(text, entry) ?? ''),
+    idStart: entry.valueStart,
+    idEnd: entry.constructorEnd === -1 ? entry.valueStart : entry.constructorEnd,
+    passThrough,
+    locked,
+    instanceOf,
+    inputs,
+    outputs,
+    traits: traitsOf(source, entry, inputs.some(isInstanceInput)),
+  };
+}
+
+function inputFacts(
+  { text }: TreeSource,
+  block: TreeSource | undefined,
+  list: Entry,
+  names: Names,
+): readonly InputFacts[] {
+  const inputs: InputFacts[] = [];
+  for (const entry of list.entries) {
+    if (entry.keyKind === NO_KEY || entry.valueKind !== TABLE_VALUE) continue;
+    let sourceOp: QuotedFact | undefined;
+    let output: string | undefined;
+    let expression: QuotedFact | undefined;
+    let hasValue = false;
+    for (const field of entry.entries) {
+      if (isNamed(text, field, 'Value')) hasValue = field.valueKind !== 0;
+      else if (isNamed(text, field, 'SourceOp')) sourceOp = quoted(text, field, names);
+      else if (isNamed(text, field, 'Source')) output = wordOf(text, field, names);
+      else if (isNamed(text, field, 'Expression')) expression = quoted(text, field, names);
+    }
+    inputs.push({
+      source: block,
+      name: names.of(keyName(text, entry)),
+      nameStart: entry.nameStart,
+      nameEnd: entry.nameEnd,
+      start: entry.start,
+      constructorName: names.of(constructorName(text, entry) ?? ''),
+      sourceOp,
+      output,
+      expression,
+      hasValue,
+    });
+  }
+  return inputs;
+}
+
+function outputFacts(
+  { text }: TreeSource,
+  block: TreeSource | undefined,
+  list: Entry,
+  names: Names,
+): readonly OutputFacts[] {
+  const outputs: OutputFacts[] = [];
+  for (const entry of list.entries) {
+    if (entry.keyKind === NO_KEY || constructorName(text, entry) !== 'InstanceOutput') continue;
+    let sourceOp: QuotedFact | undefined;
+    let output: string | undefined;
+    for (const field of entry.entries) {
+      if (isNamed(text, field, 'SourceOp')) sourceOp = quoted(text, field, names);
+      else if (isNamed(text, field, 'Source')) output = wordOf(text, field, names);
+    }
+    const name = names.of(keyName(text, entry));
+    outputs.push({ source: block, name, nameStart: entry.nameStart, nameEnd: entry.nameEnd, sourceOp, output });
+  }
+  return outputs;
+}
+
+function isInstanceInput(input: InputFacts): boolean {
+  return input.constructorName === 'InstanceInput';
+}
+
+/** A string that many tools have, `Output` and the like. */
+function wordOf(text: string, entry: Entry, names: Names): string | undefined {
+  if (entry.valueKind !== STRING_VALUE && entry.valueKind !== LONG_STRING_VALUE) return undefined;
+  return names.of(contentOf(text, entry).value);
+}
+
+function quoted(text: string, entry: Entry, names: Names): QuotedFact | undefined {
+  if (entry.valueKind !== STRING_VALUE && entry.valueKind !== LONG_STRING_VALUE) return undefined;
+  const { value, start, end } = contentOf(text, entry);
+  return { text: names.once(value), start, end };
+}

@@ -1,0 +1,161 @@
+import type { DocumentText } from '../../text/document-text.ts';
+import type { TextChunk } from '../../text/text-chunk.ts';
+import { BLANK_LINE, CLOSING_LINE, HEAD_LINE, type LineTable, skimLines, TOOLS_LINE } from './line-table.ts';
+
+/** The whole lines of one entry of the outermost table or of a `Tools` table that holds no `Tools` itself. */
+export interface BlockLines {
+  readonly line: number;
+  readonly lineCount: number;
+}
+
+/** The lines of a version of a comp, measured; what is known of a chunk is kept while the chunk stands. */
+export class SkimmedLines {
+  readonly text: DocumentText;
+  readonly #tables: readonly LineTable[];
+  /** True where every string and comment ends on its line. */
+  readonly areApart: boolean;
+
+  private constructor(text: DocumentText, tables: readonly LineTable[]) {
+    this.text = text;
+    this.#tables = tables;
+    this.areApart = tables.every(({ spansLines }) => !spansLines);
+  }
+
+  /** Measures a text. `known` holds what earlier versions measured. The work may pause wherever this yields. */
+  static *of(text: DocumentText, known: WeakMap<TextChunk, LineTable>): Generator<undefined, SkimmedLines> {
+    const last = text.chunks.length - 1;
+    const tables: LineTable[] = [];
+    for (const [index, chunk] of text.chunks.entries()) {
+      const lineCount = chunk.lineStarts.length - (index === last ? 0 : 1);
+      let table = known.get(chunk);
+      if (table?.lineCount !== lineCount) {
+        table = skimLines(chunk, index === last);
+        known.set(chunk, table);
+        yield undefined;
+      }
+      tables.push(table);
+    }
+    return new SkimmedLines(text, tables);
+  }
+
+  /** The lines `from` to before `to`, one after the other, to `see`. */
+  each(from: number, to: number, see: (line: number, table: LineTable, row: number) => void): void {
+    let chunk = this.text.chunkOfLine(from);
+    let line = from;
+    while (line < to) {
+      const table = this.#tables[chunk];
+      if (table === undefined) return;
+      const first = this.text.firstLineOf(chunk);
+      const end = Math.min(to, first + table.lineCount);
+      for (; line < end; line += 1) see(line, table, line - first);
+      chunk += 1;
+    }
+  }
+}
+
+/** A head whose table is open while the lines are gone through. */
+interface OpenHead {
+  readonly line: number;
+  readonly indent: number;
+  /** The tables that were open before it. */
+  readonly depth: number;
+  /** Its entries may be blocks: it is a `Tools` table. */
+  readonly holdsBlocks: boolean;
+  /** Among its lines is one with `Tools`. */
+  hasTools: boolean;
+}
+
+/** So many tables are open among the entries of the outermost one. */
+const IN_OUTERMOST = 1;
+
+/** Whether entries of the table that `head` opens, or of the outermost one, are blocks; `depth` tables are open. */
+function mayHold(head: OpenHead | undefined, depth: number): boolean {
+  return head === undefined ? depth === IN_OUTERMOST : head.holdsBlocks;
+}
+
+/**
+ * Finds the blocks of a comp by its lines alone. A block opens its table at the end of its first line and closes it on
+ * a line of its own with the same indent; every line between is indented deeper and leaves the table open. So a block
+ * stands by itself, whatever is wrong around it: a fault costs the block that it is in.
+ */
+export class BlockFinder {
+  readonly #lines: SkimmedLines;
+  readonly #open: OpenHead[] = [];
+  readonly #found: BlockLines[] = [];
+  #depth = 0;
+
+  constructor(lines: SkimmedLines) {
+    this.#lines = lines;
+  }
+
+  /** Every block in order. `kept` are blocks of which it is known that their lines still are one, in order. */
+  find(kept: readonly BlockLines[] = []): readonly BlockLines[] {
+    let line = 0;
+    for (const block of kept) {
+      this.#read(line, block.line);
+      this.#pass(block);
+      line = block.line + block.lineCount;
+    }
+    this.#read(line, this.#lines.text.lineCount);
+    return this.#found;
+  }
+
+  /** Whether the lines from `block.line` on are one block of so many lines, in a place that may hold one. */
+  static isBlock(lines: SkimmedLines, block: BlockLines): boolean {
+    const finder = new BlockFinder(lines);
+    finder.#depth = IN_OUTERMOST;
+    finder.#read(block.line, block.line + block.lineCount);
+    const [found] = finder.#found;
+    return finder.#found.length === 1 && found?.line === block.line && found.lineCount === block.lineCount;
+  }
+
+  #read(from: number, to: number): void {
+    this.#lines.each(from, to, (line, table, row) => this.#see(line, table, row));
+  }
+
+  #see(line: number, table: LineTable, row: number): void {
+    const flags = table.flags[row] ?? 0;
+    if ((flags & BLANK_LINE) !== 0) return;
+    const indent = table.indent[row] ?? 0;
+    const lowest = this.#depth + (table.lowest[row] ?? 0);
+    const closes = (flags & CLOSING_LINE) !== 0;
+    for (let top = this.#open.at(-1); top !== undefined; top = this.#open.at(-1)) {
+      if (indent > top.indent && lowest > top.depth) break;
+      this.#open.pop();
+      const isEnd = closes && indent === top.indent && this.#depth === top.depth + 1;
+      this.#leave(top, isEnd ? line : undefined);
+      if (isEnd) break;
+    }
+    const isTools = (flags & TOOLS_LINE) !== 0;
+    const parent = this.#open.at(-1);
+    if (isTools && parent !== undefined) parent.hasTools = true;
+    if ((flags & HEAD_LINE) !== 0) {
+      this.#open.push({ line, indent, depth: this.#depth, holdsBlocks: isTools, hasTools: isTools });
+    }
+    this.#depth += table.change[row] ?? 0;
+  }
+
+  /** Goes over a block that is known. */
+  #pass(block: BlockLines): void {
+    this.#lines.each(block.line, block.line + 1, (_line, table, row) => {
+      const indent = table.indent[row] ?? 0;
+      for (let top = this.#open.at(-1); top !== undefined && indent <= top.indent; top = this.#open.at(-1)) {
+        this.#open.pop();
+        this.#leave(top, undefined);
+      }
+    });
+    const parent = this.#open.at(-1);
+    if (mayHold(parent, this.#depth)) this.#found.push(block);
+  }
+
+  /** A head is no longer open: closed rightly by the line `end`, or not. */
+  #leave(head: OpenHead, end: number | undefined): void {
+    const parent = this.#open.at(-1);
+    if (head.hasTools && parent !== undefined) parent.hasTools = true;
+    if (end === undefined || head.hasTools) return;
+    if (!mayHold(parent, head.depth)) return;
+    // A block swallows what was found inside of it.
+    while ((this.#found.at(-1)?.line ?? -1) > head.line) this.#found.pop();
+    this.#found.push({ line: head.line, lineCount: end - head.line + 1 });
+  }
+}

@@ -1,0 +1,22 @@
+import { type Entry, TABLE_VALUE } from '../read/entry.ts';
+import { isNamed } from '../read/tool-facts.ts';
+import type { CompBlock } from './comp-block.ts';
+import type { Skeleton } from './skeleton.ts';
+
+/**
+ * The blocks that stand in a tool, but not in a `Tools` table of it. Blocks are found by their lines, and a line that
+ * opens two tables, or one whose name stands in the line before, is not seen to be the head of a tool.
+ */
+export function misplacedBlocks(skeleton: Skeleton, root: Entry): ReadonlySet<CompBlock> {
+  const found = new Set<CompBlock>();
+  const look = (table: Entry, isTools: boolean, isInTool: boolean): void => {
+    for (const entry of table.entries) {
+      if (entry.valueKind !== TABLE_VALUE) continue;
+      const block = skeleton.blockAt(entry.start);
+      if (block === undefined) look(entry, isNamed(skeleton.text, entry, 'Tools'), isInTool || isTools);
+      else if (isInTool && !isTools) found.add(block);
+    }
+  };
+  look(root, false, false);
+  return found;
+}

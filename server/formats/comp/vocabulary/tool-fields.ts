@@ -1,0 +1,33 @@
+import { words } from './word.ts';
+
+/** The fields of a tool's table, in the order in which Fusion writes them. */
+export const TOOL_FIELDS = words(
+  ['PassThrough', 'boolean', 'The tool is switched off: it passes its input on.'],
+  ['Locked', 'boolean', 'The tool cannot be changed in Fusion.'],
+  ['EnabledRegion', 'table', 'The frames at which the tool works.'],
+  ['ExtentSet', 'boolean', 'The length of the clip was set.'],
+  ['Clips', 'table', 'The clips of a Loader.'],
+  ['Transitions', 'table', 'What an animated curve does between two clips.'],
+  ['Trackers', 'table', 'The patterns that a Tracker follows.'],
+  ['CtrlWZoom', 'boolean', 'The tool’s controls are open.'],
+  ['CtrlWShown', 'boolean', 'The tool’s controls are shown.'],
+  ['NameSet', 'boolean', 'Somebody gave the tool its name.'],
+  ['CurrentSettings', 'number', 'Which of the settings 1 to 6 is in use.'],
+  ['CustomData', 'table', 'What scripts and Fusion keep with the tool.'],
+  ['SourceOp', 'string', 'The tool of which this one is an instance.'],
+  ['Inputs', 'table', 'The inputs that are set or connected.'],
+  ['Outputs', 'table', 'The outputs of a group or a macro.'],
+  ['ViewInfo', 'table', 'Where the tool stands in the flow.'],
+  ['Version', 'number', 'The version of the tool.'],
+  ['Tools', 'table', 'The tools of a group, or the modifiers of a tool.'],
+  ['Colors', 'table', 'The colours of the tile in the flow.'],
+  ['UserControls', 'table', 'Controls that were added to the tool.'],
+  ['SplineColor', 'table', 'The colour of a curve in the spline editor.'],
+  ['KeyFrames', 'table', 'The keyframes of a curve, by frame.'],
+  ['KeyColorSplines', 'table', 'The curves of an animated gradient.'],
+  ['DrawMode', 'string', 'How points are added to an outline.'],
+  ['DrawMode2', 'string', 'How points are added to a second outline.'],
+  ['ShowKeyPoints', 'boolean', 'The key points of a path are shown.'],
+  ['ShowHandles', 'boolean', 'The handles of a path are shown.'],
+  ['SmoothEndsTransition', 'boolean', 'The ends of a path are smooth.'],
+);

@@ -1,0 +1,103 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  type ExecuteCommandParams,
+  ExecuteCommandRequest,
+  LSPErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
+import type { TextEdit } from '../../formats/text/range.ts';
+import type { CompPlace } from '../../project/comp-place.ts';
+import type { UsedFolder } from '../answers/relinking.ts';
+import type { FeatureContext, LanguageFeature } from '../feature.ts';
+import type { OpenDocument } from '../open-document.ts';
+import { gather } from '../pausing.ts';
+import { editsOf, toWorkspaceEdit } from '../workspace-edit.ts';
+
+/** What a command works on. */
+interface Work {
+  readonly context: FeatureContext;
+  readonly document: OpenDocument;
+  readonly place: CompPlace;
+  /** The arguments after the document's address. */
+  readonly rest: readonly string[];
+  readonly token: CancellationToken;
+}
+
+type Command = (work: Work) => Promise<number | UsedFolder[]>;
+
+/** The commands that the server carries out, by the ids that clients send. Each is about the document named first. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  /** Has the Loaders read the newest published versions: all, or those of one name. Returns how many edits it made. */
+  'compline.applyNewestVersions': async (work) => {
+    const { context, document, place, rest } = work;
+    const { version, model } = document;
+    const edits = await model?.updateToNewest?.(place, rest[0]);
+    if (document.version !== version) throw changed();
+    const count = await apply(work, 'Update Loaders', edits?.() ?? []);
+    if (count === 0) tell(context, 'Nothing newer is published.');
+    return count;
+  },
+  /** The folders of the files that the document names. */
+  'compline.usedFolders': async ({ document, place, token }) =>
+    (await gather(document.model?.usedFolders?.(place) ?? [], document, token)).results,
+  /** Moves all paths below one folder to another, both absolute. Returns how many edits it made. */
+  'compline.applyRelink': async (work) => {
+    const { document, place, rest, token } = work;
+    const [from, to] = rest;
+    if (from === undefined || to === undefined) throw wrong('compline.applyRelink needs two folders.');
+    const { results } = await gather(document.model?.relink?.(place, from, to) ?? [], document, token);
+    return apply(work, 'Relink Folder', results);
+  },
+};
+
+async function apply({ context, document }: Work, label: string, edits: readonly TextEdit[]): Promise<number> {
+  if (edits.length === 0) return 0;
+  const edit = toWorkspaceEdit([editsOf(document, edits)], context.client);
+  const { applied } = await context.connection.workspace.applyEdit({ label, edit });
+  if (!applied) throw changed();
+  return edits.length;
+}
+
+function tell({ connection, log }: FeatureContext, message: string): void {
+  connection
+    .sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message })
+    .catch((error: unknown) => log(`The client was not told: ${String(error)}`));
+}
+
+function changed(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, 'The file has changed meanwhile. Try again.');
+}
+
+function wrong(message: string): ResponseError<void> {
+  return new ResponseError(ErrorCodes.InvalidParams, message);
+}
+
+/** Commands that clients run by way of the server: `workspace/executeCommand`. Their edits go back to the client. */
+export const commands: LanguageFeature = {
+  capabilities: (client) =>
+    client.executesCommands ? { executeCommandProvider: { commands: Object.keys(COMMANDS) } } : {},
+  register(context) {
+    if (!context.client.executesCommands) return;
+    context.connection.onRequest(
+      ExecuteCommandRequest.type,
+      context.requests.guard<ExecuteCommandParams, unknown>(
+        ExecuteCommandRequest.method,
+        null,
+        async (params, token) => {
+          const command = COMMANDS[params.command];
+          if (command === undefined) throw wrong(`There is no command ${params.command}.`);
+          const [uri, ...rest] = (params.arguments ?? []).filter((it: unknown): it is string => typeof it === 'string');
+          const document = context.documents.get(uri ?? '');
+          if (document === undefined) throw wrong('Open the file first.');
+          const place = await context.placeOf(document.uri);
+          if (place === undefined) throw wrong('The file is not on this disk. Save it first.');
+          await document.ready();
+          return command({ context, document, place, rest, token });
+        },
+      ),
+    );
+  },
+};

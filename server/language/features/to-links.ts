@@ -1,0 +1,22 @@
+import type { DefinitionLink, Location } from 'vscode-languageserver';
+import type { Definition } from '../language-support.ts';
+import type { OpenDocument } from '../open-document.ts';
+
+/** The way to a definition as the protocol has it: a link where the client takes one, else a location. */
+export function toLinks(
+  document: OpenDocument,
+  found: Definition | undefined,
+  takesLinks: boolean,
+): Location | DefinitionLink[] | null {
+  if (found === undefined) return null;
+  const targetSelectionRange = document.rangeOf(found.targetName);
+  if (!takesLinks) return { uri: document.uri, range: targetSelectionRange };
+  return [
+    {
+      originSelectionRange: document.rangeOf(found.origin),
+      targetUri: document.uri,
+      targetRange: document.rangeOf(found.target),
+      targetSelectionRange,
+    },
+  ];
+}

@@ -1,0 +1,21 @@
+import { allToPathMaps } from './all-to-path-maps.ts';
+import { disableTools } from './disable-tools.ts';
+import { lockPipelineSavers } from './lock-pipeline-savers.ts';
+import { lockTools } from './lock-tools.ts';
+import type { Refactoring } from './refactoring.ts';
+import { relinkFolder } from './relink-folder.ts';
+import { toAbsolutePath } from './to-absolute-path.ts';
+import { toPathMap } from './to-path-map.ts';
+import { updateLoaders } from './update-loaders.ts';
+
+/** Every refactoring of comps, in the order of menus. */
+export const ALL_REFACTORINGS: readonly Refactoring[] = [
+  toPathMap,
+  allToPathMaps,
+  toAbsolutePath,
+  relinkFolder,
+  updateLoaders,
+  disableTools,
+  lockTools,
+  lockPipelineSavers,
+];

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { findProjectRoot, loadProject } from '../project/load-project.ts';
+import { silencedCodes } from '../project/silenced-codes.ts';
+import type { ProjectRules } from './check-settings.ts';
+
+/** What holds where no project says anything. */
+const NO_RULES: ProjectRules = { severities: {}, silenced: [] };
+
+/**
+ * What the `compline.yaml` above a document says of checks; nothing for a document that is no file, or where the
+ * configuration has faults.
+ *
+ * @throws ComplineError `config-unreadable` where there is a configuration that cannot be read.
+ */
+export async function projectRules(uri: string): Promise<ProjectRules> {
+  if (!uri.startsWith('file:')) return NO_RULES;
+  const file = fileURLToPath(uri);
+  const root = await findProjectRoot(file);
+  const { config } = root === undefined ? {} : await loadProject(root);
+  if (root === undefined || config === undefined) return NO_RULES;
+  return { severities: config.checks, silenced: silencedCodes(config, root, file) };
+}

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import type { CompPlace, MediaOnDisk } from '../../../../server/project/comp-place.ts';
+import { resolveMedia } from '../../../../server/project/media-path.ts';
+import type { NewestVersion } from '../../../../server/project/newest-version.ts';
+
+/** What a fake place holds. */
+export interface FakeDisk {
+  /** What lies under paths; everything else is missing. */
+  readonly media?: Readonly<Record<string, Pick<MediaOnDisk, 'kind' | 'frames'>>>;
+  /** The newest versions of paths. */
+  readonly newest?: Readonly<Record<string, NewestVersion>>;
+  readonly project?: CompPlace['project'];
+}
+
+/** A comp that lies in `/show/sh010/comp/a.comp`, on a disk that holds what the test says. */
+export function fakePlace({ media = {}, newest = {}, project }: FakeDisk = {}): CompPlace {
+  const file = '/show/sh010/comp/a.comp';
+  return {
+    file,
+    project,
+    resolve: (name, maps) => {
+      const resolved = resolveMedia(name, path.dirname(file), maps);
+      return resolved.kind === 'path' ? resolved.path : undefined;
+    },
+    mediaAt: async (wanted) => ({ path: wanted, ...(media[wanted] ?? { kind: 'missing', frames: [] }) }),
+    newestVersion: async (wanted) => newest[wanted],
+  };
+}

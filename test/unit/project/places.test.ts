@@ -1,0 +1,130 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Places } from '../../../server/project/places.ts';
+import type { Span } from '../../../server/project/sequence.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const NO_MAPS = new Map<string, string>();
+const STEP = '05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP';
+const CONFIG = `version: 1
+project: { id: DEMO }
+steps:
+  COMP: { renderSpec: comp.yaml }
+`;
+
+let root: string;
+let time: number;
+let places: Places;
+beforeEach(async () => {
+  root = await temporaryFolder();
+  time = 0;
+  places = new Places({ now: () => time, timeout: 60_000 });
+});
+
+async function put(name: string, text = ''): Promise<string> {
+  const file = path.join(root, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+  return file;
+}
+
+describe('the project', () => {
+  test('its step, and what is rendered there', async () => {
+    await put('compline.yaml', CONFIG);
+    await put('comp.yaml', 'fusion: { final: { format: OpenEXRFormat } }');
+    const { file, project } = await places.placeOf(path.join(root, STEP, 'DEMO_S_SH010_COMP.comp'));
+    expect(file).toBe(path.join(root, STEP, 'DEMO_S_SH010_COMP.comp'));
+    expect(project).toMatchObject({
+      root,
+      config: { project: { id: 'DEMO' } },
+      step: { step: { step: 'COMP', item: 'SH010' }, reserved: undefined },
+      renderSpec: { final: { format: 'OpenEXRFormat' } },
+    });
+  });
+
+  test.each([
+    ['without a step', 'other/a.comp', CONFIG, { step: undefined, renderSpec: undefined }],
+    ['with a faulty configuration', `${STEP}/a.comp`, 'version: 2', { config: undefined, renderSpec: undefined }],
+    ['with a render spec that is not there', `${STEP}/a.comp`, CONFIG, { renderSpec: undefined }],
+  ])('%s', async (_name, comp, config, expected) => {
+    await put('compline.yaml', config);
+    expect((await places.placeOf(path.join(root, comp))).project).toMatchObject({ root, ...expected });
+  });
+
+  test('is remembered until it is forgotten', async () => {
+    const comp = path.join(root, 'a.comp');
+    expect((await places.placeOf(comp)).project).toBeUndefined();
+    await put('compline.yaml', CONFIG);
+    time += 1_000_000;
+    expect((await places.placeOf(comp)).project).toBeUndefined();
+    places.forget();
+    expect((await places.placeOf(comp)).project).toMatchObject({ root });
+  });
+});
+
+test('names in a comp are resolved against its folder', async () => {
+  const place = await places.placeOf(path.join(root, 'a', 'b.comp'));
+  const maps = new Map([['plates:', 'Comp:/../plates/']]);
+  expect(place.resolve('Comp:c.exr', NO_MAPS)).toBe(path.join(root, 'a', 'c.exr'));
+  expect(place.resolve('Plates:c.exr', maps)).toBe(path.join(root, 'plates', 'c.exr'));
+  expect(place.resolve('Reactor:/c.exr', maps)).toBeUndefined();
+  if (path.sep === '/') expect(place.resolve('P:\\show\\c.exr', maps)).toBeUndefined();
+});
+
+describe('media', () => {
+  const media = async (name: string): Promise<{ kind: string; frames: readonly Span[] }> => {
+    const file = path.join(root, name);
+    const { path: found, ...rest } = await (await places.placeOf(path.join(root, 'a.comp'))).mediaAt(file);
+    expect(found).toBe(file);
+    return rest;
+  };
+
+  test.each([
+    ['m/plate.1001.exr', { kind: 'sequence', frames: [{ first: 1001, last: 1002 }] }],
+    ['m/plate.1007.exr', { kind: 'sequence', frames: [{ first: 1001, last: 1002 }] }],
+    ['m/logo.png', { kind: 'file', frames: [] }],
+    ['m/take_001.mov', { kind: 'movie', frames: [] }],
+    ['m/take_002.mov', { kind: 'missing', frames: [] }],
+    ['m/other.1001.exr', { kind: 'missing', frames: [] }],
+    ['m/nothing.png', { kind: 'missing', frames: [] }],
+    ['nowhere/plate.1001.exr', { kind: 'missing', frames: [] }],
+    ['m/logo.png/below.png', { kind: 'missing', frames: [] }],
+  ])('%s', async (name, expected) => {
+    for (const file of ['plate.1001.exr', 'plate.1002.exr', 'logo.png', 'take_001.mov']) await put(`m/${file}`);
+    expect(await media(name)).toEqual(expected);
+  });
+
+  test('is known for some seconds, or until it is forgotten', async () => {
+    expect(await media('m/a.png')).toMatchObject({ kind: 'missing' });
+    await put('m/a.png');
+    time += 2_999;
+    expect(await media('m/a.png')).toMatchObject({ kind: 'missing' });
+    time += 1;
+    expect(await media('m/a.png')).toMatchObject({ kind: 'file' });
+    await put('m/b.png');
+    places.forget();
+    expect(await media('m/b.png')).toMatchObject({ kind: 'file' });
+  });
+
+  test('is known of the folders that were asked for last', async () => {
+    await put('0/a.png');
+    for (let folder = 0; folder <= 20; folder += 1) await media(`${folder}/a.png`);
+    await put('20/b.png');
+    await put('0/b.png');
+    // The twentieth is known from before, the first has made room.
+    expect(await media('20/b.png')).toMatchObject({ kind: 'missing' });
+    expect(await media('0/b.png')).toMatchObject({ kind: 'file' });
+  });
+});
+
+test('the newest version of published media', async () => {
+  await put('p/_published/001_OK/plate.1001.exr');
+  const newest = await put('p/_published/002_OK/plate.1001.exr');
+  const place = await places.placeOf(path.join(root, 'a.comp'));
+  expect(await place.newestVersion(path.join(root, 'p/_published/001_OK/plate.1001.exr'))).toEqual({
+    number: 2,
+    path: newest,
+  });
+  expect(await place.newestVersion(path.join(root, 'p/plate.1001.exr'))).toBeUndefined();
+});
