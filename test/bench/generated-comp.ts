@@ -39,3 +39,31 @@ const transform = (index: number): string => `\t\tTool${index} = Transform {
 \t\t\tViewInfo = OperatorInfo { Pos = { ${index * 110}, 49.5 } },
 \t\t},
 `;
+
+/** A setting of about so many bytes with all of its tools inside one group. */
+export function generatedSetting(bytes: number): string {
+  const tools: string[] = [];
+  let length = 0;
+  for (let index = 0; length < bytes; index += 1) {
+    const tool = transform(index).replaceAll(/^(?=\t)/gm, '\t\t');
+    tools.push(tool);
+    length += tool.length;
+  }
+  return `{
+\tTools = ordered() {
+\t\tRig = GroupOperator {
+\t\t\tOutputs = {
+\t\t\t\tMainOutput1 = InstanceOutput {
+\t\t\t\t\tSourceOp = "Tool1",
+\t\t\t\t\tSource = "Output",
+\t\t\t\t}
+\t\t\t},
+\t\t\tViewInfo = GroupInfo { Pos = { 0, 0 } },
+\t\t\tTools = ordered() {
+${tools.join('')}\t\t\t},
+\t\t},
+\t},
+\tActiveTool = "Rig"
+}
+`;
+}

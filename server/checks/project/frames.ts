@@ -1,27 +1,12 @@
+import { framesRead, framesWritten } from '../../project/expected-frames.ts';
 import type { Span } from '../../project/sequence.ts';
 import type { ClipOnDisk } from '../project-check.ts';
 import type { ProjectFacts } from '../project-facts.ts';
-import type { ClipFacts, SaverFacts } from './media-facts.ts';
-
-/** Fusion writes numbers like -2000000000 where a frame is not set. */
-const UNSET = -1_000_000_000;
-
-/**
- * The numbers of the files that a clip reads: from `TrimIn` to `TrimOut`, counted from the first file of the sequence.
- * Absent for a clip that is no sequence, or does not say.
- */
-export function framesOfClip({ startFrame, trimIn, trimOut }: ClipFacts): Span | undefined {
-  if (startFrame === undefined || startFrame < 0 || trimIn === undefined || trimOut === undefined) return undefined;
-  return trimOut > trimIn && trimIn >= 0 ? { first: startFrame + trimIn, last: startFrame + trimOut } : undefined;
-}
+import type { SaverFacts } from './media-facts.ts';
 
 /** The numbers of the files that a Saver writes when the composition is rendered; absent where no range is set. */
-export function framesOfSaver({ render, global }: ProjectFacts, { sequenceStart }: SaverFacts): Span | undefined {
-  const isSet = render !== undefined && render.first > UNSET && render.last > UNSET;
-  const range = isSet ? render : global;
-  if (range === undefined || range.last < range.first || range.first <= UNSET) return undefined;
-  const offset = sequenceStart === undefined || global === undefined ? 0 : sequenceStart - global.first;
-  return { first: Math.round(range.first) + offset, last: Math.round(range.last) + offset };
+export function framesOfSaver(facts: ProjectFacts, { sequenceStart }: SaverFacts): Span | undefined {
+  return framesWritten(facts, sequenceStart);
 }
 
 /** A clip that is a sequence in the comp and on disk, with the numbers that it reads. */
@@ -34,7 +19,7 @@ export interface SequenceOnDisk extends ClipOnDisk {
 /** The sequences among clips. */
 export function sequences(clips: readonly ClipOnDisk[]): readonly SequenceOnDisk[] {
   return clips.flatMap((it) => {
-    const wanted = framesOfClip(it.clip);
+    const wanted = framesRead(it.clip);
     const [first] = it.media.frames;
     const last = it.media.frames.at(-1);
     if (wanted === undefined || first === undefined || last === undefined) return [];

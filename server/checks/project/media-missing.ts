@@ -1,7 +1,8 @@
 import { baseOf } from '../../formats/comp/folder-names.ts';
+import { framesRead } from '../../project/expected-frames.ts';
 import { sequenceNumber } from '../../project/sequence.ts';
 import type { ClipOnDisk, ProjectCheck } from '../project-check.ts';
-import { count, framesOfClip, missingFrom } from './frames.ts';
+import { count, missingFrom } from './frames.ts';
 import { severityInUse } from './severity-in-use.ts';
 
 /** Media that a Loader reads and that is not there. */
@@ -26,6 +27,6 @@ export const mediaMissing: ProjectCheck = {
 function isMissing({ clip, media }: ClipOnDisk): boolean {
   if (media.kind !== 'sequence') return media.kind === 'missing';
   const number = sequenceNumber(baseOf(media.path))?.number;
-  const wanted = framesOfClip(clip) ?? (number === undefined ? undefined : { first: number, last: number });
+  const wanted = framesRead(clip) ?? (number === undefined ? undefined : { first: number, last: number });
   return wanted !== undefined && count(missingFrom(wanted, media.frames)) === count([wanted]);
 }

@@ -22,6 +22,9 @@ interface Entry {
   readonly end?: number;
 }
 
+/** An entry whose key stands in an open bracket and is still to come. */
+type BracketedEntry = Entry & { readonly isBracketed: true };
+
 /** A table while it is being read. */
 interface GrowingTable extends OpenTable {
   readonly keys: Map<string, string | undefined> | undefined;
@@ -66,7 +69,7 @@ export class CursorScan {
     if (token.kind === 'comment') return this.#context(cursor, { stand: 'none' });
     if (token.kind === 'string') return this.#insideString(table, token, cursor);
     const entry = table?.entry;
-    if (isInBracket(entry)) return this.#keyInBrackets(entry, cursor, token.end);
+    if (this.#isBracketOf(entry, token.end)) return this.#keyInBrackets(entry, cursor, token.end);
     return this.#at(table, cursor, this.#range(token.start, token.end), token.start);
   }
 
@@ -74,13 +77,14 @@ export class CursorScan {
   between(cursor: number): CursorContext {
     const table = this.#tables.at(-1);
     const entry = table?.entry;
-    if (isInBracket(entry)) return this.#keyInBrackets(entry, cursor, cursor);
+    if (this.#isBracketOf(entry, cursor)) return this.#keyInBrackets(entry, cursor, cursor);
     return this.#at(table, cursor, this.#range(cursor, cursor), cursor);
   }
 
   #insideString(table: GrowingTable | undefined, token: CursorToken, cursor: number): CursorContext {
     const entry = table?.entry;
-    if (isInBracket(entry)) return this.#keyInBrackets(entry, cursor, token.isClosed ? token.end : cursor);
+    const end = token.isClosed ? token.end : cursor;
+    if (this.#isBracketOf(entry, end)) return this.#keyInBrackets(entry, cursor, end);
     if (longBracketLevel(this.#text, token.start) !== -1) return this.#context(cursor, { stand: 'none' });
     const string = this.#string(token, cursor);
     const key = entry?.end === undefined ? entry?.key : undefined;
@@ -102,7 +106,7 @@ export class CursorScan {
   #at(table: GrowingTable | undefined, cursor: number, word: CursorContext['word'], from: number): CursorContext {
     const entry = table?.entry;
     if (table === undefined || this.#isOver) return this.#context(cursor, { stand: 'none', word });
-    if (entry === undefined) return this.#context(cursor, { stand: 'key', word });
+    if (entry === undefined || isInBracket(entry)) return this.#context(cursor, { stand: 'key', word });
     if (entry.hasEquals && entry.end === undefined && entry.value === undefined) {
       return this.#context(cursor, { stand: 'value', key: entry.key, word });
     }
@@ -126,6 +130,11 @@ export class CursorScan {
       missingComma: undefined,
       ...found,
     };
+  }
+
+  /** Whether the key of the entry stands in a bracket that is open and reaches to `end`: it ends with its line. */
+  #isBracketOf(entry: Entry | undefined, end: number): entry is BracketedEntry {
+    return isInBracket(entry) && !/[\r\n]/.test(this.#text.slice(entry.start, end));
   }
 
   /** A key in brackets that are perhaps not all there; what of it is read reaches to `end`. */
@@ -210,8 +219,7 @@ export class CursorScan {
   }
 }
 
-/** The bracket of a key is open, and the key itself is still to come. */
-function isInBracket(entry: Entry | undefined): entry is Entry & { readonly isBracketed: true } {
+function isInBracket(entry: Entry | undefined): entry is BracketedEntry {
   return entry?.isBracketed === true && entry.key === undefined && entry.hasEquals !== true;
 }
 

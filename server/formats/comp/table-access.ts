@@ -1,10 +1,5 @@
 import type { EntryNode, TableNode, ValueNode } from './nodes.ts';
 
-/** Every entry of a table with this key, in the order of the text. */
-export function entriesNamed(table: TableNode, name: string): readonly EntryNode[] {
-  return table.entries.filter((entry) => entry.key?.name === name && entry.key.kind !== 'number');
-}
-
 /** The entry with this key; the last of several, since that is the one that Lua keeps. */
 export function entryNamed(table: TableNode, name: string): EntryNode | undefined {
   return table.entries.findLast((entry) => entry.key?.name === name && entry.key.kind !== 'number');

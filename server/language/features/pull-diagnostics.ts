@@ -52,12 +52,14 @@ export function registerPullDiagnostics({
       DocumentDiagnosticRequest.method,
       EMPTY,
       async (params, token) => {
-        const severities = await settings.forDocument(params.textDocument.uri);
+        const { uri } = params.textDocument;
+        if (documents.get(uri) === undefined) return EMPTY;
+        const severities = await settings.forDocument(uri);
         throwIfCancelled(token);
-        // Looked up only now, since the document may have changed or closed while the settings were fetched.
-        const document = documents.get(params.textDocument.uri);
+        // Looked up again, since the document may have changed or closed while the settings were fetched.
+        const document = documents.get(uri);
         if (document === undefined) {
-          settings.forget(params.textDocument.uri);
+          settings.forget(uri);
           return EMPTY;
         }
         const ofText = await document.findings(severities, token);

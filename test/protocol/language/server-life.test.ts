@@ -19,7 +19,6 @@ const LEGEND = {
     'number',
     'string',
     'comment',
-    'operator',
   ],
   tokenModifiers: ['declaration', 'readonly', 'deprecated'],
 };

@@ -1,12 +1,13 @@
 import type { TextRange } from '../../text/range.ts';
 import type { Input, InstanceOutput, Scope, Tool, ToolBody, ToolReference, ToolTraits } from '../model.ts';
-import type { EntryNode, TableNode, ValueNode } from '../nodes.ts';
+import type { EntryNode, TableNode } from '../nodes.ts';
 import type { Entry } from '../read/entry.ts';
 import { entryNode, rangeIn } from '../read/entry-nodes.ts';
 import { hasSameWiring } from '../read/same-wiring.ts';
-import type { InputFacts, OutputFacts, QuotedFact, ToolFacts } from '../read/tool-facts.ts';
+import type { ToolFacts } from '../read/tool-facts.ts';
 import { OwnSource, type TreeSource } from '../read/tree-source.ts';
-import { tableOf, valueNamed } from '../table-access.ts';
+import { tableOf } from '../table-access.ts';
+import { PlacedInput, PlacedOutput, reference } from './placed-ends.ts';
 
 /** A text and one of the entries in it, which is a tool. */
 export interface ToolPlace extends TreeSource {
@@ -143,122 +144,5 @@ class OwnPlace extends OwnSource implements ToolPlace {
   /** The tools of a group are tools of their own. */
   override hides(offset: number): boolean {
     return this.#place.blockAt(offset) !== undefined;
-  }
-}
-
-class PlacedInput implements Input {
-  #facts: InputFacts;
-  #place: TreeSource;
-  readonly #tool: PlacedTool;
-
-  constructor(facts: InputFacts, place: TreeSource, tool: PlacedTool) {
-    this.#facts = facts;
-    this.#place = facts.source ?? place;
-    this.#tool = tool;
-  }
-
-  replaceFacts(facts: InputFacts | undefined, place: TreeSource): void {
-    if (facts === undefined) return;
-    this.#facts = facts;
-    this.#place = facts.source ?? place;
-  }
-
-  get name(): string {
-    return this.#facts.name;
-  }
-
-  get nameRange(): TextRange {
-    return rangeIn(this.#place, this.#facts.nameStart, this.#facts.nameEnd);
-  }
-
-  get constructorName(): string {
-    return this.#facts.constructorName;
-  }
-
-  get source(): ToolReference | undefined {
-    return reference(this.#place, this.#facts.sourceOp);
-  }
-
-  get output(): string | undefined {
-    return this.#facts.output;
-  }
-
-  get expression(): string | undefined {
-    return this.#facts.expression?.text;
-  }
-
-  get expressionRange(): TextRange | undefined {
-    const { expression } = this.#facts;
-    return expression && rangeIn(this.#place, expression.start, expression.end);
-  }
-
-  get entry(): EntryNode {
-    const start = this.#place.absolute(this.#facts.start);
-    for (const { key, value } of this.#tool.table.entries) {
-      if (key?.name !== 'Inputs') continue;
-      const found = tableOf(value)?.entries.find((entry) => entry.start === start);
-      if (found !== undefined) return found;
-    }
-    return { start, end: start };
-  }
-
-  get value(): ValueNode | undefined {
-    if (!this.#facts.hasValue) return undefined;
-    const table = tableOf(this.entry.value);
-    return table && valueNamed(table, 'Value');
-  }
-}
-
-class PlacedOutput implements InstanceOutput {
-  #facts: OutputFacts;
-  #place: TreeSource;
-
-  constructor(facts: OutputFacts, place: TreeSource) {
-    this.#facts = facts;
-    this.#place = facts.source ?? place;
-  }
-
-  replaceFacts(facts: OutputFacts | undefined, place: TreeSource): void {
-    if (facts === undefined) return;
-    this.#facts = facts;
-    this.#place = facts.source ?? place;
-  }
-
-  get name(): string {
-    return this.#facts.name;
-  }
-
-  get nameRange(): TextRange {
-    return rangeIn(this.#place, this.#facts.nameStart, this.#facts.nameEnd);
-  }
-
-  get source(): ToolReference | undefined {
-    return reference(this.#place, this.#facts.sourceOp);
-  }
-
-  get output(): string | undefined {
-    return this.#facts.output;
-  }
-}
-
-function reference(source: TreeSource, fact: QuotedFact | undefined): ToolReference | undefined {
-  return fact && new PlacedReference(source, fact);
-}
-
-class PlacedReference implements ToolReference {
-  readonly #source: TreeSource;
-  readonly #fact: QuotedFact;
-
-  constructor(source: TreeSource, fact: QuotedFact) {
-    this.#source = source;
-    this.#fact = fact;
-  }
-
-  get name(): string {
-    return this.#fact.text;
-  }
-
-  get range(): TextRange {
-    return rangeIn(this.#source, this.#fact.start, this.#fact.end);
   }
 }

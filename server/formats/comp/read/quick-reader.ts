@@ -11,6 +11,7 @@ import {
   TABLE_VALUE,
   TRUE_VALUE,
 } from './entry.ts';
+import { EntryPool } from './entry-pool.ts';
 
 /** Tables deeper than this are left to the careful reader, which says so. */
 const DEEPEST_NESTING = 200;
@@ -308,26 +309,6 @@ export class QuickReader {
     }
     this.#at = at;
     return true;
-  }
-}
-
-/** Entries to be used again. */
-class EntryPool {
-  readonly #entries: Entry[] = [];
-  #used = 0;
-
-  reset(): void {
-    this.#used = 0;
-  }
-
-  next(): Entry {
-    let entry = this.#entries[this.#used];
-    if (entry === undefined) {
-      entry = new Entry();
-      this.#entries.push(entry);
-    } else entry.clear();
-    this.#used += 1;
-    return entry;
   }
 }
 

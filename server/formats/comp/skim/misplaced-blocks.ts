@@ -13,7 +13,8 @@ export function misplacedBlocks(skeleton: Skeleton, root: Entry): ReadonlySet<Co
     for (const entry of table.entries) {
       if (entry.valueKind !== TABLE_VALUE) continue;
       const block = skeleton.blockAt(entry.start);
-      if (block === undefined) look(entry, isNamed(skeleton.text, entry, 'Tools'), isInTool || isTools);
+      // What stands in a `Tools` table is a tool, whatever its name.
+      if (block === undefined) look(entry, !isTools && isNamed(skeleton.text, entry, 'Tools'), isInTool || isTools);
       else if (isInTool && !isTools) found.add(block);
     }
   };

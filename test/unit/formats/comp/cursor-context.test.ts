@@ -39,6 +39,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['closed brackets', `${M} [|] `, 'tools tool(Merge1:Merge) inputs / key #0 [|]'],
   ['a quote in brackets', `${M} ["Ga|"] = Input { } `, 'tools tool(Merge1:Merge) inputs / key #0 ["Ga|"]'],
   ['an open quote in brackets', `${M} ["Ga|\n`, 'tools tool(Merge1:Merge) inputs / key #0 ["Ga|'],
+  ['an open bracket in the line before', `${M} [\n Ga| `, 'tools tool(Merge1:Merge) inputs / key #0 Ga|'],
   ['the constructor of an input', `${M} Size = |`, 'tools tool(Merge1:Merge) inputs / value Size#0 |'],
   ['a field of an input', `${M} Size = Input { |`, 'tools tool(Merge1:Merge) inputs input(Size) / key #0 |'],
   ['a value', `${M} Size = Input { Value = 1|2`, 'tools tool(Merge1:Merge) inputs input(Size) / value Value#0 1|2'],
