@@ -3,6 +3,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { exit } from 'node:process';
+import { CompEditor } from '../test/browser-run/comp-editor.ts';
+import { openRichComp, richComp, useRichComp } from '../test/browser-run/edit-a-comp.ts';
 import { type Session, withSession } from '../test/browser-run/session.ts';
 import { untilInterrupted } from '../test/vscode/rig/interruption.ts';
 import { makePackage } from './build/package.ts';
@@ -43,7 +45,7 @@ const takeAll = async (session: Session): Promise<void> => {
   await workbench.showContainer('Compline');
   await widenSideBar(session);
   await workbench.view('Render Queue').getByText('No jobs.').waitFor();
-  await workbench.openQuickFixes(workbench.problem(/no tool of that name/));
+  await workbench.openQuickFixes(workbench.problem(/there is no tool/));
   await take(session, 'editor');
   await page.keyboard.press('Escape');
 
@@ -64,6 +66,35 @@ const takeAll = async (session: Session): Promise<void> => {
   await take(session, 'published');
 };
 
+/** A comp in the editor: what stands above, beside and over its text, and what is offered while typing. */
+const takeEditing = async (session: Session): Promise<void> => {
+  const { page, workbench, sandbox } = session;
+  const editor = new CompEditor(page, workbench, richComp(sandbox));
+  await openRichComp(session);
+  await editor.goBehind('"Shot:/DEMO');
+  for (let line = 0; line < 12; line += 1) await editor.press('Control+ArrowDown'); // the lenses above stay in sight
+  await editor.hover('All 12 frames on disk');
+  await take(session, 'media');
+
+  await editor.makeLineAbove('Over = Me');
+  for (const line of ['Wipe = Dissolve {', 'Inputs = {', 'Background = Input {']) {
+    await editor.type(line);
+    await editor.press('Enter');
+  }
+  await editor.type('SourceOp = "');
+  await editor.suggestion('Title').waitFor();
+  await editor.press('Control+Space'); // opens the description beside the list
+  await page.locator('.suggest-details').getByText('Makes an image of styled text').waitFor();
+  await take(session, 'completion');
+  await editor.close();
+  await workbench.runCommand('File: Revert File');
+  await workbench.savedTab('DEMO_S_SH020_COMP.comp').waitFor();
+
+  await editor.goBehind('\t\tMerg');
+  await editor.showFeeding('Grade');
+  await take(session, 'flow');
+};
+
 const { file, output, complete } = await makePackage();
 if (!complete) {
   console.error(output);
@@ -71,6 +102,7 @@ if (!complete) {
 }
 mkdirSync(folder, { recursive: true });
 await untilInterrupted(() => withSession(file, takeAll, { settings, viewport }));
-for (const name of ['editor', 'rendering', 'published']) {
+await untilInterrupted(() => withSession(file, takeEditing, { settings, viewport, prepare: useRichComp }));
+for (const name of ['editor', 'media', 'completion', 'flow', 'rendering', 'published']) {
   console.log(`docs/images/${name}.png: ${Math.round(statSync(path.join(folder, `${name}.png`)).size / 1000)} kB`);
 }

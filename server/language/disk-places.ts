@@ -1,14 +1,28 @@
-import { Places } from '../project/places.ts';
+import type { Places } from '../project/places.ts';
 import { diskPath } from './disk-path.ts';
 import type { DocumentPlaces } from './places.ts';
 
+/** What reads configurations takes long to load, and the server is to start quickly: it is loaded at the first question. */
+async function loadPlaces(): Promise<Places> {
+  const { Places } = await import('../project/places.ts');
+  return new Places();
+}
+
 /** The places of documents that are files on this machine's disks. */
-export function diskPlaces(places: Places = new Places()): DocumentPlaces {
+export function diskPlaces(load: () => Promise<Places> = loadPlaces): DocumentPlaces {
+  let loaded: Promise<Places> | undefined;
   return {
     placeOf: async (uri) => {
       const file = diskPath(uri);
-      return file === undefined ? undefined : places.placeOf(file);
+      if (file === undefined) return undefined;
+      loaded ??= load();
+      return (await loaded).placeOf(file);
     },
-    forget: () => places.forget(),
+    forget: () => {
+      loaded = loaded?.then((places) => {
+        places.forget();
+        return places;
+      });
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { CheckSettings } from './check-settings.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { EditorSettings } from './editor-settings.ts';
+import type { LimitNotices } from './limit-notices.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { FindPlace } from './places.ts';
 import type { ProjectFindings } from './project-findings.ts';
@@ -20,6 +21,8 @@ export interface FeatureContext {
   readonly projectFindings: ProjectFindings;
   readonly editor: EditorSettings;
   readonly requests: RequestGuard;
+  /** Tells the user of answers that were cut. */
+  readonly notices: LimitNotices;
   /** Where a document lies, for what depends on the files around it. */
   readonly placeOf: FindPlace;
   /** Tells of changed files on disk. */

@@ -53,16 +53,17 @@ export interface LanguageModel {
   findings(overrides: SeverityOverrides): Pausing<Finding>;
   /** What the project and the disk have to bear out: one result, once all of the text is read. */
   inPlace?(): Pausing<InPlace>;
-  /** The parts of the document as a tree, in document order, children inside their parents. */
-  outline?(): readonly OutlineItem[];
+  /** The parts of the document in document order, each after the part that it is in. */
+  outline?(): Pausing<OutlineItem>;
   /** Where what stands at `offset` is defined; absent when nothing there has a definition. */
   definition?(offset: number): Definition | undefined;
   /** What the thing at `offset` is made of, copies or hands on. */
   typeDefinition?(offset: number): Definition | undefined;
   /** Everything that means the same as what stands at `offset`, in document order. */
   occurrences?(offset: number): readonly Occurrence[];
-  /** Work that questions about the whole document wait for, in pauses; without it they do it at once. */
-  prepareMentions?(): Pausing<never>;
+  /** Work that questions about what stands at `offset`, if that is given, and is mentioned anywhere wait for; without it
+   * they do it at once. */
+  prepareMentions?(offset?: number): Pausing<never>;
   /** The name at `offset`, where it can be given another. */
   renameTarget?(offset: number): RenameTarget | undefined;
   /** What gives the thing at `offset` another name, or why it cannot have it. */
@@ -70,8 +71,8 @@ export interface LanguageModel {
   /** The member at `offset` of the hierarchy of what feeds what. */
   hierarchyItem?(offset: number): HierarchyItem | undefined;
   /** What feeds the member with this path, and what it feeds. */
-  incoming?(path: readonly string[]): readonly HierarchyLink[];
-  outgoing?(path: readonly string[]): readonly HierarchyLink[];
+  incoming?(path: readonly string[]): Pausing<HierarchyLink>;
+  outgoing?(path: readonly string[]): Pausing<HierarchyLink>;
   /** The stretches around `offset` that make sense to select, each inside the next. */
   selections?(offset: number): readonly TextRange[];
   /** The stretches that can be folded away. */
@@ -133,7 +134,8 @@ export interface OutlineItem {
   readonly range: TextRange;
   /** Its name, inside `range`. */
   readonly nameRange: TextRange;
-  readonly children: readonly OutlineItem[];
+  /** So many parts are around it. */
+  readonly depth: number;
 }
 
 /** The way from a mention of something to the thing. */

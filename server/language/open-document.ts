@@ -50,6 +50,11 @@ export class OpenDocument {
     return this.#text.whole;
   }
 
+  /** The text from `start` to before `end`, as the client has it. */
+  slice(start: number, end: number): string {
+    return this.#text.slice(start, end);
+  }
+
   /** The number of code units of the text. */
   get length(): number {
     return this.#text.length;

@@ -54,6 +54,20 @@ export async function gather<Result>(
   return { results: gathered, isCut: false };
 }
 
+/** Converts results one by one, at most `limit`, with other requests let in between. Throws as `gather` does. */
+export async function convertAll<From, To>(
+  results: Pausing<From>,
+  convert: (result: From) => To,
+  subject: Subject,
+  token: CancellationToken,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<To[]> {
+  function* converted(): Pausing<To> {
+    for (const result of results) yield result === undefined ? undefined : convert(result);
+  }
+  return (await gather(converted(), subject, token, limit)).results;
+}
+
 /** The results one by one, with other requests let in between. */
 export async function* pauses<Result>(results: Pausing<Result>): AsyncGenerator<Result> {
   const slice = new TimeSlice();

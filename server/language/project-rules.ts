@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { findProjectRoot, loadProject } from '../project/load-project.ts';
-import { silencedCodes } from '../project/silenced-codes.ts';
 import type { ProjectRules } from './check-settings.ts';
 
 /** What holds where no project says anything. */
@@ -15,6 +13,11 @@ const NO_RULES: ProjectRules = { severities: {}, silenced: [] };
 export async function projectRules(uri: string): Promise<ProjectRules> {
   if (!uri.startsWith('file:')) return NO_RULES;
   const file = fileURLToPath(uri);
+  // What reads configurations takes long to load, and the server is to start quickly.
+  const [{ findProjectRoot, loadProject }, { silencedCodes }] = await Promise.all([
+    import('../project/load-project.ts'),
+    import('../project/silenced-codes.ts'),
+  ]);
   const root = await findProjectRoot(file);
   const { config } = root === undefined ? {} : await loadProject(root);
   if (root === undefined || config === undefined) return NO_RULES;

@@ -16,6 +16,7 @@ import type { FeatureContext } from './feature.ts';
 import { allFeatures } from './features/all-features.ts';
 import { followSettings } from './follow-settings.ts';
 import { createLanguages } from './languages.ts';
+import { noticesFor } from './limit-notices.ts';
 import type { DocumentPlaces } from './places.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { RequestGuard } from './request-guard.ts';
@@ -61,6 +62,7 @@ function createContext(connection: Connection, params: InitializeParams, host: L
     settings: new CheckSettings({ base: readSeverities(checks), project: host.projectRules, fetch }, log),
     editor: new EditorSettings(options, fetchEditor, log),
     requests: new RequestGuard(log),
+    notices: noticesFor(connection, documents, log),
     placeOf,
     files,
     projectFindings: new ProjectFindings({ placeOf, files, log }),

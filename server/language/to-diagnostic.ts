@@ -2,13 +2,11 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import type { Finding, Severity } from '../checks/check.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { diagnosticDocumentationUrl } from './documentation.ts';
+import { LIMITS } from './limit-notices.ts';
 import type { OpenDocument } from './open-document.ts';
 
 /** Who says it, in the editor's list of problems. */
 export const DIAGNOSTIC_SOURCE = 'compline';
-
-/** The most diagnostics one document is given; editors show no more. */
-const DIAGNOSTIC_LIMIT = 1_000;
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -48,7 +46,7 @@ export function toDiagnostics(
   document: OpenDocument,
   findings: readonly Finding[],
   client: ClientAbilities,
-  limit = DIAGNOSTIC_LIMIT,
+  limit: number = LIMITS.diagnostics,
 ): Diagnostic[] {
   const told =
     findings.length <= limit

@@ -1,6 +1,7 @@
-// usage: node test/bench/holds.ts
+// usage: node test/bench/holds.ts [one of the texts]
 // For how long each request about a comp of 10 MB holds the event loop of the server, in milliseconds of processor time:
 // the median of a few rounds and the spread. What is longer than 50 ms is marked. It gates nothing.
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { BenchServer, type Change, LANGUAGE_SERVER } from './bench-server.ts';
 import { generatedComp, generatedSetting } from './generated-comp.ts';
@@ -8,7 +9,7 @@ import { questionsAbout, WIDE_CLIENT, WIDE_OPTIONS } from './requests.ts';
 import { spreadOf } from './spread.ts';
 
 const BYTES = 10_000_000;
-const ROUNDS = 1;
+const ROUNDS = 3;
 const LONGEST = 50; // milliseconds
 
 /** So many tools have a fault that can be repaired. */
@@ -19,10 +20,16 @@ const PROBE = fileURLToPath(new URL('./hold-probe.ts', import.meta.url));
 const texts = {
   'a comp': generatedComp(BYTES),
   'a setting of one group': generatedSetting(BYTES),
-  'a comp with 5 000 faults': generatedComp(BYTES).split('FuID {').reduce((before, after, index) => `${before}${index <= FAULTS ? 'FuId' : 'FuID'} {${after}`),
+  'a comp with 5 000 faults': generatedComp(BYTES)
+    .split('FuID {')
+    .reduce((before, after, index) => `${before}${index <= FAULTS ? 'FuId' : 'FuID'} {${after}`),
+  'a comp indented with blanks': generatedComp(BYTES).replaceAll('\t', '   '),
 };
 
+const [asked] = process.argv.slice(2);
+
 for (const [title, text] of Object.entries(texts)) {
+  if (asked !== undefined && title !== asked) continue;
   const holds = new Map<string, number[]>();
   for (let round = 0; round < ROUNDS; round += 1) await measureRound(text, holds);
   console.log(`\n${title}, ${(text.length / 1_000_000).toFixed(1)} MB`);
@@ -53,7 +60,6 @@ async function measureRound(text: string, holds: Map<string, number[]>): Promise
       await measure(`${name}${index === 0 ? '' : ', and back'}`, async () => {
         await server.change(change);
         await server.pull();
-        await server.ask('textDocument/documentSymbol');
       });
     }
   }
@@ -73,8 +79,11 @@ function keystrokes(text: string): Readonly<Record<string, readonly Change[]>> {
   };
   const number = find('0.');
   const name = find(' = Transform');
-  const open = find(' = Transform {');
-  const close = { line: find('ViewInfo = OperatorInfo').line + 1, character: lines[find('ViewInfo = OperatorInfo').line + 1]?.indexOf('}') ?? 0 };
+  const inside = find('NameSet');
+  const close = {
+    line: find('ViewInfo = OperatorInfo').line + 1,
+    character: lines[find('ViewInfo = OperatorInfo').line + 1]?.indexOf('}') ?? 0,
+  };
   const type = (at: { readonly line: number; readonly character: number }, typed: string): readonly Change[] => [
     { ...at, length: 0, text: typed },
     { ...at, length: typed.length, text: '' },
@@ -82,9 +91,13 @@ function keystrokes(text: string): Readonly<Record<string, readonly Change[]>> {
   return {
     'a digit in a tool': type({ line: number.line, character: number.character + 2 }, '7'),
     'a letter of the name of a tool': type(name, 'x'),
-    'an opening brace in a tool': type({ line: open.line + 1, character: 0 }, '{'),
-    'a quote in a tool': type({ line: open.line + 1, character: 0 }, '"'),
+    'an opening brace in a tool': type(inside, '{'),
+    'an opening brace at the start of a line': type({ line: inside.line, character: 0 }, '{'),
+    'a quote in a tool': type(inside, '"'),
     'a tool name of several letters at once': type(name, 'Renamed'),
+    'a long bracket in a tool': type(inside, '[['),
+    'a comment in a tool': type(inside, '-- so be it'),
+    'the beginning of a comment of lines': type(inside, '--[['),
     'a closing brace taken away': [
       { ...close, length: 1, text: '' },
       { ...close, length: 0, text: '}' },

@@ -44,7 +44,10 @@ export function questionsAbout(text: string): readonly Question[] {
   const options = { tabSize: 4, insertSpaces: false };
   const start = { line: 0, character: 0 };
   const whole = { start, end: { line: lines.length, character: 0 } };
-  const screen = { start: { line: lines.length >> 1, character: 0 }, end: { line: (lines.length >> 1) + 60, character: 0 } };
+  const screen = {
+    start: { line: lines.length >> 1, character: 0 },
+    end: { line: (lines.length >> 1) + 60, character: 0 },
+  };
   const name = after('SourceOp = "Too');
   const mostUsed = after('Expression = "Too');
   const at = (method: string, position: object, more: object = {}): Question['ask'] => {
@@ -53,18 +56,22 @@ export function questionsAbout(text: string): readonly Question[] {
   const of = (method: string, more: object = {}): Question['ask'] => {
     return (server) => server.ask(`textDocument/${method}`, more);
   };
-  const calls = (direction: string): Question['ask'] => async (server) => {
-    const items = await server.ask('textDocument/prepareCallHierarchy', { position: mostUsed });
-    const [item] = Array.isArray(items) ? items : [];
-    return server.request(`callHierarchy/${direction}Calls`, { item });
-  };
+  const calls =
+    (direction: string): Question['ask'] =>
+    async (server) => {
+      const items = await server.ask('textDocument/prepareCallHierarchy', { position: mostUsed });
+      const [item] = Array.isArray(items) ? items : [];
+      return server.request(`callHierarchy/${direction}Calls`, { item });
+    };
   const actions = (only: readonly string[] | undefined, range: object) =>
     of('codeAction', { range, context: { diagnostics: [], triggerKind: 1, ...(only && { only }) } });
-  const refactoring = (title: RegExp): Question['ask'] => async (server) => {
-    const found = await actions(['refactor'], whole)(server);
-    const action = Array.isArray(found) ? found.find((it) => title.test(it.title)) : undefined;
-    return action === undefined ? undefined : server.request('codeAction/resolve', action);
-  };
+  const refactoring =
+    (title: RegExp): Question['ask'] =>
+    async (server) => {
+      const found = await actions(['refactor'], whole)(server);
+      const action = Array.isArray(found) ? found.find((it) => title.test(it.title)) : undefined;
+      return action === undefined ? undefined : server.request('codeAction/resolve', action);
+    };
   return [
     { name: 'diagnostic again', ask: (server) => server.pull() },
     { name: 'documentSymbol', ask: of('documentSymbol') },

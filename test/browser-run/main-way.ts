@@ -13,7 +13,7 @@ const compName = `${name}.comp`;
 export const mainWay = async (session: Session, steps: Steps): Promise<void> => {
   const { page, workbench, sandbox, open, requestsOutside } = session;
   const comp = path.join(sandbox.workspace, step, compName);
-  const dangling = workbench.problem(/no tool of that name/);
+  const dangling = workbench.problem(/there is no tool/);
   const noFolder = workbench.problem(/does not create its folder/);
   const queue = workbench.tree('Render Queue');
 
@@ -27,7 +27,7 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   });
   await steps.step(page, 'See the error in Problems and in the editor', async () => {
     await workbench.showProblems();
-    await dangling.click();
+    await dangling.click({ position: { x: 100, y: 10 } });
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await noFolder.waitFor();
   });

@@ -8,7 +8,7 @@ const compName = 'DEMO_S_SH010_COMP.comp';
 
 /** In a workspace that is not trusted comps are checked and mended, nothing else runs, and the views say why. */
 export const restrictedMode = async ({ page, workbench, sandbox, open }: Session, steps: Steps): Promise<void> => {
-  const dangling = workbench.problem(/no tool of that name/);
+  const dangling = workbench.problem(/there is no tool/);
 
   await steps.step(page, 'Open the project without trusting it', async () => {
     await open();

@@ -8,6 +8,7 @@ import { makePackage } from '../../scripts/build/package.ts';
 import { results } from '../../scripts/lib/paths.mjs';
 import { untilInterrupted } from '../vscode/rig/interruption.ts';
 import { closeTheEditor } from './close-the-editor.ts';
+import { editAComp, useRichComp } from './edit-a-comp.ts';
 import { mainWay } from './main-way.ts';
 import { restrictedMode } from './restricted-mode.ts';
 import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
@@ -31,6 +32,15 @@ interface Run {
 
 const runs: readonly Run[] = [
   { name: 'main-way', work: mainWay },
+  {
+    name: 'edit-a-comp',
+    work: editAComp,
+    options: {
+      prepare: useRichComp,
+      settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false },
+      viewport: { width: 1280, height: 800 },
+    },
+  },
   { name: 'skip-a-frame', work: skipAFrame, options: { prepare: useRendererThatSkips } },
   { name: 'close-the-editor', work: closeTheEditor },
   { name: 'restricted-mode', work: restrictedMode, options: { workspaceTrust: true } },

@@ -62,7 +62,8 @@ export class Workbench {
   /** Goes to the place of a problem and opens the menu of its quick fixes; returns the menu. */
   async openQuickFixes(problem: Locator): Promise<Locator> {
     const line = /\[Ln (?<line>\d+),/.exec((await problem.textContent()) ?? '')?.groups?.line ?? '';
-    await problem.dblclick(); // moves the cursor and the focus to the place
+    // Moves the cursor and the focus to the place. Its code, a link, can stand in the middle of the row.
+    await problem.dblclick({ position: { x: 100, y: 10 } });
     await this.#page.locator('#status\\.editor\\.selection').getByText(`Ln ${line},`).waitFor();
     await this.#page.locator('.monaco-editor.focused').waitFor();
     const menu = this.#page.locator('.action-widget');

@@ -20,7 +20,7 @@ export const activeTool: CompCheck = {
     // Where there is one tool to choose from, that is the one, whatever it is called now.
     const names = nearest.length === 0 && only !== undefined && more.length === 0 ? [only.name] : nearest;
     yield {
-      message: `ActiveTool is "${reference.name}", but there is no tool of that name.${didYouMean(names)}`,
+      message: `ActiveTool: there is no tool "${reference.name}".${didYouMean(names)}`,
       range: reference.range,
       fixes: [...renameTo(reference, names), ...removal(comp)],
     };

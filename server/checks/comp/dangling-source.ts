@@ -28,7 +28,7 @@ export const danglingSource: CompCheck = {
       if (removal !== undefined) fixes.push(removal);
       yield {
         severity: severityOf(comp, mention),
-        message: `${sentence(mention)} "${reference.name}", but there is no tool of that name.${didYouMean(nearest)}`,
+        message: `${placeOf(mention)}: there is no tool "${reference.name}".${didYouMean(nearest)}`,
         range: reference.range,
         fixes,
       };
@@ -47,10 +47,8 @@ function isPublished(mention: Mention & { kind: 'input' }): boolean {
   return mention.input.constructorName === 'InstanceInput';
 }
 
-function sentence(mention: Mention): string {
+function placeOf(mention: Mention): string {
   const { tool } = mention;
-  if (mention.kind === 'output') return `The output ${mention.output.name} of ${tool.name} comes from`;
-  if (mention.kind === 'instance') return `${tool.name} is an instance of`;
-  if (isPublished(mention)) return `The control ${mention.input.name} of ${tool.name} belongs to`;
-  return `The input ${mention.input.name} of ${tool.name} is connected to`;
+  if (mention.kind === 'instance') return `The instance ${tool.name}`;
+  return `${tool.name}.${mention.kind === 'output' ? mention.output.name : mention.input.name}`;
 }

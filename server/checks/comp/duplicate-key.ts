@@ -13,7 +13,9 @@ const RULE = {
 export const duplicateKey: ToolCheck = {
   ...RULE,
   concerns: ({ repeatsKeys }) => repeatsKeys,
-  run: (tool, text) => inTable(tool.table, () => text),
+  *run(tool, text) {
+    for (const found of inTable(tool.table, () => text)) if (found !== undefined) yield found;
+  },
 };
 
 /** The same in what a composition or setting says beside its tools. */
@@ -23,12 +25,16 @@ export const duplicateKeyInHeader: CompCheck = {
   run: (comp) => (comp.root === undefined ? [] : inTable(comp.root, () => comp.text)),
 };
 
-/** The table itself and all below it but tools: two tools of one name are `duplicate-tool`. */
-function* inTable(table: TableNode, text: () => string): Generator<Observation> {
+/**
+ * The table itself and all below it but tools: two tools of one name are `duplicate-tool`. `undefined` comes between
+ * tables.
+ */
+function* inTable(table: TableNode, text: () => string): Generator<Observation | undefined> {
   const { entries } = table;
   if (entries.length > 1) {
     for (const [first, again] of repeated(entries)) yield observe(table, first, again, text());
   }
+  yield undefined;
   for (const { key, value } of entries) {
     if (value?.kind === 'table' && key?.name !== 'Tools') yield* inTable(value, text);
   }

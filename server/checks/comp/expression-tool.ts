@@ -42,7 +42,7 @@ function observe(comp: Comp, { name: tool }: ToolBody, reference: NameInExpressi
   return {
     // A setting is often a piece of a comp, whose other tools are there when it is pasted.
     severity: comp.kind === 'composition' ? 'warning' : 'information',
-    message: `The expression of ${reference.input} of ${tool} names "${reference.name}", which is no tool.${didYouMean(names)}`,
+    message: `Expression of ${tool}.${reference.input}: there is no tool "${reference.name}".${didYouMean(names)}`,
     range: reference.range,
     fixes: renameTo(reference, names),
   };

@@ -12,7 +12,7 @@ export const groupNoMainOutput: CompCheck = {
     if (comp.kind === 'composition' || group === undefined || others.length > 0) return;
     if (group.outputs.length === 0 || group.outputs.some(({ name }) => name === 'MainOutput1')) return;
     yield {
-      message: `${group.name} has no output MainOutput1, so that Resolve's Edit page shows nothing of it.`,
+      message: `${group.name} has no MainOutput1: Resolve's Edit page shows nothing of it.`,
       range: group.nameRange,
     };
   },

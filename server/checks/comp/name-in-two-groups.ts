@@ -15,7 +15,7 @@ export const nameInTwoGroups: CompCheck = {
         if (tool.scope === first.scope) continue;
         const place = first.scope.owner === undefined ? 'the flow' : first.scope.owner.name;
         yield {
-          message: `There is a "${name}" in ${place} too: what names "${name}" means the one that is nearer.`,
+          message: `There is a "${name}" in ${place} too: the name means the one that is nearer.`,
           range: tool.nameRange,
           related: [{ message: `The first "${name}"`, range: first.nameRange }],
         };

@@ -19,7 +19,7 @@ export const saverNoCreateDir: ToolCheck = {
     const edits = setInputValue(text, tool, 'CreateDir', '1', 'Clip');
     yield {
       severity: severityFor(tool, kind, 'warning'),
-      message: `The Saver ${tool.name} does not create its folder: the render fails where the folder is missing.`,
+      message: `The Saver ${tool.name} does not create its folder (CreateDir).`,
       range: { start: range.start, end: range.end },
       fixes: [{ title: 'Create the folder during the render (CreateDir)', edits, preferred: true }],
     };

@@ -17,7 +17,7 @@ export const saverNoSource: CompCheck = {
       // Without a connection it is `saver-no-input`.
       if (!isEnabled || connections.first[index] === connections.first[index + 1] || pictures.reach(index)) continue;
       yield {
-        message: `Nothing makes a picture for the Saver ${tool.name}: the tools that feed it are empty or off.`,
+        message: `No picture reaches the Saver ${tool.name}: what feeds it is empty or off.`,
         range: tool.nameRange,
       };
     }

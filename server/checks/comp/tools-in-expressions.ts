@@ -20,7 +20,7 @@ interface Written {
 }
 
 /** What may be the access of a tool: most expressions calculate with numbers alone. */
-const ACCESS = /[A-Za-z_]\w*(?=\s*[.:[(])/g;
+const ACCESS = /\b[A-Za-z_]\w*(?=\s*[.:[(])/g;
 
 /**
  * Every word that the expressions of a tool may mean a tool by, and others: finding them takes no reading of the

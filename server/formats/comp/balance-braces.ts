@@ -1,11 +1,16 @@
 import { createTokenInstance, type IToken, type TokenType } from 'chevrotain';
+import type { TextRange } from '../text/range.ts';
+import { lineEnd } from './edits.ts';
 import type { CompSyntaxError } from './model.ts';
 import { SyntaxErrors } from './syntax-errors.ts';
 import { indentsTellNesting, measureLines, type TokenLines } from './token-lines.ts';
 import { Comma, Equals, LeftBrace, Name, RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
 
 /** Tables deeper than this are left out: real files reach 22, and a parser has only so much stack. */
-const DEEPEST_NESTING = 200;
+const DEEPEST_NESTING = 100;
+
+/** Blanks before a line's first token are looked for so far, in UTF-16 code units. */
+const LONGEST_INDENT = 200;
 
 /** Tokens of one table whose braces balance, and what had to be mended for that. */
 export interface BalancedTokens {
@@ -53,6 +58,7 @@ interface OpenTable {
 }
 
 class BraceMender {
+  readonly #text: string;
   readonly #source: readonly IToken[];
   readonly #lines: TokenLines;
   readonly #indented: boolean;
@@ -60,6 +66,8 @@ class BraceMender {
   readonly #mended: IToken[] = [];
   readonly #open: OpenTable[] = [];
   readonly #lastBrace: number;
+  /** More tables are opened than closed. */
+  readonly #lacksClosings: boolean;
   /** Tables that are open beyond the deepest nesting, none of whose tokens are kept. */
   #skipped = 0;
   /** The comma of a `}` that was left out. */
@@ -68,11 +76,13 @@ class BraceMender {
   #line = 0;
 
   constructor(text: string, tokens: readonly IToken[]) {
+    this.#text = text;
     this.#source = tokens;
     this.#lines = measureLines(text, tokens);
     this.#indented = indentsTellNesting(tokens, this.#lines);
     this.#errors = SyntaxErrors.in(text);
     this.#lastBrace = tokens.findLastIndex((token) => token.tokenType === RightBrace);
+    this.#lacksClosings = countOf(LeftBrace, tokens) > countOf(RightBrace, tokens);
   }
 
   mend(): BalancedTokens {
@@ -95,7 +105,8 @@ class BraceMender {
   #take(token: IToken, index: number): boolean {
     if (token === this.#leftOut) return false;
     if (token.tokenType === LeftBrace) {
-      this.#openTable(token);
+      if (this.#isDoubled(index)) this.#leaveOutOpening(token);
+      else this.#openTable(token);
       return false;
     }
     if (this.#skipped > 0) {
@@ -154,9 +165,12 @@ class BraceMender {
     const before = this.#source[index - 1];
     if (table === undefined || before === undefined) return;
     const end = before.startOffset + before.image.length;
-    this.#errors.add(`\`}\` is missing: ${this.#describe(table)} is not closed here.`, ...rangeOf(before), {
+    const place = table.line === this.#line ? ' ' : this.#breakBefore(table.line);
+    const needsComma = before.image === ',' || this.#source[index]?.tokenType !== RightBrace;
+    const separator = needsComma && this.#open.length > 0 ? ',' : '';
+    this.#errors.add(`\`}\` is missing: ${this.#describe(table)} is not closed here.`, end - 1, end, {
       title: 'Insert `}`',
-      edits: [{ range: { start: end, end }, newText: before.image === ',' ? ' },' : ' }' }],
+      edits: [{ range: { start: end, end }, newText: `${place}}${separator}` }],
     });
     this.#mended.push(supplied(RightBrace, end));
   }
@@ -207,24 +221,59 @@ class BraceMender {
       : `the table \`${key.image.slice(0, 60)}\``;
   }
 
-  /** Leaves out a `}` that closes nothing, with the comma that belongs to it. */
+  /** `{ {` at the end of a line: nobody opens two tables there, the second of which has no name. */
+  #isDoubled(index: number): boolean {
+    const isLast = index + 1 === this.#source.length || this.#lines.indent[index + 1] !== -1;
+    const isOnLine = this.#lines.indent[index] === -1 && this.#source[index - 1]?.tokenType === LeftBrace;
+    return this.#lacksClosings && this.#indented && isOnLine && isLast;
+  }
+
+  #leaveOutOpening(brace: IToken): void {
+    const [start, end] = rangeOf(brace);
+    this.#errors.add('This `{` is one too many: the table is open already.', start, end, {
+      title: 'Remove this `{`',
+      edits: [{ range: { start, end }, newText: '' }],
+    });
+  }
+
+  /** Leaves out a `}` that closes nothing, with the comma after it where one stands before it already. */
   #leaveOut(brace: IToken, next: IToken | undefined): void {
     const [start, end] = rangeOf(brace);
-    const comma = next?.tokenType === Comma ? next : undefined;
-    const repairEnd = comma === undefined ? end : comma.startOffset + 1;
+    const before = this.#mended.at(-1)?.tokenType;
+    const comma = next?.tokenType === Comma && (before === Comma || before === LeftBrace) ? next : undefined;
     this.#leftOut = comma;
     this.#errors.add('This `}` closes nothing: every table that was opened before it is closed.', start, end, {
       title: 'Remove this `}`',
-      edits: [{ range: { start, end: repairEnd }, newText: '' }],
+      edits: [{ range: this.#wholeLines(start, comma === undefined ? end : comma.startOffset + 1), newText: '' }],
     });
+  }
+
+  /** The stretch with the blanks before it, and with the line break where nothing else is left on its line. */
+  #wholeLines(start: number, end: number): TextRange {
+    const isLast = /^[ \t]*(?:[\r\n]|$)/.test(this.#text.slice(end, end + LONGEST_INDENT));
+    const pattern = isLast ? /(?:\r?\n)?[ \t]*$/ : /(?<=[^\s])[ \t]+$/;
+    const [blanks = ''] = pattern.exec(this.#text.slice(Math.max(0, start - LONGEST_INDENT), start)) ?? [];
+    return { start: start - blanks.length, end };
+  }
+
+  /** A line break, with the blanks before the first token of a line. */
+  #breakBefore(line: number): string {
+    const start = this.#source[line]?.startOffset ?? 0;
+    const [blanks = ''] = /[ \t]*$/.exec(this.#text.slice(Math.max(0, start - LONGEST_INDENT), start)) ?? [];
+    return lineEnd(this.#text) + blanks;
   }
 
   #refuseRest(first: IToken): void {
     const last = this.#source.at(-1) ?? first;
+    const range = { start: first.startOffset, end: last.startOffset + last.image.length };
+    const isBrace = first === last && first.tokenType === RightBrace;
     this.#errors.add(
       'The composition ends before this: nothing may stand after its closing `}`.',
-      first.startOffset,
-      last.startOffset + last.image.length,
+      range.start,
+      range.end,
+      isBrace
+        ? { title: 'Remove this `}`', edits: [{ range: this.#wholeLines(range.start, range.end), newText: '' }] }
+        : undefined,
     );
   }
 
@@ -236,13 +285,17 @@ class BraceMender {
     const inner = this.#open.at(-1);
     const message =
       count === 1
-        ? 'The text breaks off: the outermost table is not closed. A `}` is missing, or the file was cut off.'
-        : `The text breaks off: ${count} tables are not closed, the innermost of them ${inner ? this.#describe(inner) : ''}.` +
-          ' The file was cut off, or a `}` is missing further up.';
-    this.#errors.add(message, ...rangeOf(last));
+        ? 'The text breaks off: the outermost table is not closed.'
+        : `The text breaks off: ${count} tables are not closed, the innermost ${inner ? this.#describe(inner) : ''}.`;
+    const repair = { title: 'Insert `}`', edits: [{ range: { start: end, end }, newText: `${lineEnd(this.#text)}}` }] };
+    this.#errors.add(message, ...rangeOf(last), count === 1 ? repair : undefined);
     if (this.#skipped > 0) this.#mended.push(supplied(RightBrace, end));
     while (this.#open.pop() !== undefined) this.#mended.push(supplied(RightBrace, end));
   }
+}
+
+function countOf(type: TokenType, tokens: readonly IToken[]): number {
+  return tokens.reduce((count, { tokenType }) => count + Number(tokenType === type), 0);
 }
 
 function supplied(type: TokenType, offset: number): IToken {

@@ -1,6 +1,6 @@
 import { DocumentText } from '../text/document-text.ts';
 import type { TextChange } from '../text/range.ts';
-import type { TextChunk } from '../text/text-chunk.ts';
+import { detached, type TextChunk } from '../text/text-chunk.ts';
 import { CompTool } from './model/comp-tool.ts';
 import { CompVersion } from './model/comp-version.ts';
 import { Flow } from './model/flow.ts';
@@ -17,6 +17,12 @@ import { Skeleton } from './skim/skeleton.ts';
 
 /** Texts longer than this, in UTF-16 code units, are not read. */
 const LONGEST_TEXT = 50 * 1024 * 1024;
+
+/**
+ * A text of up to so many code units is first read in one go, where it is as Fusion writes it: many comps are opened
+ * and few edited. The first edit splits it into blocks.
+ */
+const SMALL = 400_000;
 
 /** What a version was made of. */
 interface Made {
@@ -56,6 +62,10 @@ export class CompReader implements CurrentText {
     const before = this.#text;
     this.#text = text;
     if (text.length > LONGEST_TEXT) return this.#version(this.#refuse());
+    if (changes === undefined && text.length <= SMALL) {
+      const made = yield* this.#readWhole();
+      if (made !== undefined) return this.#version(made);
+    }
     const lines = yield* SkimmedLines.of(text, this.#lineTables);
     const [change] = changes ?? [];
     if (last !== undefined && changes?.length === 1 && change !== undefined) {
@@ -63,7 +73,8 @@ export class CompReader implements CurrentText {
       if (patched !== undefined) return this.#version(patched);
     }
     const kept = survivors(last?.blocks ?? [], changes ?? []);
-    return this.#version(this.#assemble(lines.areApart ? yield* this.#blocks(lines, kept) : []));
+    const blocks = lines.areApart ? yield* this.#blocks(lines, kept) : [];
+    return this.#version(yield* this.#assemble(blocks));
   }
 
   #version({ flow, skeleton, blocks, reading }: Made): Comp {
@@ -84,6 +95,7 @@ export class CompReader implements CurrentText {
     if (block === undefined || block.length !== old.length + by || block.indent !== old.indent) return undefined;
     if (block.tool?.name !== old.tool?.name || block.tool?.id !== old.tool?.id) return undefined;
     last.blocks[index] = block;
+    last.skeleton.replace(old, block);
     if (by !== 0) for (const later of last.blocks.slice(index + 1)) later.start += by;
     if (old.tool !== undefined && block.tool !== undefined) last.flow.update(old.tool, block.tool);
     else last.flow.rewire();
@@ -121,7 +133,8 @@ export class CompReader implements CurrentText {
     const lastLine = text.lineStart(line + lineCount - 1);
     const nextLine = text.lineStart(line + lineCount);
     const length = lastLine + text.slice(lastLine, nextLine).indexOf('}') + 1 - start;
-    const written = text.slice(start, start + length);
+    // A text of its own is read quicker than a slice of a larger one.
+    const written = detached(text.slice(start, start + length));
     const reading = this.#reader.entry(written);
     if (reading === undefined) return undefined;
     // The last line of the text has no line's end that would keep it apart from what is written behind it.
@@ -133,22 +146,32 @@ export class CompReader implements CurrentText {
   }
 
   #refuse(): Made {
-    const skeleton = Skeleton.of(DocumentText.of(''), []);
+    const skeleton = Skeleton.whole(DocumentText.of(''));
     const message = 'The text is longer than 50 MB and is not read.';
     const reading = { root: undefined, errors: [{ message, range: { start: 0, end: 0 } }], cutOff: false };
     this.#made = undefined;
-    return { blocks: [], skeleton, reading, flow: new Flow(skeleton, undefined, this.#names) };
+    return { blocks: [], skeleton, reading, flow: new Flow(this.#names) };
   }
 
-  #assemble(blocks: CompBlock[]): Made {
-    const skeleton = Skeleton.of(this.#text, blocks);
-    const reading = this.#reader.file(skeleton.text);
+  /** Reads the whole text at once; undefined where it is not plain. */
+  *#readWhole(): Generator<undefined, Made | undefined> {
+    const skeleton = Skeleton.whole(this.#text);
+    const reading = this.#reader.plainFile(skeleton.text);
+    return reading && (yield* this.#make([], skeleton, reading));
+  }
+
+  *#assemble(blocks: CompBlock[]): Generator<undefined, Made> {
+    const skeleton = yield* Skeleton.of(this.#text, blocks);
+    return yield* this.#make(blocks, skeleton, this.#reader.file(skeleton.text));
+  }
+
+  *#make(blocks: CompBlock[], skeleton: Skeleton, reading: FileReading): Generator<undefined, Made> {
     const misplaced = reading.root && misplacedBlocks(skeleton, reading.root);
     // The tools that they are in have to be read as a whole.
     if (misplaced !== undefined && misplaced.size > 0) {
-      return this.#assemble(blocks.filter((block) => !misplaced.has(block)));
+      return yield* this.#assemble(blocks.filter((block) => !misplaced.has(block)));
     }
-    const flow = new Flow(skeleton, reading.root, this.#names);
+    const flow = yield* Flow.of(skeleton, reading.root, this.#names);
     this.#made = { blocks, skeleton, reading, flow };
     return this.#made;
   }

@@ -89,35 +89,42 @@ export function setInputValue(
  * has one that was right before. Tools that are so already stay as they are.
  */
 export function setPassThrough(comp: Comp, tools: readonly Tool[], passThrough: boolean): readonly TextEdit[] {
-  const isSet = (tool: Tool) => tool.passThrough;
-  return setState(comp, tools, passThrough, { key: 'PassThrough', counter: 'DisabledTools', isSet });
+  return [...changeState(comp, tools, 'PassThrough', passThrough)].filter((edit) => edit !== undefined);
 }
 
 /** Locks tools or unlocks them, and keeps the counter of locked tools right as `setPassThrough` does with its own. */
 export function setLocked(comp: Comp, tools: readonly Tool[], locked: boolean): readonly TextEdit[] {
-  const isSet = (tool: Tool) => tool.locked;
-  return setState(comp, tools, locked, { key: 'Locked', counter: 'LockedTools', isSet });
+  return [...changeState(comp, tools, 'Locked', locked)].filter((edit) => edit !== undefined);
 }
 
-/** A state that tools have, and the counter of those that have it. */
-interface State {
-  readonly key: 'PassThrough' | 'Locked';
-  readonly counter: 'DisabledTools' | 'LockedTools';
-  isSet(tool: Tool): boolean;
-}
+/** The field of a state that tools can have. */
+export type StateKey = 'PassThrough' | 'Locked';
 
-function setState(comp: Comp, tools: readonly Tool[], value: boolean, state: State): readonly TextEdit[] {
-  const changed = tools.filter((tool) => state.isSet(tool) !== value);
-  if (changed.length === 0) return [];
-  const edits = changed.flatMap((tool) => stateEdits(comp, tool, state.key, value));
-  const before = comp.tools.filter((tool) => state.isSet(tool)).length;
-  const count = counter(comp, state.counter);
-  const after = before + (value ? changed.length : -changed.length);
-  return count?.value === before ? [...edits, replacement(count.range, String(after))] : edits;
+/** `setPassThrough` or `setLocked` for any number of tools; `undefined` comes where the work may pause. */
+export function* changeState(
+  comp: Comp,
+  tools: readonly Tool[],
+  key: StateKey,
+  value: boolean,
+): Generator<TextEdit | undefined> {
+  const isSet = (tool: Tool): boolean => (key === 'Locked' ? tool.locked : tool.passThrough);
+  let changed = 0;
+  for (const tool of tools) {
+    if (isSet(tool) !== value) {
+      changed += 1;
+      yield* stateEdits(comp, tool, key, value);
+    }
+    yield undefined;
+  }
+  if (changed === 0) return;
+  const before = comp.tools.filter(isSet).length;
+  const count = counter(comp, key === 'Locked' ? 'LockedTools' : 'DisabledTools');
+  const after = before + (value ? changed : -changed);
+  if (count?.value === before) yield replacement(count.range, String(after));
 }
 
 /** Fusion writes `PassThrough` first in a tool, and `Locked` after it. */
-function stateEdits(comp: Comp, { table }: Tool, key: State['key'], value: boolean): readonly TextEdit[] {
+function stateEdits(comp: Comp, { table }: Tool, key: StateKey, value: boolean): readonly TextEdit[] {
   const entry = entryNamed(table, key);
   if (entry?.value !== undefined) return [replacement(entry.value, String(value))];
   const passThrough = key === 'Locked' ? entryNamed(table, 'PassThrough') : undefined;
@@ -166,7 +173,7 @@ function indentOf(text: string, offset: number): string {
 }
 
 /** The line end of the text: that of its first line. */
-function lineEnd(text: string): string {
+export function lineEnd(text: string): string {
   const at = text.indexOf('\n');
   return at > 0 && text.charCodeAt(at - 1) === 13 ? '\r\n' : '\n';
 }

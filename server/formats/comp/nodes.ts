@@ -13,6 +13,8 @@ export interface TableNode extends TextRange {
   readonly open: number;
   readonly close: number;
   readonly entries: readonly EntryNode[];
+  /** The last entry with this key, a name or a text; where it is absent, the entries are to be gone through. */
+  find?(name: string): EntryNode | undefined;
 }
 
 /** One element of a table: `key = value`, or a value alone (then `key` is absent). */

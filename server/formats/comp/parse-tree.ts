@@ -8,6 +8,7 @@ import type { CompSyntaxError } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { CompParser } from './parser.ts';
 import { ParserFaults } from './parser-faults.ts';
+import { setConflictsAside } from './set-conflicts-aside.ts';
 import { mergeErrors, SyntaxErrors } from './syntax-errors.ts';
 import { LeftBrace } from './tokens.ts';
 
@@ -28,8 +29,9 @@ export class CompTreeReader {
   readonly #parser = new CompParser();
 
   /** Never throws; the work grows with the length of the text. */
-  read(text: string): CompTree {
-    if (text.length > LONGEST_TEXT) return refused(text, 'The text is longer than 50 MB and is not read.');
+  read(written: string): CompTree {
+    if (written.length > LONGEST_TEXT) return refused(written, 'The text is longer than 50 MB and is not read.');
+    const { text, errors: conflicts } = setConflictsAside(written);
     const found = findRoot(text);
     if (found === undefined) return refused(text, describeStranger(text));
     const { start } = found;
@@ -42,10 +44,17 @@ export class CompTreeReader {
     checkHeader(header, brace !== -1, outside);
     const characters = characterErrors(text, start, faults);
     const inside = SyntaxErrors.in(text);
-    const table = brace === -1 ? undefined : this.#parser.read(balanced.tokens.slice(brace), new ParserFaults(inside));
+    const table =
+      brace === -1 ? undefined : this.#parser.read(balanced.tokens.slice(brace), new ParserFaults(inside, faults));
     return {
       root: table && withHeader(table, header),
-      errors: mergeErrors(SyntaxErrors.in(text), [...outside.all, ...balanced.errors, ...inside.all, ...characters]),
+      errors: mergeErrors(SyntaxErrors.in(text), [
+        ...conflicts,
+        ...outside.all,
+        ...balanced.errors,
+        ...inside.all,
+        ...characters,
+      ]),
       cutOff: balanced.cutOff || brace === -1,
     };
   }

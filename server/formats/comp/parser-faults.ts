@@ -1,10 +1,10 @@
 import type { IToken } from 'chevrotain';
 import type { TextRange } from '../text/range.ts';
 import { endOfToken, type Path } from './build-nodes.ts';
-import type { EntryNode, StringNode } from './nodes.ts';
+import type { EntryNode, StringNode, ValueNode } from './nodes.ts';
 import { isTerminated } from './quoted-string.ts';
 import type { SyntaxErrors } from './syntax-errors.ts';
-import { Name, Semicolon } from './tokens.ts';
+import { LeftBracket, LeftParenthesis, Name, Semicolon } from './tokens.ts';
 
 /** So many characters of the text are repeated in a message. */
 const LONGEST_QUOTE = 60;
@@ -14,9 +14,18 @@ const BEYOND_ASCII = /[^\w.]/;
 /** Says what is wrong where the grammar meets something that Fusion would refuse, and how to mend it. */
 export class ParserFaults {
   readonly #errors: SyntaxErrors;
+  readonly #characters: readonly IToken[];
+  #nextCharacter = 0;
 
-  constructor(errors: SyntaxErrors) {
+  /** `characters` are what no table can hold, in the order of the text: errors of their own. */
+  constructor(errors: SyntaxErrors, characters: readonly IToken[] = []) {
     this.#errors = errors;
+    this.#characters = characters;
+  }
+
+  /** Whether a token stands on the line on which another one ends. */
+  followsOnLine(before: IToken, token: IToken): boolean {
+    return this.#errors.areOnOneLine(endOfToken(before), token.startOffset);
   }
 
   /** A token that no entry begins with. */
@@ -43,8 +52,13 @@ export class ParserFaults {
   }
 
   /** Two entries in a row. */
-  missingComma(before: EntryNode): void {
+  missingComma(before: EntryNode, next: EntryNode): void {
     const { end } = before;
+    if (this.#hasCharacterBetween(end, next.start)) return;
+    if (before.value?.kind === 'number' && next.start === end) {
+      this.#errors.add('This is no number, and a text must stand in quotes.', before.value.start, next.end);
+      return;
+    }
     const from =
       before.value?.kind === 'table' ? Math.max(before.start, end - 1) : (before.value?.start ?? before.start);
     this.#errors.add('`,` is missing after this entry.', from, end, {
@@ -53,8 +67,17 @@ export class ParserFaults {
     });
   }
 
-  /** `Name =` and nothing after it. */
-  missingValue(entry: EntryNode): void {
+  /** `Name =` and no value after it; `next` and `second` are the tokens that follow. */
+  missingValue(entry: EntryNode, next: IToken, second: IToken): void {
+    const isBracket = next.tokenType === LeftBracket;
+    if ((isBracket || next.tokenType === LeftParenthesis) && this.#errors.areOnOneLine(entry.end, next.startOffset)) {
+      const message =
+        isBracket && second.tokenType === LeftBracket && second.startOffset === endOfToken(next)
+          ? 'This text is not closed: its `]]` is missing.'
+          : `A value cannot begin with \`${next.image}\`: a table stands in braces.`;
+      this.#errors.add(message, entry.start, endOfToken(next));
+      return;
+    }
     const name = entry.key?.name ?? '';
     this.#errors.add(`The value of \`${shown(name)}\` is missing.`, entry.start, entry.end);
   }
@@ -62,8 +85,28 @@ export class ParserFaults {
   /** A word where only a value or `Name = ...` can stand. Before a `;` it is half a word, and the `;` is what is wrong. */
   bareName(path: Path, next: IToken): void {
     if (next.tokenType === Semicolon) return;
-    const message = `\`${shown(path.name)}\` is no value: a number, a "text", true, false or a table in braces must stand here.`;
-    this.#errors.add(message, path.start, path.end);
+    this.#errors.add(noValue(path.name), path.start, path.end);
+  }
+
+  /** A word after `=`: a text without its quotes, or `True`. */
+  bareValue(path: Path, next: IToken): void {
+    if (next.tokenType === Semicolon) return;
+    const lower = path.name.toLowerCase();
+    const isBoolean = lower === 'true' || lower === 'false';
+    const hasQuote = next.startOffset === path.end && next.image.startsWith('"');
+    const newText = isBoolean ? lower : `"${path.name}${hasQuote ? '' : '"'}`;
+    this.#errors.add(noValue(path.name), path.start, path.end, {
+      title: isBoolean ? `Write \`${lower}\`` : 'Put this in quotes',
+      edits: [{ range: { start: path.start, end: path.end }, newText }],
+    });
+  }
+
+  /** `Name value`. */
+  missingEquals(path: Path, value: ValueNode): void {
+    this.#errors.add(`\`=\` is missing after \`${shown(path.name)}\`.`, path.start, path.end, {
+      title: 'Insert `=`',
+      edits: [{ range: { start: path.end, end: value.start }, newText: ' = ' }],
+    });
   }
 
   /** Dots and letters beyond ASCII need `["..."]` around a key. */
@@ -110,12 +153,23 @@ export class ParserFaults {
     this.#errors.add(`\`${shown(header.name)}\` must be followed by a table in braces.`, header.start, header.end);
   }
 
+  /** Is asked in the order of the text. */
+  #hasCharacterBetween(start: number, end: number): boolean {
+    const startAt = (index: number): number => this.#characters[index]?.startOffset ?? Number.POSITIVE_INFINITY;
+    while (startAt(this.#nextCharacter) < start) this.#nextCharacter += 1;
+    return startAt(this.#nextCharacter) < end;
+  }
+
   #bracket(name: string, range: TextRange): void {
     this.#errors.add(`This key must be written \`["${shown(name)}"]\`.`, range.start, range.end, {
       title: `Write \`["${shown(name)}"]\``,
       edits: [{ range: { start: range.start, end: range.end }, newText: `["${name}"]` }],
     });
   }
+}
+
+function noValue(name: string): string {
+  return `\`${shown(name)}\` is no value: a number, a "text", true, false or a table in braces must stand here.`;
 }
 
 function shown(name: string): string {

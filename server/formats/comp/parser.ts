@@ -73,7 +73,7 @@ export class CompParser extends EmbeddedActionsParser {
         mayEnd = false;
         return;
       }
-      if (unseparated !== undefined) this.#faults.missingComma(unseparated);
+      if (unseparated !== undefined) this.#faults.missingComma(unseparated, element);
       unseparated = element;
       mayEnd = true;
       entries.push(element);
@@ -110,8 +110,8 @@ export class CompParser extends EmbeddedActionsParser {
       },
       {
         ALT: () => {
-          this.ACTION(() => this.#faults.bareName(path, this.LA(1)));
-          return undefined;
+          const value = this.OPTION1(this.#unassigned);
+          return this.ACTION(() => this.#withoutEquals(path, value));
         },
       },
     ]);
@@ -153,7 +153,14 @@ export class CompParser extends EmbeddedActionsParser {
   });
 
   /** What follows `=`. */
-  readonly value: ParserMethod<[], ValueNode | undefined> = this.RULE('value', () => this.OR(this.#values));
+  readonly value: ParserMethod<[], ValueNode | undefined> = this.RULE('value', () =>
+    this.OR([...this.#plainValues, { ALT: () => this.SUBRULE(this.table) }]),
+  );
+
+  /** A value that begins with something other than a brace. */
+  readonly plainValue: ParserMethod<[], ValueNode | undefined> = this.RULE('plainValue', () =>
+    this.OR(this.#plainValues),
+  );
 
   /** `Name ('.' Name)*` with its table, as a value. */
   readonly constructed: ParserMethod<[], ValueNode | undefined> = this.RULE('constructed', () => {
@@ -163,7 +170,7 @@ export class CompParser extends EmbeddedActionsParser {
       { ALT: () => this.#call(path, this.SUBRULE(this.called)) },
       {
         ALT: () => {
-          this.ACTION(() => this.#faults.bareName(path, this.LA(1)));
+          this.ACTION(() => this.#faults.bareValue(path, this.LA(1)));
           return undefined;
         },
       },
@@ -209,11 +216,10 @@ export class CompParser extends EmbeddedActionsParser {
     { ALT: (): Element => this.#faults.stray(this.CONSUME(T.RightParenthesis)) },
   ];
 
-  readonly #values = [
+  readonly #plainValues = [
     { ALT: (): ValueNode => numberNode(this.CONSUME(T.NumberLiteral)) },
     { ALT: (): ValueNode | undefined => this.SUBRULE(this.constructed) },
     { ALT: (): ValueNode => this.#string(this.CONSUME(T.StringLiteral)) },
-    { ALT: (): ValueNode => this.SUBRULE(this.table) },
     { ALT: (): ValueNode => booleanNode(this.CONSUME(T.True), true) },
     { ALT: (): ValueNode => booleanNode(this.CONSUME(T.False), false) },
     { ALT: (): ValueNode => longStringNode(this.CONSUME(T.LongString)) },
@@ -223,6 +229,12 @@ export class CompParser extends EmbeddedActionsParser {
   readonly #assigned = {
     GATE: (): boolean => this.LA(1).tokenType !== T.Name || this.LA(2).tokenType !== T.Equals,
     DEF: (): ValueNode | undefined => this.SUBRULE(this.value),
+  };
+
+  /** A value right after a name, on its line: `=` was left out. */
+  readonly #unassigned = {
+    GATE: (): boolean => this.LA(2).tokenType !== T.Equals && this.#faults.followsOnLine(this.LA(0), this.LA(1)),
+    DEF: (): ValueNode | undefined => this.SUBRULE(this.plainValue),
   };
 
   #string(token: IToken): StringNode {
@@ -259,9 +271,15 @@ export class CompParser extends EmbeddedActionsParser {
     return valueEntry(assigned ?? value);
   }
 
+  #withoutEquals(path: Path, value: ValueNode | undefined): EntryNode | undefined {
+    if (value === undefined) this.#faults.bareName(path, this.LA(1));
+    else this.#faults.missingEquals(path, value);
+    return value && keyedEntry(nameKey(path), undefined, value);
+  }
+
   #entry(key: KeyNode, equals: IToken | undefined, value: ValueNode | undefined): EntryNode {
     const entry = keyedEntry(key, equals, value);
-    if (value === undefined) this.#faults.missingValue(entry);
+    if (value === undefined) this.#faults.missingValue(entry, this.LA(1), this.LA(2));
     return entry;
   }
 

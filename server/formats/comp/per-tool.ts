@@ -70,7 +70,9 @@ export class PerTool<Item> {
     }
     const items = this.#itemsOf(tool, known);
     if (items.length === 0) return;
-    const move: Move = (offset) => tool.place.absolute(offset);
+    const { place } = tool;
+    const { start } = place.extent;
+    const move: Move = (offset) => place.absolute(start + offset);
     for (const item of items) yield this.#shift(item, move);
   }
 

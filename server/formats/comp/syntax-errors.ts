@@ -27,6 +27,11 @@ export class SyntaxErrors {
     return this.#errors;
   }
 
+  /** Whether two offsets, the earlier one first, are on one line. */
+  areOnOneLine(first: number, second: number): boolean {
+    return second <= this.#lineEnd(first);
+  }
+
   /** Adds an error over `start` to `end`, unless its line has one or there are too many. */
   add(message: string, start: number, end: number, repair?: CompSyntaxError['repair']): void {
     const range = { start, end: Math.max(start, end) };

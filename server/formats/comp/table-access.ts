@@ -2,6 +2,7 @@ import type { EntryNode, TableNode, ValueNode } from './nodes.ts';
 
 /** The entry with this key; the last of several, since that is the one that Lua keeps. */
 export function entryNamed(table: TableNode, name: string): EntryNode | undefined {
+  if (table.find !== undefined) return table.find(name);
   return table.entries.findLast((entry) => entry.key?.name === name && entry.key.kind !== 'number');
 }
 

@@ -15,77 +15,77 @@ const CHUNK_SIZE = 32 * 1024;
  * costs nearly the same in a large text as in a small one. A text never changes; an edit makes another.
  */
 export class DocumentText {
-  readonly #chunks: readonly TextChunk[];
-  /** By chunk, and once more for the end: the offset and the line at which it begins. */
-  readonly #offsets: Uint32Array;
-  readonly #lines: Uint32Array;
+  readonly length: number;
+  #parts: Parts | undefined;
   #whole: string | undefined;
 
-  private constructor(chunks: readonly TextChunk[], whole?: string) {
-    this.#chunks = chunks;
+  private constructor(length: number, parts: Parts | undefined, whole?: string) {
+    this.length = length;
+    this.#parts = parts;
     this.#whole = whole;
-    this.#offsets = new Uint32Array(chunks.length + 1);
-    this.#lines = new Uint32Array(chunks.length + 1);
-    let offset = 0;
-    let line = 0;
-    for (const [index, chunk] of chunks.entries()) {
-      offset += chunk.text.length;
-      line += chunk.lineStarts.length - 1;
-      this.#offsets[index + 1] = offset;
-      this.#lines[index + 1] = line;
-    }
   }
 
-  /** A text as it was opened. */
+  /** A text as it was opened. It is split when somebody asks for less than all of it. */
   static of(text: string): DocumentText {
-    const chunks = splitIntoChunks(text, CHUNK_SIZE);
-    return new DocumentText(chunks, chunks.length === 1 ? text : undefined);
-  }
-
-  get length(): number {
-    return this.#offsets[this.#chunks.length] ?? 0;
+    return new DocumentText(text.length, undefined, text);
   }
 
   get lineCount(): number {
-    return (this.#lines[this.#chunks.length] ?? 0) + 1;
+    const { chunks, lines } = this.#split;
+    return (lines[chunks.length] ?? 0) + 1;
   }
 
   /** The parts of the text. Each but the last ends with a line feed; a part that an edit leaves alone stays the same
    * object. */
   get chunks(): readonly TextChunk[] {
-    return this.#chunks;
+    return this.#split.chunks;
   }
 
   /** The line with which a chunk begins. */
   firstLineOf(chunk: number): number {
-    return this.#lines[chunk] ?? 0;
+    return this.#split.lines[chunk] ?? 0;
   }
 
   /** The offset at which a chunk begins. */
   startOf(chunk: number): number {
-    return this.#offsets[chunk] ?? 0;
+    return this.#split.offsets[chunk] ?? 0;
   }
 
   /** The chunk in which a line begins. */
   chunkOfLine(line: number): number {
-    return Math.min(lastAtMost(this.#lines, line, this.#chunks.length), this.#chunks.length - 1);
+    const { chunks, lines } = this.#split;
+    return Math.min(lastAtMost(lines, line, chunks.length), chunks.length - 1);
+  }
+
+  /** Splits the text, which the first question about less than all of it does otherwise. It may pause where it yields. */
+  *prepare(): Generator<undefined> {
+    if (this.#parts !== undefined) return;
+    const chunks = splitIntoChunks(this.#whole ?? '', CHUNK_SIZE);
+    yield undefined;
+    for (const chunk of chunks) {
+      chunk.measure();
+      yield undefined;
+    }
+    this.#keep(partsOf(chunks));
   }
 
   /** The whole text. It is put together when it is asked for, which takes longer the longer it is. */
   get whole(): string {
-    this.#whole ??= this.#chunks.map(({ text }) => text).join('');
+    this.#whole ??= this.chunks.map(({ text }) => text).join('');
     return this.#whole;
   }
 
   /** The text from `start` to before `end`, both of which are brought into the text. */
   slice(start: number, end: number): string {
+    if (this.#parts === undefined && start <= 0 && end >= this.length) return this.whole;
+    const { chunks, offsets } = this.#split;
     const last = Math.min(end, this.length);
     let at = Math.max(0, start);
     let result = '';
     for (let index = this.#chunkAt(at); at < last; index += 1) {
-      const chunk = this.#chunks[index];
+      const chunk = chunks[index];
       if (chunk === undefined) break;
-      const offset = this.#offsets[index] ?? 0;
+      const offset = offsets[index] ?? 0;
       const part = chunk.text.slice(at - offset, last - offset);
       result = result === '' ? part : result + part;
       at = offset + chunk.text.length;
@@ -97,18 +97,19 @@ export class DocumentText {
   edited(range: TextRange, newText: string): DocumentText {
     const start = Math.min(Math.max(0, range.start), this.length);
     const end = Math.min(Math.max(start, range.end), this.length);
+    const { chunks, offsets } = this.#split;
     const first = this.#chunkAt(start);
     let last = this.#chunkAt(end);
-    const firstOffset = this.#offsets[first] ?? 0;
-    const head = this.#textOf(first).slice(0, start - firstOffset);
-    let tail = this.#textOf(last).slice(end - (this.#offsets[last] ?? 0));
+    const head = this.#textOf(first).slice(0, start - (offsets[first] ?? 0));
+    let tail = this.#textOf(last).slice(end - (offsets[last] ?? 0));
     // A chunk ends with a line feed; where the edit takes it away, the next chunk joins in.
-    if (tail === '' && !newText.endsWith('\n') && last + 1 < this.#chunks.length) {
+    if (tail === '' && !newText.endsWith('\n') && last + 1 < chunks.length) {
       last += 1;
       tail = this.#textOf(last);
     }
     const changed = splitIntoChunks(`${head}${newText}${tail}`, CHUNK_SIZE * 2);
-    return new DocumentText([...this.#chunks.slice(0, first), ...changed, ...this.#chunks.slice(last + 1)]);
+    const parts = partsOf([...chunks.slice(0, first), ...changed, ...chunks.slice(last + 1)]);
+    return new DocumentText(this.length - (end - start) + newText.length, parts);
   }
 
   /** The offset at which a line begins; the end of the text for lines beyond it. */
@@ -116,16 +117,18 @@ export class DocumentText {
     if (line <= 0) return 0;
     if (line >= this.lineCount) return this.length;
     const index = this.chunkOfLine(line);
-    const starts = this.#chunks[index]?.lineStarts;
-    return (this.#offsets[index] ?? 0) + (starts?.[line - (this.#lines[index] ?? 0)] ?? 0);
+    const { chunks, offsets, lines } = this.#split;
+    const starts = chunks[index]?.lineStarts;
+    return (offsets[index] ?? 0) + (starts?.[line - (lines[index] ?? 0)] ?? 0);
   }
 
   /** The line in which an offset lies. */
   lineAt(offset: number): number {
     const at = Math.min(Math.max(0, offset), this.length);
     const index = this.#chunkAt(at);
-    const starts = this.#chunks[index]?.lineStarts ?? new Uint32Array(1);
-    return (this.#lines[index] ?? 0) + lastAtMost(starts, at - (this.#offsets[index] ?? 0), starts.length);
+    const { chunks, offsets, lines } = this.#split;
+    const starts = chunks[index]?.lineStarts ?? new Uint32Array(1);
+    return (lines[index] ?? 0) + lastAtMost(starts, at - (offsets[index] ?? 0), starts.length);
   }
 
   /** A position as an offset; outside of the text the nearest offset in it, and never behind a line's end. */
@@ -155,12 +158,46 @@ export class DocumentText {
   }
 
   #chunkAt(offset: number): number {
-    return Math.min(lastAtMost(this.#offsets, offset, this.#chunks.length), this.#chunks.length - 1);
+    const { chunks, offsets } = this.#split;
+    return Math.min(lastAtMost(offsets, offset, chunks.length), chunks.length - 1);
   }
 
   #textOf(index: number): string {
-    return this.#chunks[index]?.text ?? '';
+    return this.chunks[index]?.text ?? '';
   }
+
+  get #split(): Parts {
+    return this.#parts ?? this.#keep(partsOf(splitIntoChunks(this.#whole ?? '', CHUNK_SIZE)));
+  }
+
+  #keep(parts: Parts): Parts {
+    this.#parts = parts;
+    // The chunks hold the text from now on.
+    if (parts.chunks.length > 1) this.#whole = undefined;
+    return parts;
+  }
+}
+
+/** A text in chunks. */
+interface Parts {
+  readonly chunks: readonly TextChunk[];
+  /** By chunk, and once more for the end: the offset and the line at which it begins. */
+  readonly offsets: Uint32Array;
+  readonly lines: Uint32Array;
+}
+
+function partsOf(chunks: readonly TextChunk[]): Parts {
+  const offsets = new Uint32Array(chunks.length + 1);
+  const lines = new Uint32Array(chunks.length + 1);
+  let offset = 0;
+  let line = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    offset += chunk.text.length;
+    line += chunk.lineStarts.length - 1;
+    offsets[index + 1] = offset;
+    lines[index + 1] = line;
+  }
+  return { chunks, offsets, lines };
 }
 
 /** The index of the last of the first `count` numbers that is not greater than `value`; the numbers ascend. */

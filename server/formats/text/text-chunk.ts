@@ -9,6 +9,11 @@ export class TextChunk {
     this.text = text;
   }
 
+  /** Finds the lines now, which `lineStarts` does otherwise. */
+  measure(): void {
+    this.#lineStarts ??= findLineStarts(this.text);
+  }
+
   /** The offset in the chunk at which each of its lines begins. What follows the last line break is a line too. */
   get lineStarts(): Uint32Array {
     this.#lineStarts ??= findLineStarts(this.text);

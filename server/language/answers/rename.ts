@@ -1,4 +1,5 @@
 import type { TextEdit, TextRange } from '../../formats/text/range.ts';
+import type { Pausing } from '../pausing.ts';
 
 /** A name that can be given another. */
 export interface RenameTarget {
@@ -8,4 +9,4 @@ export interface RenameTarget {
 }
 
 /** What giving something another name changes in the document, or why it cannot have that name. */
-export type RenameOutcome = { readonly edits: readonly TextEdit[] } | { readonly refusal: string };
+export type RenameOutcome = { readonly edits: Pausing<TextEdit> } | { readonly refusal: string };

@@ -14,4 +14,6 @@ export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   /** The number of the parameter the cursor is at; absent where it is at none of them. */
   readonly active: number | undefined;
+  /** True where the parts are told by their place, and not by keys of which the completion is the better list. */
+  readonly isByPlace: boolean;
 }

@@ -6,11 +6,13 @@ import {
   CallHierarchyOutgoingCallsRequest,
   type CallHierarchyPrepareParams,
   CallHierarchyPrepareRequest,
+  type CancellationToken,
 } from 'vscode-languageserver';
-import type { HierarchyItem } from '../answers/hierarchy.ts';
+import type { HierarchyItem, HierarchyLink } from '../answers/hierarchy.ts';
 import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import type { OpenDocument } from '../open-document.ts';
-import { prepareMentions } from './prepare-mentions.ts';
+import { convertAll } from '../pausing.ts';
 import { SYMBOL_KINDS, symbolName } from './symbol-kinds.ts';
 
 function toCallItem(document: OpenDocument, item: HierarchyItem): CallHierarchyItem {
@@ -37,33 +39,44 @@ function prepare(document: OpenDocument, { position }: CallHierarchyPrepareParam
 }
 
 /** What feeds an item, as its document stands now. */
-function incoming(document: OpenDocument, { data }: CallHierarchyItem): CallHierarchyIncomingCall[] {
-  return (document.model?.incoming?.(pathIn(data)) ?? []).map(({ item, mentions }) => ({
+function incoming(
+  document: OpenDocument,
+  { data }: CallHierarchyItem,
+  token: CancellationToken,
+): Promise<CallHierarchyIncomingCall[]> {
+  const toCall = ({ item, mentions }: HierarchyLink) => ({
     from: toCallItem(document, item),
     fromRanges: mentions.map((range) => document.rangeOf(range)),
-  }));
+  });
+  return convertAll(document.model?.incoming?.(pathIn(data)) ?? [], toCall, document, token, LIMITS.connections + 1);
 }
 
 /** What an item feeds, as its document stands now. */
-function outgoing(document: OpenDocument, { data }: CallHierarchyItem): CallHierarchyOutgoingCall[] {
-  return (document.model?.outgoing?.(pathIn(data)) ?? []).map(({ item, mentions }) => ({
+function outgoing(
+  document: OpenDocument,
+  { data }: CallHierarchyItem,
+  token: CancellationToken,
+): Promise<CallHierarchyOutgoingCall[]> {
+  const toCall = ({ item, mentions }: HierarchyLink) => ({
     to: toCallItem(document, item),
     fromRanges: mentions.map((range) => document.rangeOf(range)),
-  }));
+  });
+  return convertAll(document.model?.outgoing?.(pathIn(data)) ?? [], toCall, document, token, LIMITS.connections + 1);
 }
 
 /** A guarded handler about an item of a document that is open still. */
 function itemHandler<Result>(
-  { requests, documents }: FeatureContext,
+  { requests, documents, notices }: FeatureContext,
   method: string,
-  answer: (document: OpenDocument, item: CallHierarchyItem) => Result[],
+  answer: (document: OpenDocument, item: CallHierarchyItem, token: CancellationToken) => Promise<Result[]>,
 ) {
   return requests.guard<{ readonly item: CallHierarchyItem }, Result[]>(method, [], async ({ item }, token) => {
     const document = documents.get(item.uri);
     if (document === undefined) return [];
     await document.ready();
-    await prepareMentions(document, token);
-    return answer(document, item);
+    const found = await answer(document, item, token);
+    if (found.length > LIMITS.connections) notices.add(item.uri, 'connections');
+    return found.slice(0, LIMITS.connections);
   });
 }
 

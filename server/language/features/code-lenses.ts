@@ -9,11 +9,9 @@ import type { LensKind } from '../answers/code-lenses.ts';
 import { Debouncer } from '../debouncer.ts';
 import { toCommand } from '../editor-command.ts';
 import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import { gather } from '../pausing.ts';
 import { isRecord } from '../record.ts';
-
-/** The most lenses one document is given. */
-const LENS_LIMIT = 2_000;
 
 /** Quiet time, in milliseconds, after the last change on disk before lenses are shown anew. */
 const QUIET_TIME = 500;
@@ -66,7 +64,9 @@ export const codeLenses: LanguageFeature = {
           if (!(await editor.shown()).codeLens) return [];
           const place = await context.placeOf(document.uri);
           if (place === undefined) return [];
-          const { results } = await gather(document.model?.lenses?.(place) ?? [], document, token, LENS_LIMIT);
+          const found = document.model?.lenses?.(place) ?? [];
+          const { results, isCut } = await gather(found, document, token, LIMITS['code lenses']);
+          if (isCut) context.notices.add(document.uri, 'code lenses');
           return results.map(({ kind, range }) => ({
             range: document.rangeOf(range),
             data: { uri: document.uri, kind } satisfies LensData,

@@ -8,11 +8,9 @@ import {
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../formats/text/range.ts';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { gather } from '../pausing.ts';
-
-/** The most colours one document is given; editors draw no more. */
-const COLOUR_LIMIT = 10_000;
 
 /** How a picked colour is written; empty where the text has no colour any more. */
 function presentColour(document: OpenDocument, { range, color }: ColorPresentationParams): ColorPresentation[] {
@@ -40,7 +38,9 @@ export const colours: LanguageFeature = {
         DocumentColorRequest.method,
         [],
         async (document, _params, token) => {
-          const { results } = await gather(document.model?.colours?.() ?? [], document, token, COLOUR_LIMIT);
+          const found = document.model?.colours?.() ?? [];
+          const { results, isCut } = await gather(found, document, token, LIMITS.colours);
+          if (isCut) context.notices.add(document.uri, 'colours');
           return results.map(({ range, colour }) => ({ range: document.rangeOf(range), color: colour }));
         },
       ),

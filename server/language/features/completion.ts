@@ -14,6 +14,7 @@ import type { ClientAbilities, CompletionAbilities } from '../client-abilities.t
 import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
 import { markdown, plainText } from '../markup.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { gather } from '../pausing.ts';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   tool: CompletionItemKind.Variable,
@@ -121,16 +122,20 @@ function resolveItem({ documents }: FeatureContext, item: CompletionItem, client
   return { ...item, documentation: client.completion.markup ? { kind, value } : value };
 }
 
-/** Suggestions while typing: `textDocument/completion` and `completionItem/resolve`. */
+/**
+ * Suggestions while typing: `textDocument/completion` and `completionItem/resolve`. A brace asks for none: what Enter
+ * does after it would be to take the first of them.
+ */
 export const completion: LanguageFeature = {
   capabilities: () => ({
-    completionProvider: { triggerCharacters: ['"', '{', '=', '.', '[', '/', '\\', ':'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['"', '.', '[', '/', '\\', ':'], resolveProvider: true },
   }),
   register(context) {
     const { connection, client, requests, placeOf } = context;
     connection.onRequest(
       CompletionRequest.type,
-      documentHandler(context, CompletionRequest.method, NOTHING, async (document, params: CompletionParams) => {
+      documentHandler(context, CompletionRequest.method, NOTHING, async (document, params: CompletionParams, token) => {
+        await gather(document.model?.prepareMentions?.() ?? [], document, token);
         const { version } = document;
         const askPlace = () => placeOf(document.uri);
         const found = await document.model?.completions?.(document.offsetAt(params.position), askPlace);

@@ -6,7 +6,9 @@ import {
   DocumentHighlightRequest,
 } from 'vscode-languageserver';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
+import type { Occurrence } from '../language-support.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { convertAll } from '../pausing.ts';
 import { prepareMentions } from './prepare-mentions.ts';
 
 /** Every place that means the same as what stands at a position; the definition counts as a write. */
@@ -15,14 +17,13 @@ async function findDocumentHighlights(
   { position }: DocumentHighlightParams,
   token: CancellationToken,
 ): Promise<DocumentHighlight[]> {
-  // Editors ask at every move of the cursor, and mostly there is nothing to mark.
-  if (document.model?.definition?.(document.offsetAt(position)) === undefined) return [];
-  await prepareMentions(document, token);
+  await prepareMentions(document, position, token);
   const occurrences = document.model?.occurrences?.(document.offsetAt(position)) ?? [];
-  return occurrences.map(({ range, declaration }) => ({
+  const toHighlight = ({ range, declaration }: Occurrence) => ({
     range: document.rangeOf(range),
     kind: declaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-  }));
+  });
+  return convertAll(occurrences, toHighlight, document, token);
 }
 
 /** Marks the other mentions of the name under the cursor: `textDocument/documentHighlight`. */

@@ -6,11 +6,9 @@ import {
 } from 'vscode-languageserver';
 import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
 import { fileUri } from '../file-uri.ts';
+import { LIMITS } from '../limit-notices.ts';
 import { gather } from '../pausing.ts';
 import { isRecord } from '../record.ts';
-
-/** The most links one document is given. */
-const LINK_LIMIT = 5_000;
 
 /** What a link takes along until it is followed. */
 interface LinkData {
@@ -48,10 +46,11 @@ export const documentLinks: LanguageFeature = {
         async (document, _params, token) => {
           const place = await context.placeOf(document.uri);
           if (place === undefined) return [];
-          const { results } = await gather(document.model?.links?.(place) ?? [], document, token, LINK_LIMIT);
+          const { results, isCut } = await gather(document.model?.links?.(place) ?? [], document, token, LIMITS.links);
+          if (isCut) context.notices.add(document.uri, 'links');
           return results.map(({ range, path }) => ({
             range: document.rangeOf(range),
-            ...(client.linkTooltips && { tooltip: path }),
+            ...(client.linkTooltips && { tooltip: 'Open the file' }),
             data: { uri: document.uri, path } satisfies LinkData,
           }));
         },

@@ -6,13 +6,10 @@ import {
   FoldingRangeRequest,
 } from 'vscode-languageserver';
 import type { Fold } from '../answers/folding.ts';
-import { documentHandler, type LanguageFeature } from '../feature.ts';
-import type { NavigationAbilities } from '../navigation-abilities.ts';
+import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { gather, type Pausing } from '../pausing.ts';
-
-/** The most stretches one document is given; editors show no more. */
-const FOLD_LIMIT = 5_000;
 
 /** Gathers the outermost of many stretches, at most so many. */
 class Outermost {
@@ -20,6 +17,8 @@ class Outermost {
   /** By how deep they are. */
   readonly #ranges: FoldingRange[][] = [];
   #count = 0;
+  /** There were more. */
+  isCut = false;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -32,6 +31,7 @@ class Outermost {
     if (this.#count <= this.#limit) return;
     this.#ranges.findLast((ranges) => ranges.length > 0)?.pop();
     this.#count -= 1;
+    this.isCut = true;
   }
 
   /** In the order of the lines; of those that begin on one line the outermost, since editors fold one for a line. */
@@ -69,12 +69,14 @@ function toRange(document: OpenDocument, fold: Fold, linesOnly: boolean): Foldin
 /** What can be folded away in a document. */
 async function findFolds(
   document: OpenDocument,
-  { foldsLinesOnly, mostFolds = FOLD_LIMIT }: NavigationAbilities,
+  { client, notices }: FeatureContext,
   token: CancellationToken,
 ): Promise<FoldingRange[]> {
+  const { foldsLinesOnly, mostFolds = LIMITS['folding ranges'] } = client.navigation;
   const outermost = new Outermost(mostFolds);
   const folds = document.model?.folds?.() ?? [];
   await gather(collect(document, folds, outermost, foldsLinesOnly), document, token);
+  if (outermost.isCut) notices.add(document.uri, 'folding ranges', mostFolds);
   return outermost.take();
 }
 
@@ -88,7 +90,7 @@ export const foldingRanges: LanguageFeature = {
         context,
         FoldingRangeRequest.method,
         [],
-        (document, _params, token) => findFolds(document, context.client.navigation, token),
+        (document, _params, token) => findFolds(document, context, token),
       ),
     );
   },

@@ -12,10 +12,11 @@ import {
   type TextEdit as ProtocolEdit,
   type Range,
 } from 'vscode-languageserver';
+import { joinEdits } from '../../formats/text/join-edits.ts';
 import type { TextEdit, TextRange } from '../../formats/text/range.ts';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
-import { gather, type Pausing } from '../pausing.ts';
+import { convertAll, gather, type Pausing } from '../pausing.ts';
 
 /** The most blanks that one step of indent may be asked to have. */
 const WIDEST_INDENT = 16;
@@ -24,17 +25,22 @@ function indentOf({ insertSpaces, tabSize }: FormattingOptions): string {
   return insertSpaces ? ' '.repeat(Math.min(Math.max(1, tabSize), WIDEST_INDENT)) : '\t';
 }
 
+/** With more edits than this, neighbours are sent as one: each takes a client more time than the text around it. */
+const MOST_EDITS = 10_000;
+
+/** How much text one of them replaces then, in UTF-16 code units. */
+const LONGEST_EDIT = 32 * 1024;
+
 async function toProtocol(
   document: OpenDocument,
   edits: Pausing<TextEdit>,
   token: CancellationToken,
 ): Promise<ProtocolEdit[]> {
-  const { results } = await gather(convert(document, edits), document, token);
-  return results;
-}
-
-function* convert(document: OpenDocument, edits: Pausing<TextEdit>): Pausing<ProtocolEdit> {
-  for (const edit of edits) yield edit && { range: document.rangeOf(edit.range), newText: edit.newText };
+  const { results } = await gather(edits, document, token);
+  const slice = (start: number, end: number) => document.slice(start, end);
+  const few = results.length > MOST_EDITS ? joinEdits(results, LONGEST_EDIT, slice) : results;
+  const convert = ({ range, newText }: TextEdit) => ({ range: document.rangeOf(range), newText });
+  return convertAll(few, convert, document, token);
 }
 
 /** The ranges as stretches of the document, in order; those that touch are one, so that no edit is made twice. */

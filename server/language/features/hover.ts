@@ -12,7 +12,7 @@ async function findHover(
   { client, placeOf }: FeatureContext,
 ): Promise<Hover | null> {
   const { version } = document;
-  if (document.model?.definition?.(document.offsetAt(position)) !== undefined) await prepareMentions(document, token);
+  await prepareMentions(document, position, token);
   const markup = client.markdownHover ? markdown : plainText;
   const found = await document.model?.hover?.(document.offsetAt(position), markup, () => placeOf(document.uri));
   if (found === undefined || document.version !== version) return null;

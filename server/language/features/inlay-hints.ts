@@ -1,9 +1,7 @@
 import { type InlayHint, type InlayHintParams, InlayHintRefreshRequest, InlayHintRequest } from 'vscode-languageserver';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import { gather } from '../pausing.ts';
-
-/** The most hints one answer has; more than a screen shows is asked for in vain. */
-const HINT_LIMIT = 2_000;
 
 /** Words in the text that are not part of it: `textDocument/inlayHint`. */
 export const inlayHints: LanguageFeature = {
@@ -21,7 +19,9 @@ export const inlayHints: LanguageFeature = {
           if (hints.size === 0) return [];
           const place = await context.placeOf(document.uri);
           const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-          const { results } = await gather(document.model?.hints?.(asked, place) ?? [], document, token, HINT_LIMIT);
+          const found = document.model?.hints?.(asked, place) ?? [];
+          const { results, isCut } = await gather(found, document, token, LIMITS['inlay hints']);
+          if (isCut) context.notices.add(document.uri, 'inlay hints');
           return results
             .filter(({ topic }) => hints.has(topic))
             .map(({ at, label, tooltip }) => ({

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { Finding } from '../../checks/check.ts';
 import type { FeatureContext } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import { throwIfCancelled } from '../request-guard.ts';
 import { toDiagnostics } from '../to-diagnostic.ts';
 
@@ -42,6 +43,7 @@ export function registerPullDiagnostics({
   settings,
   projectFindings,
   requests,
+  notices,
   log,
 }: FeatureContext): () => void {
   const resultIds = new ResultIds(Math.random().toString(36).slice(2, 10));
@@ -64,6 +66,7 @@ export function registerPullDiagnostics({
         }
         const ofText = await document.findings(severities, token);
         const findings = await projectFindings.with(ofText, document, severities, token);
+        if (findings.length > LIMITS.diagnostics) notices.add(document.uri, 'diagnostics');
         const resultId = resultIds.of(findings);
         if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
         return {

@@ -1,6 +1,7 @@
-import { CancellationToken } from 'vscode-languageserver';
+import { CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { Debouncer } from '../debouncer.ts';
 import type { FeatureContext } from '../feature.ts';
+import { LIMITS } from '../limit-notices.ts';
 import { toDiagnostics } from '../to-diagnostic.ts';
 
 /** Quiet time, in milliseconds, after the last keystroke before diagnostics are pushed. */
@@ -16,6 +17,7 @@ export function registerPushDiagnostics({
   documents,
   settings,
   projectFindings,
+  notices,
   log,
 }: FeatureContext): () => void {
   const push = async (uri: string): Promise<void> => {
@@ -26,11 +28,16 @@ export function registerPushDiagnostics({
     if (document === undefined) return settings.forget(uri);
     const ofText = await document.findings(severities);
     const findings = await projectFindings.with(ofText, document, severities, CancellationToken.None);
+    if (findings.length > LIMITS.diagnostics) notices.add(uri, 'diagnostics');
     const diagnostics = toDiagnostics(document, findings, client);
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
   const debouncer = new Debouncer(QUIET_TIME, (uri) => {
-    push(uri).catch((error: unknown) => log(`Diagnostics of ${uri} failed: ${String(error)}`));
+    push(uri).catch((error: unknown) => {
+      // A document that has changed meanwhile is pushed again for that.
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified) return;
+      log(`Diagnostics of ${uri} failed: ${String(error)}`);
+    });
   });
 
   documents.addListener({

@@ -13,9 +13,8 @@ import { isWanted } from '../code-action-kinds.ts';
 import { toCommand } from '../editor-command.ts';
 import type { FeatureContext } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
-import { gather } from '../pausing.ts';
 import { isRecord } from '../record.ts';
-import { editsOf, toWorkspaceEdit } from '../workspace-edit.ts';
+import { gatherEdits, toWorkspaceEdit } from '../workspace-edit.ts';
 
 const KINDS: Readonly<Record<RefactoringKind, CodeActionKind>> = {
   rewrite: CodeActionKind.RefactorRewrite,
@@ -55,8 +54,8 @@ async function editOf(
   client: ClientAbilities,
   token: CancellationToken,
 ) {
-  const { results } = await gather(document.model?.refactor?.(id, at) ?? [], document, token);
-  return toWorkspaceEdit([editsOf(document, results)], client);
+  const edits = document.model?.refactor?.(id, at) ?? [];
+  return toWorkspaceEdit([await gatherEdits(document, edits, token)], client);
 }
 
 /** The refactorings at a place; their edits are made when one is chosen, where the client asks for them then. */

@@ -12,7 +12,7 @@ import {
 import type { ClientAbilities } from '../client-abilities.ts';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
-import { editsOf, toWorkspaceEdit } from '../workspace-edit.ts';
+import { gatherEdits, toWorkspaceEdit } from '../workspace-edit.ts';
 import { prepareMentions } from './prepare-mentions.ts';
 
 /** The name at a position, if it can be given another. */
@@ -28,11 +28,11 @@ async function rename(
   token: CancellationToken,
   client: ClientAbilities,
 ): Promise<WorkspaceEdit | null> {
-  await prepareMentions(document, token);
+  await prepareMentions(document, params.position, token);
   const outcome = document.model?.rename?.(document.offsetAt(params.position), params.newName);
   if (outcome === undefined) return null;
   if ('refusal' in outcome) throw new ResponseError(LSPErrorCodes.RequestFailed, outcome.refusal);
-  return toWorkspaceEdit([editsOf(document, outcome.edits)], client);
+  return toWorkspaceEdit([await gatherEdits(document, outcome.edits, token)], client);
 }
 
 /** Renaming: `textDocument/rename`, and `textDocument/prepareRename` for clients that ask first. */

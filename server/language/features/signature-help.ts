@@ -4,6 +4,7 @@ import {
   type SignatureHelp,
   type SignatureHelpParams,
   SignatureHelpRequest,
+  SignatureHelpTriggerKind,
   type SignatureInformation,
 } from 'vscode-languageserver';
 import type { Signature, SignatureParameter } from '../answers/signature.ts';
@@ -37,6 +38,12 @@ function toParameter(label: string, parameter: SignatureParameter, client: Signa
   };
 }
 
+/** True where somebody only typed a brace or comma: a list of the keys would cover what they are looking at. */
+function isUnasked({ isByPlace }: Signature, { context }: SignatureHelpParams): boolean {
+  if (context === undefined || context.triggerKind === SignatureHelpTriggerKind.Invoked) return false;
+  return context.activeSignatureHelp === undefined && !isByPlace;
+}
+
 /** What a constructor may hold, while it is being filled: `textDocument/signatureHelp`. */
 export const signatureHelp: LanguageFeature = {
   capabilities: () => ({
@@ -49,7 +56,7 @@ export const signatureHelp: LanguageFeature = {
       SignatureHelpRequest.type,
       documentHandler(context, SignatureHelpRequest.method, null, (document, params: SignatureHelpParams) => {
         const found = document.model?.signature?.(document.offsetAt(params.position), markup);
-        return found === undefined ? null : toSignatureHelp(found, client);
+        return found === undefined || isUnasked(found, params) ? null : toSignatureHelp(found, client);
       }),
     );
   },

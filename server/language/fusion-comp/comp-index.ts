@@ -47,6 +47,8 @@ export class CompIndex {
   readonly comp: Comp;
   /** The tools that mention a name, by that name. */
   #speakers: ReadonlyMap<string, readonly Tool[]> | undefined;
+  /** The mentions with a name, by that name, as far as they were asked for. */
+  readonly #mentions = new Map<string, readonly Mention[]>();
 
   constructor(comp: Comp) {
     this.comp = comp;
@@ -70,10 +72,22 @@ export class CompIndex {
   }
 
   /**
-   * Goes through all tools of the comp for what they mention, once; comes back where the work may pause. Without it the
-   * first question about mentions does the work at once.
+   * Finds every mention of the tool that is named or mentioned at `offset`, or where that is not given what any question
+   * about mentions needs; comes back where the work may pause. Without it the first question does the work at once.
    */
-  *prepareMentions(): Generator<undefined> {
+  *prepareMentions(offset?: number): Generator<undefined> {
+    if (offset === undefined) return yield* this.#findSpeakers();
+    const tool = this.toolAt(offset);
+    if (tool !== undefined) yield* this.prepareMentionsOf(tool);
+  }
+
+  /** The same for a tool that is known. */
+  *prepareMentionsOf({ name }: Tool): Generator<undefined> {
+    yield* this.#gatherMentions(name);
+  }
+
+  /** Goes through all tools of the comp for what they mention, once. */
+  *#findSpeakers(): Generator<undefined> {
     if (this.#speakers !== undefined) return;
     const speakers = new Map<string, Tool[]>();
     for (const tool of this.comp.tools) {
@@ -94,10 +108,22 @@ export class CompIndex {
 
   /** Every mention with this name, whatever tool it means, or none. */
   mentionsOfName(name: string): readonly Mention[] {
-    for (const _ of this.prepareMentions());
+    for (const _ of this.#gatherMentions(name));
+    return this.#mentions.get(name) ?? [];
+  }
+
+  *#gatherMentions(name: string): Generator<undefined> {
+    if (this.#mentions.has(name)) return;
+    yield* this.#findSpeakers();
     const mentions = [...this.#mentionsOfHeader()];
-    for (const tool of this.#speakers?.get(name) ?? []) mentions.push(...this.mentionsIn(tool));
-    return mentions.filter(({ reference }) => reference.name === name);
+    for (const tool of this.#speakers?.get(name) ?? []) {
+      mentions.push(...this.mentionsIn(tool));
+      yield undefined;
+    }
+    this.#mentions.set(
+      name,
+      mentions.filter(({ reference }) => reference.name === name),
+    );
   }
 
   /** The mentions in the inputs, outputs and the head of one tool. */

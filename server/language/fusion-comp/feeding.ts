@@ -12,7 +12,7 @@ const GROUPS: ReadonlySet<string> = new Set(['GroupOperator', 'MacroOperator']);
  * The tools that feed `tool`, by its inputs and its expressions. Behind the output of a group stands the member that
  * gives it. What feeds a group is what feeds its members from outside.
  */
-export function feedersOf(index: CompIndex, tool: Tool): Neighbours {
+export function* feedersOf(index: CompIndex, tool: Tool): Generator<undefined, Neighbours> {
   const inside = membersOf(tool);
   const feeders = new Map<Tool, TextRange[]>();
   for (const member of inside) {
@@ -20,16 +20,19 @@ export function feedersOf(index: CompIndex, tool: Tool): Neighbours {
       const feeder = feederBehind(index, mention);
       if (feeder !== undefined && !inside.has(feeder)) addTo(feeders, feeder, mention.reference.range);
     }
+    yield undefined;
   }
   return feeders;
 }
 
 /** The tools that `tool` feeds: the same connections, seen from their other end. */
-export function fedBy(index: CompIndex, tool: Tool): Neighbours {
+export function* fedBy(index: CompIndex, tool: Tool): Generator<undefined, Neighbours> {
   const inside = membersOf(tool);
   const fed = new Map<Tool, TextRange[]>();
   for (const member of inside) {
     for (const mention of mentionsThroughGroups(index, member)) {
+      yield undefined;
+      if (mention === undefined) continue;
       const next = fedAt(mention);
       if (next !== undefined && !inside.has(next)) addTo(fed, next, mention.reference.range);
     }
@@ -66,11 +69,12 @@ function giverOf(index: CompIndex, tool: Tool, outputName: string | undefined): 
 }
 
 /** The mentions of a tool, and those of the groups' outputs that hand on what it gives. */
-function* mentionsThroughGroups(index: CompIndex, tool: Tool): Generator<Mention> {
+function* mentionsThroughGroups(index: CompIndex, tool: Tool): Generator<Mention | undefined> {
   /** Outputs by the offsets of their names. */
   const seen = new Set<number>();
   const waiting: { readonly tool: Tool; readonly output: string | undefined }[] = [{ tool, output: undefined }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield* index.prepareMentionsOf(next.tool);
     for (const mention of index.mentionsOf(next.tool)) {
       const { place } = mention;
       if (!isOfOutput(mention, next.output)) continue;

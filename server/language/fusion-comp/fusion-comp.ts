@@ -110,7 +110,7 @@ class FusionCompModel implements LanguageModel {
     }
   }
 
-  outline(): readonly OutlineItem[] {
+  outline(): Pausing<OutlineItem> {
     return outlineOf(this.#comp);
   }
 
@@ -122,8 +122,8 @@ class FusionCompModel implements LanguageModel {
     return typeDefinitionAt(this.#index, offset);
   }
 
-  prepareMentions(): Pausing<never> {
-    return this.#index.prepareMentions();
+  prepareMentions(offset?: number): Pausing<never> {
+    return this.#index.prepareMentions(offset);
   }
 
   renameTarget(offset: number): RenameTarget | undefined {
@@ -138,11 +138,11 @@ class FusionCompModel implements LanguageModel {
     return hierarchyAt(this.#index, offset);
   }
 
-  incoming(path: readonly string[]): readonly HierarchyLink[] {
+  incoming(path: readonly string[]): Pausing<HierarchyLink> {
     return incomingOf(this.#index, path);
   }
 
-  outgoing(path: readonly string[]): readonly HierarchyLink[] {
+  outgoing(path: readonly string[]): Pausing<HierarchyLink> {
     return outgoingOf(this.#index, path);
   }
 

@@ -1,8 +1,8 @@
 import type { Comp, Scope, Tool } from '../../formats/comp/model.ts';
-import type { TextRange } from '../../formats/text/range.ts';
 import type { HierarchyItem, HierarchyLink } from '../answers/hierarchy.ts';
+import type { Pausing } from '../pausing.ts';
 import type { CompIndex } from './comp-index.ts';
-import { fedBy, feedersOf } from './feeding.ts';
+import { fedBy, feedersOf, type Neighbours } from './feeding.ts';
 import { detailOf, kindOf } from './outline.ts';
 
 /** The tool that is named or mentioned at `offset`, or whose input is. */
@@ -13,19 +13,19 @@ export function hierarchyAt(index: CompIndex, offset: number): HierarchyItem | u
 }
 
 /** The tools that feed the one at `path`, in the order of the connections; none where that tool is gone. */
-export function incomingOf(index: CompIndex, path: readonly string[]): readonly HierarchyLink[] {
+export function* incomingOf(index: CompIndex, path: readonly string[]): Pausing<HierarchyLink> {
   const tool = toolAtPath(index.comp, path);
-  return tool === undefined ? [] : toLinks(feedersOf(index, tool));
+  if (tool !== undefined) yield* toLinks(yield* feedersOf(index, tool));
 }
 
 /** The tools that the one at `path` feeds, in the order of the connections; none where that tool is gone. */
-export function outgoingOf(index: CompIndex, path: readonly string[]): readonly HierarchyLink[] {
+export function* outgoingOf(index: CompIndex, path: readonly string[]): Pausing<HierarchyLink> {
   const tool = toolAtPath(index.comp, path);
-  return tool === undefined ? [] : toLinks(fedBy(index, tool));
+  if (tool !== undefined) yield* toLinks(yield* fedBy(index, tool));
 }
 
-function toLinks(neighbours: ReadonlyMap<Tool, readonly TextRange[]>): readonly HierarchyLink[] {
-  return [...neighbours].map(([tool, mentions]) => ({ item: toItem(tool), mentions }));
+function* toLinks(neighbours: Neighbours): Pausing<HierarchyLink> {
+  for (const [tool, mentions] of neighbours) yield { item: toItem(tool), mentions };
 }
 
 function toItem(tool: Tool): HierarchyItem {

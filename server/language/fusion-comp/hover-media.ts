@@ -54,14 +54,15 @@ export async function describeFile(
   askPlace: AskPlace,
   markup: Markup,
 ): Promise<readonly string[]> {
-  const lines = [...formatLine(name, clip?.formatId), ...frameLine(clip?.frames), ...digitsLine(name, markup)];
+  const kind = [...formatOf(name, clip?.formatId), ...digitsOf(name)].join(', ');
+  const lines = [...(kind === '' ? [] : [kind]), ...frameLine(clip?.frames)];
   // The comp may have changed when the place is known.
   const maps = pathMaps(comp);
   const place = await askPlace();
   return place === undefined ? lines : [...lines, ...(await diskLines(name, maps, clip?.expected, place, markup))];
 }
 
-function formatLine(name: string, formatId: string | undefined): readonly string[] {
+function formatOf(name: string, formatId: string | undefined): readonly string[] {
   const extension = extensionOf(baseOf(name)).toLowerCase();
   const byExtension = [...FILE_FORMATS.values()].find(({ extensions }) => extensions.includes(extension));
   const format = FILE_FORMATS.get(formatId ?? '') ?? byExtension;
@@ -76,12 +77,12 @@ function frameLine(frames: ClipFrames | undefined): readonly string[] {
 }
 
 /** The digits before the extension stand for the number of the frame. */
-function digitsLine(name: string, markup: Markup): readonly string[] {
+function digitsOf(name: string): readonly string[] {
   const base = baseOf(name);
   if (isMovieName(base)) return [];
   const [, digits] = /([0-9]+)\.[^.]+$/.exec(base) ?? [];
   if (digits === undefined) return [];
-  return [`Frame number: ${markup.code(digits)}, ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}`];
+  return [`${digits.length} ${digits.length === 1 ? 'digit' : 'digits'} for the frame`];
 }
 
 async function diskLines(

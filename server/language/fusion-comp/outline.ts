@@ -1,6 +1,7 @@
 import type { Comp, Tool } from '../../formats/comp/model.ts';
 import type { TextRange } from '../../formats/text/range.ts';
 import type { OutlineItem, OutlineKind } from '../language-support.ts';
+import type { Pausing } from '../pausing.ts';
 
 const KINDS: ReadonlyMap<string, OutlineKind> = new Map([
   ['GroupOperator', 'group'],
@@ -38,22 +39,21 @@ function around(outer: TextRange, inner: TextRange): TextRange {
   return { start: Math.min(outer.start, inner.start), end: Math.max(outer.end, inner.end) };
 }
 
-function toItem(tool: Tool): OutlineItem {
-  return {
-    name: tool.name,
-    detail: detailOf(tool),
-    kind: kindOf(tool),
-    range: around(tool.entry, tool.nameRange),
-    nameRange: tool.nameRange,
-    children: toItems(tool.nested?.tools ?? []),
-  };
+/** The flow: its tools, and after each the members of a group or macro, or the modifiers of a tool, inside of it. */
+export function* outlineOf(comp: Comp): Pausing<OutlineItem> {
+  for (const tool of comp.tools) {
+    const { name, nameRange } = tool;
+    yield {
+      name,
+      detail: detailOf(tool),
+      kind: kindOf(tool),
+      range: around(tool.entry, nameRange),
+      nameRange,
+      depth: depthOf(tool),
+    };
+  }
 }
 
-function toItems(tools: readonly Tool[]): OutlineItem[] {
-  return tools.map(toItem).sort((a, b) => a.range.start - b.range.start);
-}
-
-/** The flow as a tree: its tools, with the members of groups and macros and the modifiers of tools inside them. */
-export function outlineOf(comp: Comp): readonly OutlineItem[] {
-  return toItems(comp.flow.tools);
+function depthOf({ scope }: Tool): number {
+  return scope.owner === undefined ? 0 : 1 + depthOf(scope.owner);
 }

@@ -3,6 +3,7 @@ import type { Comp, Scope, Tool } from '../../formats/comp/model.ts';
 import { quote } from '../../formats/comp/quoted-string.ts';
 import type { TextEdit, TextRange } from '../../formats/text/range.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
+import type { Pausing } from '../pausing.ts';
 import type { CompIndex, Mention } from './comp-index.ts';
 import { whyNoToolName } from './tool-names.ts';
 
@@ -26,7 +27,12 @@ export function renameAt(index: CompIndex, offset: number, newName: string): Ren
   const mentions = index.mentionsOf(tool);
   const refusal = whyNoToolName(name, mentions) ?? whyTaken(tool, name) ?? whyConfused(index, tool, name, mentions);
   if (refusal !== undefined) return { refusal };
-  return { edits: [nameEdit(tool, name), ...mentions.map((mention) => mentionEdit(index.comp, mention, name))] };
+  return { edits: editsOf(index.comp, tool, mentions, name) };
+}
+
+function* editsOf(comp: Comp, tool: Tool, mentions: readonly Mention[], name: string): Pausing<TextEdit> {
+  yield nameEdit(tool, name);
+  for (const mention of mentions) yield mentionEdit(comp, mention, name);
 }
 
 function nameEdit({ entry, nameRange }: Tool, name: string): TextEdit {

@@ -71,7 +71,10 @@ class Stretches {
     yield { start: table.open, end: table.close === -1 ? table.end : table.close + 1 };
     const tool = this.#tools.pop();
     if (tool === undefined) return;
-    yield* this.#betweenEnds(tool.scope.tools[0]?.entry, tool.scope.tools.at(-1)?.entry);
+    // Where something is wrong, tools of one scope may stand in several tables.
+    const isHere = ({ nameRange }: Tool): boolean => table.start < nameRange.start && nameRange.end < table.end;
+    const { tools } = tool.scope;
+    yield* this.#betweenEnds(tools.find(isHere)?.entry, tools.findLast(isHere)?.entry);
     yield* this.#inEntry(tool.entry);
   }
 

@@ -30,7 +30,13 @@ function toSignature({ before, after, documentation, parts }: Shape, active: num
     });
     label += part.label;
   }
-  return { label: label + after, documentation, parameters, active: active === -1 ? undefined : active };
+  return {
+    label: label + after,
+    documentation,
+    parameters,
+    active: active === -1 ? undefined : active,
+    isByPlace: parts[0]?.key === undefined,
+  };
 }
 
 /** The part that the cursor is at, by its key, else by its number in the list. */

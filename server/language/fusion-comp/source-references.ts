@@ -25,7 +25,7 @@ export function* readSource(tool: ToolBody, text: string): Generator<SourceRefer
 }
 
 /** What every way of naming a tool has: an access, or a call with a text. */
-const MAY_NAME_TOOL = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*\s*[.:[]|FindTool/;
+const MAY_NAME_TOOL = /[A-Za-z_\u0080-\uffff][0-9]*\s*[.:[]|FindTool/;
 
 function* inExpressions(tool: ToolBody, text: string): Generator<SourceReference> {
   for (const [index, { expression, expressionRange }] of tool.inputs.entries()) {

@@ -67,7 +67,7 @@ describe('suggestions for a client with every ability', () => {
     expect(merge).toMatchObject({
       insertTextFormat: 2,
       insertTextMode: 1,
-      textEditText: `Merge1 = Merge {\n\t\t\tInputs = {\n\t\t\t},\n\t\t\tViewInfo = OperatorInfo { Pos = { \${1:0}, \${2:0} } },\n\t\t},$0`,
+      textEditText: `\${1:Merge1} = Merge {\n\t\t\tInputs = {\n\t\t\t},\n\t\t\tViewInfo = OperatorInfo { Pos = { 0, 0 } },\n\t\t},$0`,
     });
   });
 

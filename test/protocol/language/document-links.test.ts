@@ -23,7 +23,7 @@ test.each([
   const links = await client.request<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri } });
   expect(links.map(({ range }) => range)).toEqual(ranges);
   expect(links.map(({ target }) => target)).toEqual([undefined, undefined]);
-  expect(links[0]?.tooltip).toBe(hasTooltips ? show.at('plates/a b.0001.exr') : undefined);
+  expect(links[0]?.tooltip).toBe(hasTooltips ? 'Open the file' : undefined);
   const resolved = await Promise.all(links.map((link) => client.request<DocumentLink>('documentLink/resolve', link)));
   expect(resolved.map(({ target }) => target)).toEqual([show.uri('plates/a b.0005.exr'), undefined]);
 });

@@ -103,11 +103,11 @@ describe('as a tree', () => {
     ]);
   });
 
-  test('a very large flow is cut at five thousand symbols', async () => {
-    const tools = Array.from({ length: 6_000 }, (_, index) => `T${index} = Blur { },`).join('\n');
+  test('a very large flow is cut at ten thousand symbols', async () => {
+    const tools = Array.from({ length: 11_000 }, (_, index) => `T${index} = Blur { },`).join('\n');
     const symbols = await outline(`Composition { Tools = {\n${tools}\n} }`);
-    expect(symbols).toHaveLength(5_000);
-    expect(symbols.at(-1)?.name).toBe('T4999');
+    expect(symbols).toHaveLength(10_000);
+    expect(symbols.at(-1)?.name).toBe('T9999');
   });
 });
 

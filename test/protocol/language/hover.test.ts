@@ -152,7 +152,7 @@ const PARTS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a file name',
     `Composition { Tools = { L = ${LOADER.replace('Comp:plates', '«Comp:pl|ates').replace('.exr', '.exr»')} } }`,
-    ['Format: OpenEXR', 'Frame number: `0001`, 4 digits'],
+    ['Format: OpenEXR, 4 digits for the frame'],
   ],
   [
     'keyframes',

@@ -67,6 +67,17 @@ describe('help about constructors', () => {
     expect(shown(await help(client, marked))).toBe(expected);
   });
 
+  test.each([
+    ['keys, which nobody asked for', `${M}Blend = Input { |`, false],
+    ['the parts of a point', `${M}Center = Input { Value = { |`, true],
+  ])('a brace that is typed: %s', async (_name, marked, isShown) => {
+    const { text, cursor: position } = readMarkers(marked);
+    await client.open(URI, text);
+    const context = { triggerKind: 2, triggerCharacter: '{', isRetrigger: false };
+    const found = await client.request('textDocument/signatureHelp', { textDocument: { uri: URI }, position, context });
+    expect(found !== null).toBe(isShown);
+  });
+
   test('a tool: its commonest inputs, each with what it takes', async () => {
     const found = await help(client, `${M}Background = |`);
     expect(shown(found)).toMatch(/^Merge \{ Inputs = \{ <Background>, .*, … \} \}$/);

@@ -20,8 +20,7 @@ const CASES: readonly CheckCase[] = [
     name: 'an input fed by nothing, with a name near by',
     finds: 'dangling-source error',
     marked: FLOW(`Loader1 = Loader { }, Blur1 = Blur { ${IN('«Loder1»')} }`),
-    message:
-      /^The input Input of Blur1 is connected to "Loder1", but there is no tool of that name\. Did you mean "Loader1"\?$/,
+    message: /^Blur1\.Input: there is no tool "Loder1"\. Did you mean "Loader1"\?$/,
     repairs: [
       FLOW(`Loader1 = Loader { }, Blur1 = Blur { ${IN('Loader1')} }`),
       FLOW('Loader1 = Loader { }, Blur1 = Blur { Inputs = { } }'),
@@ -31,7 +30,7 @@ const CASES: readonly CheckCase[] = [
     name: 'an input fed by nothing, with no name near by',
     finds: 'dangling-source error',
     marked: FLOW(`Blur1 = Blur { ${IN('«Plate»')} }`),
-    message: /no tool of that name\.$/,
+    message: /there is no tool "[^"]+"\.$/,
     repairs: [FLOW('Blur1 = Blur { Inputs = { } }')],
   },
   {
@@ -56,7 +55,7 @@ const CASES: readonly CheckCase[] = [
     marked: PIECE(
       'G = MacroOperator { Outputs = { Out = InstanceOutput { SourceOp = "«Blur»", } }, Tools = { Blur2 = Blur { } } }',
     ),
-    message: /^The output Out of G comes from "Blur"/,
+    message: /^G\.Out: there is no tool "Blur"/,
     repairs: [
       PIECE(
         'G = MacroOperator { Outputs = { Out = InstanceOutput { SourceOp = "Blur2", } }, Tools = { Blur2 = Blur { } } }',
@@ -67,7 +66,7 @@ const CASES: readonly CheckCase[] = [
     name: 'an instance of nothing',
     finds: 'dangling-source error',
     marked: FLOW('Copy = Blur { SourceOp = "«Original»" }'),
-    message: /^Copy is an instance of "Original"/,
+    message: /^The instance Copy: there is no tool "Original"/,
     repairs: [],
   },
   {

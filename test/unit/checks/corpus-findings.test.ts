@@ -37,7 +37,7 @@ const GRAVE: readonly (readonly [file: string, code: string, message: RegExp])[]
     /"TitleSlideFromCenterLine".*"SlideFromCenterLine"\?$/,
   ],
   ['setting/mug-lab-3_DaVinciResolveEffects__4c7c1038', 'unknown-control-field', /"NP_Passive".*INP_Passive\?$/],
-  ['setting/tmoroney_auto-subs__b17f734d', 'dangling-source', /Output2 of AutoSubs.*"KeyframeStretcher2"/],
+  ['setting/tmoroney_auto-subs__b17f734d', 'dangling-source', /^AutoSubs\.Output2: .*"KeyframeStretcher2"/],
 ];
 
 test.runIf(corpusPresent)('what is found in real files, by how often', () => {

@@ -5,13 +5,15 @@ import type { Entry } from '../read/entry.ts';
 import { entryNode, rangeIn } from '../read/entry-nodes.ts';
 import { hasSameWiring } from '../read/same-wiring.ts';
 import type { ToolFacts } from '../read/tool-facts.ts';
-import { OwnSource, type TreeSource } from '../read/tree-source.ts';
+import { NO_BLOCKS, type TreeSource } from '../read/tree-source.ts';
 import { tableOf } from '../table-access.ts';
 import { PlacedInput, PlacedOutput, reference } from './placed-ends.ts';
 
 /** A text and one of the entries in it, which is a tool. */
 export interface ToolPlace extends TreeSource {
   readonly entry: Entry;
+  /** The lines of the entry in the text. */
+  readonly extent: TextRange;
 }
 
 /** What the text of a tool says: its facts at once, its tree by reading the text again. */
@@ -119,21 +121,34 @@ export class CompTool extends PlacedTool implements Tool {
     return isSame;
   }
 
-  /** The same tool in offsets of the text it was read from, and that text. */
-  get own(): { readonly tool: ToolBody; readonly text: string } {
-    const place = new OwnPlace(this.place);
-    return { tool: new PlacedTool(this.facts, place), text: place.text };
+  /** The same tool in offsets of its own lines, and the text of these. */
+  get own(): OwnTool {
+    const { place } = this;
+    const { start, end } = place.extent;
+    return {
+      tool: new PlacedTool(this.facts, new OwnPlace(place, start)),
+      text: place.text.slice(start, end),
+    };
   }
 }
 
-/** The text of a place by itself, read once. */
-class OwnPlace extends OwnSource implements ToolPlace {
+/** A tool by itself. */
+export interface OwnTool {
+  readonly tool: ToolBody;
+  readonly text: string;
+}
+
+/** The lines of a place by themselves, read once. */
+class OwnPlace implements ToolPlace {
+  readonly text: string;
   readonly #place: ToolPlace;
+  readonly #start: number;
   #entry: Entry | undefined;
 
-  constructor(place: ToolPlace) {
-    super(place.text);
+  constructor(place: ToolPlace, start: number) {
+    this.text = place.text;
     this.#place = place;
+    this.#start = start;
   }
 
   get entry(): Entry {
@@ -141,8 +156,20 @@ class OwnPlace extends OwnSource implements ToolPlace {
     return this.#entry;
   }
 
+  get extent(): TextRange {
+    return this.#place.extent;
+  }
+
+  absolute(offset: number): number {
+    return offset - this.#start;
+  }
+
+  blocksAt(): readonly never[] {
+    return NO_BLOCKS;
+  }
+
   /** The tools of a group are tools of their own. */
-  override hides(offset: number): boolean {
-    return this.#place.blockAt(offset) !== undefined;
+  hides(offset: number): boolean {
+    return this.#place.blocksAt(offset).length > 0;
   }
 }

@@ -23,6 +23,9 @@ class FlowScope implements Scope {
   }
 }
 
+/** So many tools are put into the flow before there is a pause. */
+const BETWEEN_PAUSES = 500;
+
 /** The tools of a comp and how they nest, from a skeleton and its blocks. */
 export class Flow {
   readonly scope = new FlowScope(undefined, undefined);
@@ -35,10 +38,15 @@ export class Flow {
   #byName: Map<string, CompTool[]> | undefined;
   #byId: Map<string, CompTool[]> | undefined;
 
-  /** Reads everything below the outermost table of the skeleton. */
-  constructor(skeleton: Skeleton, root: Entry | undefined, names: Names) {
+  constructor(names: Names) {
     this.#names = names;
-    if (root !== undefined) this.#gather(skeleton, this.scope, root);
+  }
+
+  /** Reads everything below the outermost table of a skeleton. The work may pause wherever this yields. */
+  static *of(skeleton: Skeleton, root: Entry | undefined, names: Names): Generator<undefined, Flow> {
+    const flow = new Flow(names);
+    if (root !== undefined) yield* flow.#gather(skeleton, flow.scope, root);
+    return flow;
   }
 
   get byName(): ReadonlyMap<string, readonly CompTool[]> {
@@ -63,29 +71,32 @@ export class Flow {
     this.wiring = {};
   }
 
-  #gather(skeleton: Skeleton, scope: FlowScope, owner: Entry): void {
+  *#gather(skeleton: Skeleton, scope: FlowScope, owner: Entry): Generator<undefined> {
     for (const list of owner.entries) {
       if (list.valueKind !== TABLE_VALUE || !isNamed(skeleton.text, list, 'Tools')) continue;
       for (const entry of list.entries) {
-        const block = skeleton.blockAt(entry.start);
-        if (block === undefined) this.#addFromSkeleton(skeleton, scope, entry);
-        else if (block.tool !== undefined) {
-          block.tool.scope = scope;
-          this.#add(scope, block.tool);
+        const blocks = skeleton.blocksAt(entry.start);
+        if (blocks.length === 0) yield* this.#addFromSkeleton(skeleton, scope, entry);
+        for (const { tool } of blocks) {
+          if (tool === undefined) continue;
+          tool.scope = scope;
+          this.#add(scope, tool);
+          if (this.tools.length % BETWEEN_PAUSES === 0) yield undefined;
         }
       }
     }
   }
 
-  #addFromSkeleton(skeleton: Skeleton, scope: FlowScope, entry: Entry): void {
+  *#addFromSkeleton(skeleton: Skeleton, scope: FlowScope, entry: Entry): Generator<undefined> {
     const facts = toolFacts(skeleton, entry, this.#names);
     if (facts === undefined) return;
     const tool = new CompTool(facts, skeleton.placeOf(entry), scope);
     this.#add(scope, tool);
+    yield undefined;
     if (!entry.entries.some((field) => isNamed(skeleton.text, field, 'Tools'))) return;
     const nested = new FlowScope(tool, scope);
     tool.nested = nested;
-    this.#gather(skeleton, nested, entry);
+    yield* this.#gather(skeleton, nested, entry);
   }
 
   #add(scope: FlowScope, tool: CompTool): void {

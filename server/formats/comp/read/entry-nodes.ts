@@ -14,13 +14,19 @@ import {
   TRUE_VALUE,
 } from './entry.ts';
 import { contentOf } from './entry-text.ts';
-import { constructorName, keyName } from './tool-facts.ts';
+import { constructorName, isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
-/** The node of an entry, in offsets of the whole comp; an entry that stands for a block is the entry of that block. */
+/** The node of an entry, in offsets of the whole comp. */
 export function entryNode(source: TreeSource, entry: Entry): EntryNode {
-  const block = source.blockAt(entry.start);
-  return block === undefined ? new SourceEntry(source, entry) : new SourceEntry(block, block.entry);
+  return new SourceEntry(source, entry);
+}
+
+/** The nodes of an entry: of one that stands for blocks, those of the entries of these blocks. */
+function entryNodes(source: TreeSource, entry: Entry): readonly EntryNode[] {
+  const blocks = source.blocksAt(entry.start);
+  if (blocks.length === 0) return [new SourceEntry(source, entry)];
+  return blocks.map((block) => new SourceEntry(block, block.entry));
 }
 
 /** The value of an entry as a node, in offsets of the whole comp. */
@@ -118,10 +124,23 @@ class SourceTable implements TableNode {
     return constructorEnd === -1 ? undefined : rangeIn(this.#source, valueStart, constructorEnd);
   }
 
+  find(name: string): EntryNode | undefined {
+    const { entries } = this.#entry;
+    for (let index = entries.length - 1; index >= 0; index -= 1) {
+      const entry = entries[index];
+      if (entry === undefined || this.#source.hides(entry.start)) continue;
+      const blocks = this.#source.blocksAt(entry.start);
+      if (blocks.length === 0 && isNamed(this.#source.text, entry, name)) return new SourceEntry(this.#source, entry);
+      const block = blocks.findLast((it) => isNamed(it.text, it.entry, name));
+      if (block !== undefined) return new SourceEntry(block, block.entry);
+    }
+    return undefined;
+  }
+
   get entries(): readonly EntryNode[] {
     this.#entries ??= this.#entry.entries
       .filter((entry) => !this.#source.hides(entry.start))
-      .map((entry) => entryNode(this.#source, entry));
+      .flatMap((entry) => entryNodes(this.#source, entry));
     return this.#entries;
   }
 }

@@ -14,7 +14,7 @@ import {
 import { EntryPool } from './entry-pool.ts';
 
 /** Tables deeper than this are left to the careful reader, which says so. */
-const DEEPEST_NESTING = 200;
+const DEEPEST_NESTING = 100;
 
 const TAB = 9;
 const LINE_FEED = 10;

@@ -36,11 +36,17 @@ export class TextReader {
     return this.#read;
   }
 
-  /** Reads a whole file. */
-  file(text: string): FileReading {
+  /** Reads a whole file that is as Fusion writes it; undefined for every other. */
+  plainFile(text: string): FileReading | undefined {
     this.#read += text.length;
     const root = this.#quick.readFile(text);
-    if (root !== undefined) return { root, errors: NO_ERRORS, cutOff: false };
+    return root && { root, errors: NO_ERRORS, cutOff: false };
+  }
+
+  /** Reads a whole file. */
+  file(text: string): FileReading {
+    const plain = this.plainFile(text);
+    if (plain !== undefined) return plain;
     const tree = this.#carefulReader().read(text);
     return { ...tree, root: tree.root && entryOfValue(text, tree.root, 0) };
   }

@@ -101,11 +101,13 @@ export function toolFacts(source: TreeSource, entry: Entry, names: Names): ToolF
   let locked = false;
   let instanceOf: QuotedFact | undefined;
   for (const field of entry.entries) {
-    const block = source.blockAt(field.start);
-    const from = block ?? source;
-    const it = block?.entry ?? field;
-    if (isNamed(from.text, it, 'Inputs')) inputs = [...inputs, ...inputFacts(from, block, it, names)];
-    else if (isNamed(from.text, it, 'Outputs')) outputs = [...outputs, ...outputFacts(from, block, it, names)];
+    for (const block of source.blocksAt(field.start)) {
+      const it = block.entry;
+      if (isNamed(block.text, it, 'Inputs')) inputs = [...inputs, ...inputFacts(block, block, it, names)];
+      else if (isNamed(block.text, it, 'Outputs')) outputs = [...outputs, ...outputFacts(block, block, it, names)];
+    }
+    if (isNamed(text, field, 'Inputs')) inputs = [...inputs, ...inputFacts(source, undefined, field, names)];
+    else if (isNamed(text, field, 'Outputs')) outputs = [...outputs, ...outputFacts(source, undefined, field, names)];
     else if (isNamed(text, field, 'PassThrough')) passThrough = field.valueKind === TRUE_VALUE;
     else if (isNamed(text, field, 'Locked')) locked = field.valueKind === TRUE_VALUE;
     else if (isNamed(text, field, 'SourceOp')) instanceOf = quoted(text, field, names);

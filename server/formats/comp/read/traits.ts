@@ -5,7 +5,7 @@ import { isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
 /** Tables of so many entries are compared entry by entry, which is quicker than a map for each of them. */
-const FEW = 8;
+const FEW = 24;
 
 /** The traits of most tools, one object for each combination. */
 const TRAITS: readonly ToolTraits[] = Array.from({ length: 16 }, (_, bits) => ({
@@ -30,7 +30,7 @@ function bitsIn(source: TreeSource, table: Entry): number {
   const { entries } = table;
   let bits = entries.length > 1 && repeatsKey(text, entries) ? 1 : 0;
   for (const entry of entries) {
-    if (entry.valueKind !== TABLE_VALUE || source.blockAt(entry.start) !== undefined) continue;
+    if (entry.valueKind !== TABLE_VALUE || source.blocksAt(entry.start).length > 0) continue;
     if (entry.constructorEnd !== -1 && !CONSTRUCTORS.has(text.slice(entry.valueStart, entry.constructorEnd))) {
       if (!text.startsWith('ordered', entry.valueStart)) bits |= 2;
     }

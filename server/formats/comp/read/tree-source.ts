@@ -5,8 +5,9 @@ export interface TreeSource {
   readonly text: string;
   /** An offset of this text as one of the whole comp. */
   absolute(offset: number): number;
-  /** What an entry that begins at `offset` only stands for: another text, which holds the entry itself. */
-  blockAt(offset: number): EntrySource | undefined;
+  /** What an entry that begins at `offset` only stands for: other texts, each of which holds an entry. None for an entry
+   * that stands for itself. */
+  blocksAt(offset: number): readonly EntrySource[];
   /** Whether an entry that begins at `offset` stands for something that cannot be seen from here. */
   hides(offset: number): boolean;
 }
@@ -16,6 +17,9 @@ export interface EntrySource extends TreeSource {
   /** Reads the entry. It may be read anew each time. */
   readonly entry: Entry;
 }
+
+/** What stands for itself. */
+export const NO_BLOCKS: readonly never[] = [];
 
 /** A text that stands for itself. */
 export class OwnSource implements TreeSource {
@@ -29,8 +33,8 @@ export class OwnSource implements TreeSource {
     return offset;
   }
 
-  blockAt(): undefined {
-    return undefined;
+  blocksAt(): readonly EntrySource[] {
+    return NO_BLOCKS;
   }
 
   hides(_offset: number): boolean {

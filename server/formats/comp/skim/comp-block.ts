@@ -1,9 +1,10 @@
 import type { DocumentText } from '../../text/document-text.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { CompTool } from '../model/comp-tool.ts';
 import type { CompSyntaxError } from '../model.ts';
 import { Entry } from '../read/entry.ts';
 import type { EntryReading, TextReader } from '../read/text-reader.ts';
-import type { EntrySource } from '../read/tree-source.ts';
+import { type EntrySource, NO_BLOCKS } from '../read/tree-source.ts';
 
 /** The text that blocks stand in, as it is now. */
 export interface CurrentText {
@@ -62,6 +63,10 @@ export class CompBlock implements EntrySource {
     return this.#current.text.slice(this.start, this.end);
   }
 
+  get extent(): TextRange {
+    return { start: 0, end: this.length };
+  }
+
   get entry(): Entry {
     return this.#kept ?? this.#reader.plainEntry(this.text) ?? new Entry();
   }
@@ -70,8 +75,8 @@ export class CompBlock implements EntrySource {
     return this.start + offset;
   }
 
-  blockAt(): undefined {
-    return undefined;
+  blocksAt(): readonly never[] {
+    return NO_BLOCKS;
   }
 
   hides(): boolean {

@@ -23,6 +23,7 @@ export class SkimmedLines {
 
   /** Measures a text. `known` holds what earlier versions measured. The work may pause wherever this yields. */
   static *of(text: DocumentText, known: WeakMap<TextChunk, LineTable>): Generator<undefined, SkimmedLines> {
+    yield* text.prepare();
     const last = text.chunks.length - 1;
     const tables: LineTable[] = [];
     for (const [index, chunk] of text.chunks.entries()) {
@@ -120,7 +121,8 @@ export class BlockFinder {
     const lowest = this.#depth + (table.lowest[row] ?? 0);
     const closes = (flags & CLOSING_LINE) !== 0;
     for (let top = this.#open.at(-1); top !== undefined; top = this.#open.at(-1)) {
-      if (indent > top.indent && lowest > top.depth) break;
+      // A brace too many in a tool does not end the table that it is in: the indents tell of the tools that follow.
+      if (indent > top.indent && (lowest > top.depth || top.holdsBlocks)) break;
       this.#open.pop();
       const isEnd = closes && indent === top.indent && this.#depth === top.depth + 1;
       this.#leave(top, isEnd ? line : undefined);

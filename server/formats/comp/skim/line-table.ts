@@ -28,6 +28,19 @@ export interface LineTable {
 
 const TAB_WIDTH = 4;
 
+/** What a character of ASCII means to a line. */
+const ORDINARY = 0;
+const BLANK = 1;
+const SPECIAL = 2;
+const KINDS = kinds();
+
+function kinds(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const code of [9, 10, 11, 12, 13, 32]) table[code] = BLANK;
+  for (const character of '{}"\'-[=T') table[character.charCodeAt(0)] = SPECIAL;
+  return table;
+}
+
 /** Measures the lines of a chunk that ends with a line's end, or with the text where `isLast`. */
 export function skimLines(chunk: TextChunk, isLast: boolean): LineTable {
   const { text, lineStarts } = chunk;
@@ -70,43 +83,46 @@ class LineSkim {
     let at = this.#readIndent(start, end);
     const first = at < end ? text.charCodeAt(at) : 0;
     let last = 0;
+    let count = 0;
     let depth = 0;
     let lowest = 0;
     let hasKey = false;
-    let isClosing = first === 125;
     let isTools = false;
     while (at < end) {
       const code = text.charCodeAt(at);
-      if (code === 32 || (code >= 9 && code <= 13)) {
+      const kind = code < 128 ? KINDS[code] : ORDINARY;
+      if (kind === BLANK) {
         at += 1;
         continue;
       }
       let next = at + 1;
-      if (code === 123) depth += 1;
-      else if (code === 125) {
-        depth -= 1;
-        if (depth < lowest) lowest = depth;
-        if (last !== 0) isClosing = false;
-      } else if (code === 34 || code === 39) {
-        next = endOfQuoted(text, at).end;
-        if (next >= end && isLineBreak(text.charCodeAt(end - 1))) this.spansLines = true;
-        isTools ||= text.startsWith('Tools', at + 1) && next === at + 7;
-      } else if (code === 45 && text.charCodeAt(at + 1) === 45) {
-        if (longBracketLevel(text, at + 2) !== -1) this.spansLines = true;
-        break;
-      } else if (code === 91) {
-        if (longBracketLevel(text, at) !== -1) this.spansLines = true;
-      } else if (code === 61) hasKey ||= depth === 0;
-      else if (code === 84) isTools ||= text.startsWith('Tools', at);
-      if (code !== 125 && (code !== 44 || last !== 125)) isClosing = false;
+      if (kind === SPECIAL) {
+        if (code === 123) depth += 1;
+        else if (code === 125) {
+          depth -= 1;
+          if (depth < lowest) lowest = depth;
+        } else if (code === 34 || code === 39) {
+          next = endOfQuoted(text, at).end;
+          if (next >= end && isLineBreak(text.charCodeAt(end - 1))) this.spansLines = true;
+          isTools ||= text.startsWith('Tools', at + 1) && next === at + 7;
+        } else if (code === 45 && text.charCodeAt(at + 1) === 45) {
+          if (longBracketLevel(text, at + 2) !== -1) this.spansLines = true;
+          break;
+        } else if (code === 91) {
+          if (longBracketLevel(text, at) !== -1) this.spansLines = true;
+        } else if (code === 61) hasKey ||= depth === 0;
+        else if (code === 84) isTools ||= text.startsWith('Tools', at);
+      }
+      count += 1;
       last = code;
       at = next;
     }
     const opens = hasKey && depth === 1 && lowest === 0 && last === 123 && canBeginKey(first);
+    const isClosing = first === 125 && (count === 1 || (count === 2 && last === 44));
     this.change = depth;
     this.lowest = lowest;
     this.flags =
-      (last === 0 ? BLANK_LINE : 0) |
+      (count === 0 ? BLANK_LINE : 0) |
       (opens ? HEAD_LINE : 0) |
       (isClosing ? CLOSING_LINE : 0) |
       (isTools ? TOOLS_LINE : 0);

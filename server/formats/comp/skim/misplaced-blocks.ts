@@ -12,10 +12,10 @@ export function misplacedBlocks(skeleton: Skeleton, root: Entry): ReadonlySet<Co
   const look = (table: Entry, isTools: boolean, isInTool: boolean): void => {
     for (const entry of table.entries) {
       if (entry.valueKind !== TABLE_VALUE) continue;
-      const block = skeleton.blockAt(entry.start);
+      const blocks = skeleton.blocksAt(entry.start);
       // What stands in a `Tools` table is a tool, whatever its name.
-      if (block === undefined) look(entry, !isTools && isNamed(skeleton.text, entry, 'Tools'), isInTool || isTools);
-      else if (isInTool && !isTools) found.add(block);
+      if (blocks.length === 0) look(entry, !isTools && isNamed(skeleton.text, entry, 'Tools'), isInTool || isTools);
+      else if (isInTool && !isTools) for (const block of blocks) found.add(block);
     }
   };
   look(root, false, false);

@@ -2,52 +2,83 @@ import type { DocumentText } from '../../text/document-text.ts';
 import { lastAtMost } from '../../text/document-text.ts';
 import type { ToolPlace } from '../model/comp-tool.ts';
 import type { Entry } from '../read/entry.ts';
-import type { TreeSource } from '../read/tree-source.ts';
+import { NO_BLOCKS, type TreeSource } from '../read/tree-source.ts';
 import type { CompBlock } from './comp-block.ts';
 
-/** What stands for a block in the skeleton: an entry that every reader of comps reads. */
+/** What stands for blocks in the skeleton: an entry that every reader of comps reads. */
 const PLACEHOLDER = '_={}';
 
+/** So many blocks are gone over before there is a pause. */
+const BETWEEN_PAUSES = 500;
+
+/** Between two blocks that the skeleton has one entry for. */
+const ONLY_COMMA = /^,[ \t\r\n]*$/;
+
+/** Blocks that follow each other with nothing but commas between them, at one indent. */
+interface Run {
+  readonly blocks: CompBlock[];
+  /** The text before it, after the run before. */
+  readonly before: string;
+}
+
 /**
- * The text of a comp with a short entry in the place of each block: what the blocks stand in. Offsets of it lead to
- * offsets of the whole text.
+ * The text of a comp with a short entry in the place of each run of blocks: what the blocks stand in. It is short, however
+ * many tools there are. Offsets of it lead to offsets of the whole text.
  */
 export class Skeleton implements TreeSource {
   readonly text: string;
-  readonly blocks: readonly CompBlock[];
-  /** By block: where its placeholder stands in the text. */
+  readonly #runs: readonly Run[];
+  /** By run: where its placeholder stands in the text. */
   readonly #places: Uint32Array;
 
-  private constructor(text: string, blocks: readonly CompBlock[], places: Uint32Array) {
-    this.text = text;
-    this.blocks = blocks;
-    this.#places = places;
-  }
-
-  /** The skeleton of a text whose blocks, in order, are `blocks`. */
-  static of(text: DocumentText, blocks: readonly CompBlock[]): Skeleton {
+  private constructor(runs: readonly Run[], rest: string) {
     const parts: string[] = [];
-    const places = new Uint32Array(blocks.length);
     let length = 0;
-    let at = 0;
-    for (const [index, block] of blocks.entries()) {
-      const between = text.slice(at, block.keyStart);
-      parts.push(between, PLACEHOLDER);
-      places[index] = length + between.length;
-      length += between.length + PLACEHOLDER.length;
-      at = block.end;
+    this.#runs = runs;
+    this.#places = new Uint32Array(runs.length);
+    for (const [index, { before }] of runs.entries()) {
+      this.#places[index] = length + before.length;
+      parts.push(before, PLACEHOLDER);
+      length += before.length + PLACEHOLDER.length;
     }
-    parts.push(text.slice(at, text.length));
-    return new Skeleton(parts.join(''), blocks, places);
+    this.text = [...parts, rest].join('');
   }
 
-  /** An offset of the skeleton as one of the whole text; inside of a placeholder, near the end of its block. */
+  /** The skeleton of a text whose blocks, in order, are `blocks`. The work may pause wherever this yields. */
+  static *of(text: DocumentText, blocks: readonly CompBlock[]): Generator<undefined, Skeleton> {
+    const runs: Run[] = [];
+    let last: CompBlock | undefined;
+    for (const [index, block] of blocks.entries()) {
+      const before = text.slice(last?.end ?? 0, block.keyStart);
+      if (last?.indent === block.indent && ONLY_COMMA.test(before)) runs.at(-1)?.blocks.push(block);
+      else runs.push({ blocks: [block], before });
+      last = block;
+      if (index % BETWEEN_PAUSES === 0) yield undefined;
+    }
+    return new Skeleton(runs, text.slice(last?.end ?? 0, text.length));
+  }
+
+  /** The skeleton of a text without blocks: the text itself. */
+  static whole(text: DocumentText): Skeleton {
+    return new Skeleton([], text.whole);
+  }
+
+  /** Takes over another reading of a block, at the same place. */
+  replace(old: CompBlock, block: CompBlock): void {
+    for (const { blocks } of this.#runs) {
+      const index = blocks.indexOf(old);
+      if (index !== -1) blocks[index] = block;
+    }
+  }
+
+  /** An offset of the skeleton as one of the whole text; inside of a placeholder, near the end of its last block. */
   absolute(offset: number): number {
-    const index = lastAtMost(this.#places, offset, this.blocks.length);
-    const block = this.blocks[index];
+    const index = lastAtMost(this.#places, offset, this.#runs.length);
+    const blocks = this.#runs[index]?.blocks;
     const place = this.#places[index] ?? 0;
-    if (block === undefined || offset < place) return offset;
-    return offset === place ? block.keyStart : block.end + offset - place - PLACEHOLDER.length;
+    if (blocks === undefined || offset < place) return offset;
+    if (offset === place) return blocks[0]?.keyStart ?? offset;
+    return (blocks.at(-1)?.end ?? 0) + offset - place - PLACEHOLDER.length;
   }
 
   /** One of its entries with its place. */
@@ -55,8 +86,9 @@ export class Skeleton implements TreeSource {
     return {
       text: this.text,
       entry,
+      extent: { start: this.text.lastIndexOf('\n', entry.start) + 1, end: entry.end },
       absolute: (offset) => this.absolute(offset),
-      blockAt: (offset) => this.blockAt(offset),
+      blocksAt: (offset) => this.blocksAt(offset),
       hides: () => false,
     };
   }
@@ -65,9 +97,9 @@ export class Skeleton implements TreeSource {
     return false;
   }
 
-  /** The block whose placeholder begins at an offset of the skeleton. */
-  blockAt(offset: number): CompBlock | undefined {
-    const index = lastAtMost(this.#places, offset, this.blocks.length);
-    return this.#places[index] === offset ? this.blocks[index] : undefined;
+  /** The blocks whose placeholder begins at an offset of the skeleton. */
+  blocksAt(offset: number): readonly CompBlock[] {
+    const index = lastAtMost(this.#places, offset, this.#runs.length);
+    return this.#places[index] === offset ? (this.#runs[index]?.blocks ?? NO_BLOCKS) : NO_BLOCKS;
   }
 }

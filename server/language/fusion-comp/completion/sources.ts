@@ -4,22 +4,25 @@ import type { InputKind } from '../../../formats/comp/registry/registry.ts';
 import { resolveTool } from '../../../formats/comp/resolve-tool.ts';
 import type { Completion } from '../../answers/completion.ts';
 import { MOST_SUGGESTIONS, matches } from './match.ts';
-import { inputNameAtHand, type Site, toolAtHand } from './site.ts';
+import { inputKindAtHand, inputNameAtHand, type Site, toolAtHand } from './site.ts';
 import { visibleTools } from './visible-tools.ts';
 
 /** Tools that give nothing: they are notes in the flow. */
 const ANNOTATIONS = new Set(['Note', 'Underlay', 'StickyNote']);
 
-/** The tools that may be named where the cursor is, the nearest first. */
+/** The tools that may be named where the cursor is: those that give what the input takes first, and the nearest of them. */
 export function sourceTools(site: Site): readonly Completion[] {
   const { comp, context } = site;
   const typed = comp.slice(context.word.start, context.offset).replace(/^["']/, '');
-  const items: Completion[] = [];
+  const kind = inputKindAtHand(site);
+  const suiting: Completion[] = [];
+  const others: Completion[] = [];
   for (const tool of candidates(site, typed)) {
-    items.push(completionOf(site, tool));
-    if (items.length > MOST_SUGGESTIONS) break;
+    const isSuiting = outputsOf(site, tool).some((output) => suits(output, kind));
+    (isSuiting ? suiting : others).push(completionOf(site, tool));
+    if (suiting.length + others.length > MOST_SUGGESTIONS) break;
   }
-  return items;
+  return [...suiting, ...others];
 }
 
 /** A tool and the output of it that feeds an input. */

@@ -2,17 +2,14 @@ import type { ToolKind } from '../../../formats/comp/registry/registry.ts';
 import type { Completion } from '../../answers/completion.ts';
 import type { Site } from './site.ts';
 import { freeName, toolTable } from './tool-skeleton.ts';
+import { stop } from './writing.ts';
 
 /** New tools for an empty place in a `Tools` table: each with a free name, and with what it needs. */
 export function newTools(site: Site): readonly Completion[] {
   if (site.writing.hasValue) return [];
   return kindsOf(site).map((kind) => {
     const name = freeName(site, kind);
-    return {
-      ...labelOf(kind),
-      detail: `${name} = ${kind.id}`,
-      insert: site.writing.entry(name, toolTable(site, kind)),
-    };
+    return { ...labelOf(kind), insert: site.writing.element([stop(name), ' = ', ...toolTable(site, kind)]) };
   });
 }
 
@@ -25,7 +22,8 @@ export function toolIds(site: Site): readonly Completion[] {
 }
 
 function labelOf(kind: ToolKind): Completion {
-  const description = kind.name === kind.id ? kind.category : `${kind.name}, ${kind.category}`;
+  const isTold = kind.name === kind.id || kind.name.toLowerCase() === kind.category;
+  const description = isTold ? kind.category : `${kind.name}, ${kind.category}`;
   // People type what the menus show as well as the id: `Resize` for BetterResize.
   const filter = kind.name === kind.id ? kind.id : `${kind.id} ${kind.name}`;
   return { label: kind.id, kind: 'tool-kind', description, filter, insert: [kind.id], topic: ['kind', kind.id] };

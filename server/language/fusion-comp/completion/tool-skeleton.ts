@@ -22,7 +22,7 @@ const MAIN_INPUTS = ['Input', 'Background', 'SceneInput', 'SceneInput1', 'Materi
 
 /** A name for a new tool that no tool of the comp has: what people call its kind, and a number. */
 export function freeName({ comp }: Pick<Site, 'comp'>, kind: Pick<ToolKind, 'id' | 'name'>): string {
-  const called = kind.name.replace(/[^A-Za-z0-9_]/g, '');
+  const called = kind.name.normalize('NFD').replace(/[^A-Za-z0-9_]/g, '');
   const base = /^[A-Za-z_]/.test(called) ? called : 'Tool';
   for (let number = 1; ; number += 1) {
     const name = `${base}${number}`;
@@ -42,7 +42,10 @@ function bodyOf(kind: ToolKind, before: Neighbour | undefined): InsertText {
   if (kind.category === 'group') return GROUP;
   if (kind.id === 'BezierSpline') return KEY_FRAMES;
   const main = MAIN_INPUTS.map((name) => kind.inputs.get(name)).find((input) => input?.connects === true);
-  return ['\n\tInputs = {', ...mainInput(main, before), '\n\t},'];
+  // A tool with a background puts something over it.
+  const over = main?.name === 'Background' ? kind.inputs.get('Foreground') : undefined;
+  const overTool = before && { ...before, name: '' }; // which one is for the user to say
+  return ['\n\tInputs = {', ...mainInput(main, before), ...mainInput(over, overTool), '\n\t},'];
 }
 
 const KEY_FRAMES: InsertText = ['\n\tKeyFrames = {\n\t\t[0] = { ', stop('0'), ', Flags = { Linear = true } },\n\t},'];
@@ -92,12 +95,12 @@ function viewInfo(kind: ToolKind, before: Neighbour | undefined): InsertText {
   if (kind.category === 'modifier') return [];
   const [x, y] = before?.position ?? [0, 0];
   const at = before === undefined ? x : x + FLOW_STEP;
-  return ['\n\tViewInfo = ', ...viewInfoTable(kind.id, at, y), ','];
+  return [`\n\tViewInfo = ${infoConstructor(kind.id)} { Pos = { ${at}, ${y} } },`];
 }
 
-/** The table under `ViewInfo` of a tool of this kind, at a place in the flow. */
-export function viewInfoTable(id: string, x = 0, y = 0): InsertText {
-  return [`${infoConstructor(id)} { Pos = { `, stop(String(x)), ', ', stop(String(y)), ' } }'];
+/** The table under `ViewInfo` of a tool of this kind, with its place in the flow open. */
+export function viewInfoTable(id: string): InsertText {
+  return [`${infoConstructor(id)} { Pos = { `, stop('0'), ', ', stop('0'), ' } }'];
 }
 
 /** The constructor of `ViewInfo` by the id of its tool, as Fusion writes it. */
@@ -117,9 +120,11 @@ function infoConstructor(id: string): string {
   }
 }
 
-/** The last tool before the cursor in its scope. */
+/** The last tool before the cursor in its scope that stands in the flow, as modifiers do not. */
 function neighbourBefore({ context, registry }: Site, scope: Scope): Neighbour | undefined {
-  const tool = scope.tools.findLast(({ nameRange }) => nameRange.end < context.word.start);
+  const tool = scope.tools.findLast(
+    ({ id, nameRange }) => nameRange.end < context.word.start && registry.tool(id)?.category !== 'modifier',
+  );
   if (tool === undefined) return undefined;
   const givesImage = registry.tool(tool.id)?.outputs[0] === 'Output';
   const output = tool.outputs[0]?.name ?? (givesImage ? 'Output' : undefined);

@@ -70,7 +70,9 @@ function pathHint(
   return { at, topic: 'paths', label: `→ ${shortened(folderOf(path))}`, tooltip: path };
 }
 
-/** The end of a folder's name tells more than its beginning. */
+/** The end of a folder's name tells more than its beginning; a folder's own name is not cut. */
 function shortened(folder: string): string {
-  return folder.length <= LONGEST_FOLDER ? folder : `…${folder.slice(1 - LONGEST_FOLDER)}`;
+  if (folder.length <= LONGEST_FOLDER) return folder;
+  const end = folder.slice(1 - LONGEST_FOLDER);
+  return `…${end.slice(Math.max(0, end.search(/[\\/]/)))}`;
 }

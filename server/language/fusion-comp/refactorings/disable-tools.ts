@@ -1,4 +1,4 @@
-import { setPassThrough } from '../../../formats/comp/edits.ts';
+import { changeState } from '../../../formats/comp/edits.ts';
 import { chosenTools, nameTools, type Refactoring } from './refactoring.ts';
 
 /** Passes the chosen tools through; where all of them are, switches them on again. */
@@ -13,10 +13,7 @@ export const disableTools: Refactoring = {
   },
   edits(scene) {
     const tools = chosenTools(scene);
-    return setPassThrough(
-      scene.comp,
-      tools,
-      tools.some((tool) => !tool.passThrough),
-    );
+    const isOn = tools.some((tool) => !tool.passThrough);
+    return changeState(scene.comp, tools, 'PassThrough', isOn);
   },
 };

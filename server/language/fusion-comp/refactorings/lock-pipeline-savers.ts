@@ -1,4 +1,4 @@
-import { setLocked } from '../../../formats/comp/edits.ts';
+import { changeState } from '../../../formats/comp/edits.ts';
 import type { Tool } from '../../../formats/comp/model.ts';
 import { chosenTools, type Refactoring, type Scene } from './refactoring.ts';
 
@@ -20,11 +20,8 @@ export const lockPipelineSavers: Refactoring = {
   },
   edits(scene) {
     const savers = pipelineSavers(scene);
-    return setLocked(
-      scene.comp,
-      savers,
-      savers.some((tool) => !tool.locked),
-    );
+    const isOn = savers.some((tool) => !tool.locked);
+    return changeState(scene.comp, savers, 'Locked', isOn);
   },
 };
 

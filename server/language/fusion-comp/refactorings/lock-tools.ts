@@ -1,4 +1,4 @@
-import { setLocked } from '../../../formats/comp/edits.ts';
+import { changeState } from '../../../formats/comp/edits.ts';
 import { chosenTools, nameTools, type Refactoring } from './refactoring.ts';
 
 /** Locks the chosen tools; where all of them are locked, unlocks them. */
@@ -13,10 +13,7 @@ export const lockTools: Refactoring = {
   },
   edits(scene) {
     const tools = chosenTools(scene);
-    return setLocked(
-      scene.comp,
-      tools,
-      tools.some((tool) => !tool.locked),
-    );
+    const isOn = tools.some((tool) => !tool.locked);
+    return changeState(scene.comp, tools, 'Locked', isOn);
   },
 };

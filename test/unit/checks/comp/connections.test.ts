@@ -13,7 +13,7 @@ const CASES: readonly CheckCase[] = [
     marked: PIECE(
       'G = MacroOperator { Inputs = ordered() { A = InstanceInput { SourceOp = "«Blur»", Source = "XBlurSize" } }, Tools = { Blur2 = Blur { } } }',
     ),
-    message: /^The control A of G belongs to "Blur", but there is no tool of that name\. Did you mean "Blur2"\?$/,
+    message: /^G\.A: there is no tool "Blur"\. Did you mean "Blur2"\?$/,
     repairs: [
       PIECE(
         'G = MacroOperator { Inputs = ordered() { A = InstanceInput { SourceOp = "Blur2", Source = "XBlurSize" } }, Tools = { Blur2 = Blur { } } }',
@@ -80,7 +80,7 @@ const CASES: readonly CheckCase[] = [
     name: 'a group without the output of a template',
     finds: 'group-no-main-output hint',
     marked: PIECE(GROUP('«G»', 'X', 'X = Blur { }')),
-    message: /^G has no output MainOutput1/,
+    message: /^G has no MainOutput1/,
   },
 ];
 

@@ -9,7 +9,7 @@ const CASES: readonly CheckCase[] = [
     name: 'a tool that is misspelt',
     finds: 'expression-tool warning',
     marked: FLOW(`Transform1 = Transform { }, ${SIZE('2 * «Transfrom1».Size')}`),
-    message: /^The expression of XBlurSize of B names "Transfrom1", which is no tool\. Did you mean "Transform1"\?$/,
+    message: /^Expression of B\.XBlurSize: there is no tool "Transfrom1"\. Did you mean "Transform1"\?$/,
     repairs: [FLOW(`Transform1 = Transform { }, ${SIZE('2 * Transform1.Size')}`)],
   },
   {
@@ -45,4 +45,9 @@ describe('what is no fault', () => {
   ])('%s', (_name, text) => {
     expect(found(text, 'expression-tool').findings).toEqual([]);
   });
+});
+
+test('a word that is as long as a file takes no longer than it is long', () => {
+  const text = FLOW(SIZE(`${'x'.repeat(1_000_000)} + Gone.Size`));
+  expect(found(text, 'expression-tool').findings).toHaveLength(1);
 });

@@ -46,6 +46,13 @@ const CASES: readonly CheckCase[] = [
     repairs: [PIECE('A = Fuse.Wireless { }')],
   },
   {
+    name: 'a field of a tool without its equals sign',
+    finds: 'unknown-constructor error',
+    marked: PIECE('A = Blur { «Inputs» { Blend = Input { Value = 1 } } }'),
+    message: /^`=` is missing after `Inputs`\.$/,
+    repairs: [PIECE('A = Blur { Inputs = { Blend = Input { Value = 1 } } }')],
+  },
+  {
     name: 'a constructor in other letter case',
     finds: 'unknown-constructor error',
     marked: SET('Blur', 'Filter = Input { Value = «FuId» { "Box" } }'),

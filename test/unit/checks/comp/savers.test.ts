@@ -33,7 +33,7 @@ const CASES: readonly CheckCase[] = [
     marked: FLOW(
       `A = Blur { Inputs = { Size = Input { SourceOp = "Spline", Source = "Value" } } }, Spline = BezierSpline { }, B = Merge { ${IN('A')} }, ${FED('«S»', 'B')}`,
     ),
-    message: /^Nothing makes a picture for the Saver S/,
+    message: /^No picture reaches the Saver S/,
   },
   {
     name: 'a Saver behind a Loader that is passed through',

@@ -110,7 +110,7 @@ const CASES: readonly CheckCase[] = [
     name: 'an active tool that was renamed',
     finds: 'active-tool warning',
     marked: `{ Tools = { ZoomIn = Blur { }, Other = Blur { } }, ActiveTool = "«Zoom_In»" }`,
-    message: /^ActiveTool is "Zoom_In", but there is no tool of that name\. Did you mean "ZoomIn"\?$/,
+    message: /^ActiveTool: there is no tool "Zoom_In"\. Did you mean "ZoomIn"\?$/,
     repairs: [
       `{ Tools = { ZoomIn = Blur { }, Other = Blur { } }, ActiveTool = "ZoomIn" }`,
       `{ Tools = { ZoomIn = Blur { }, Other = Blur { } }, }`,

@@ -11,6 +11,7 @@ import { describeComp } from './describe-comp.ts';
 import { compText } from './generate-comp.ts';
 import { shakenText } from './generate-table.ts';
 import { placeEdit, type RandomEdit, randomEdit } from './random-edits.ts';
+import { finish } from './read-in-blocks.ts';
 
 /** Edits in all: a run of the tests makes 20 000, `COMPLINE_FUZZ=1000000` as many as one likes. */
 const EDITS = Number(process.env.COMPLINE_FUZZ ?? 20_000);
@@ -71,11 +72,7 @@ class Edited {
   }
 
   #read(changes?: readonly TextChange[]): Comp {
-    const reading = this.#reader.read(this.text, changes);
-    for (;;) {
-      const step = reading.next();
-      if (step.done === true) return step.value;
-    }
+    return finish(this.#reader.read(this.text, changes));
   }
 }
 

@@ -133,11 +133,16 @@ describe('work on garbage does not grow faster than the garbage', () => {
 
   test('nesting is read to a depth, and said to be cut there', () => {
     const deep = (depth: number) => parseComp(`{ ${'A = { '.repeat(depth)}${'} '.repeat(depth)}}`);
-    expect(deep(150).errors).toEqual([]);
+    expect(deep(90).errors).toEqual([]);
     expect(
       deep(5000)
         .errors.map((error) => error.message)
         .join(),
-    ).toMatch(/more than 200 deep/);
+    ).toMatch(/more than 100 deep/);
+  });
+
+  test('groups deeper than that do not exhaust the stack of a parser that has just begun', () => {
+    const group = 'Tools = ordered() { G = GroupOperator { ';
+    expect(createCompParser()(`{ ${group.repeat(300)}x${' } }'.repeat(300)} }`).tools).toHaveLength(50);
   });
 });

@@ -18,6 +18,16 @@ const CASES: readonly [marked: string, ...messages: RegExp[]][] = [
   ['{ «Word», B = 1 }', /`Word` is no value/],
   ['{ A = 1 «)», B = 1 }', /`\)` cannot stand here/],
   ['{ A = «ordered()» }', /followed by a table/],
+  ['{ A = 5 «*» 2 }', /`\*` cannot stand/],
+  ['{ "a"«:» 1 }', /`:` cannot stand/],
+  ['{ A = «1.2.3» }', /no number/],
+  ['{ «Blur1» Blur { }, B = 1 }', /`=` is missing after `Blur1`/],
+  ['{ «CurrentTime» : 1 }', /`=` is missing after `CurrentTime`/],
+  ['{\n\t«Glo»\n\tB = 1\n}', /`Glo` is no value/],
+  ['{ A = «False» }', /`False` is no value/],
+  ['{ A = «BG»", \n}', /`BG` is no value/],
+  ['{ «Pos = (» 1, 2 ) }', /cannot begin with `\(`/],
+  ['{ «A = [»[time / 2 }', /`\]\]` is missing/],
   // Keys.
   ['{ «Gamut.SLogVersion» = 1, B = 2 }', /must be written `\["Gamut.SLogVersion"\]`/],
   ['{ «目パチ» = Merge { } }', /must be written/],
@@ -53,7 +63,30 @@ const CASES: readonly [marked: string, ...messages: RegExp[]][] = [
   ['{ A = { B = 1 «}»', /breaks off: the outermost table/],
 ];
 
+/** Texts with an error, and what the repair of it leaves. */
+const MENDED: readonly [damaged: string, mended: string][] = [
+  ['{\n\tA = {\n\t\tB = 1,\n\tC = 2\n}', '{\n\tA = {\n\t\tB = 1,\n\t},\n\tC = 2\n}'],
+  ['{\r\n\tA = {\r\n\t\tB = { }\r\n\tC = 2\r\n}', '{\r\n\tA = {\r\n\t\tB = { }\r\n\t},\r\n\tC = 2\r\n}'],
+  ['{\n\tA = Input { Value = 1,\n\tC = 2\n}', '{\n\tA = Input { Value = 1, },\n\tC = 2\n}'],
+  [
+    '{\n\tA = {\n\t\tB = Input { C = 1 } },\n\t\tD = 2\n\t}\n}',
+    '{\n\tA = {\n\t\tB = Input { C = 1 },\n\t\tD = 2\n\t}\n}',
+  ],
+  ['{\n\tA = {\n\t},\n\t},\n\tB = 1\n}', '{\n\tA = {\n\t},\n\tB = 1\n}'],
+  ['{\n\tA = 1\n}\n}\n', '{\n\tA = 1\n}\n'],
+  ['{\n\tA = { }', '{\n\tA = { }\n}'],
+  ['{ A = BG" }', '{ A = "BG" }'],
+  ['{ A = BG }', '{ A = "BG" }'],
+  ['{ A = True }', '{ A = true }'],
+  ['{ A : 1 }', '{ A = 1 }'],
+];
+
 describe('what Fusion could not read', () => {
+  test.each(MENDED)('%j is mended', (damaged, mended) => {
+    const [error] = parseComp(damaged).errors;
+    expect(applyEdits(damaged, error?.repair?.edits ?? [])).toBe(mended);
+  });
+
   test.each(CASES)('%j', (marked, ...messages) => {
     const { text } = readMarks(marked);
     const { errors } = parseComp(text);

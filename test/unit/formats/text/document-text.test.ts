@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DocumentText } from '../../../../server/formats/text/document-text.ts';
+import { share } from '../comp/random-edits.ts';
 
 /** Long enough for several chunks, with every kind of line end. */
 const LARGE = Array.from(
@@ -11,7 +12,7 @@ const LARGE = Array.from(
 
 const edits = fc.array(
   fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    at: share,
     length: fc.oneof(fc.nat(30), fc.nat(100_000)),
     text: fc.oneof(
       fc.string({ unit: fc.constantFrom('a', '\n', '\r', '😀', '\t'), maxLength: 12 }),

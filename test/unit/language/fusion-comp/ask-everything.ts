@@ -45,11 +45,14 @@ function expectApplicable(text: string, edits: readonly TextEdit[]): string {
   return applyEdits(text, edits);
 }
 
-function expectOutline(items: readonly OutlineItem[], around: TextRange): void {
-  for (const { range, nameRange, children } of items) {
-    expectIn(range, around);
+function expectOutline(items: readonly OutlineItem[], whole: TextRange): void {
+  const around = [whole];
+  for (const { range, nameRange, depth } of items) {
+    const outer = around[depth];
+    if (outer === undefined) throw new Error('A part is deeper than the one before it by more than one.');
+    expectIn(range, outer);
     expectIn(nameRange, range);
-    expectOutline(children, range);
+    around.splice(depth + 1, around.length, range);
   }
 }
 
@@ -88,7 +91,7 @@ export async function askOfWhole({ model, text, place }: Asked): Promise<Readonl
   const findings = all(model.findings(ALL_CHECKS));
   for (const { fixes } of findings) for (const { edits } of fixes ?? []) expectApplicable(text, edits);
   const inPlace = await Promise.all(all(model.inPlace?.()).map((it) => it.findings(place, {}, () => false)));
-  const outline = model.outline?.() ?? [];
+  const outline = all(model.outline?.());
   expectOutline(outline, whole);
   const words = all(model.words?.());
   expectApart(words.map(({ range }) => range));
@@ -167,19 +170,23 @@ export async function askAt({ model, text, place }: Asked, offset: number): Prom
   }
   const renameTarget = model.renameTarget?.(offset);
   if (renameTarget !== undefined) expectIn(cursor, renameTarget.range);
-  const renamed = ['Other', 'say "hi"', 'Merge1'].map((name) => model.rename?.(offset, name));
-  for (const outcome of renamed) if (outcome !== undefined && 'edits' in outcome) expectApplicable(text, outcome.edits);
+  const renamed = ['Other', 'say "hi"', 'Merge1'].map((name) => {
+    const outcome = model.rename?.(offset, name);
+    return outcome !== undefined && 'edits' in outcome ? all(outcome.edits) : outcome;
+  });
+  for (const outcome of renamed) if (Array.isArray(outcome)) expectApplicable(text, outcome);
   const occurrences = model.occurrences?.(offset) ?? [];
   expectApart(occurrences.map(({ range }) => range));
   const item = model.hierarchyItem?.(offset);
-  const links = item && { incoming: model.incoming?.(item.path), outgoing: model.outgoing?.(item.path) };
+  const links = item && { incoming: all(model.incoming?.(item.path)), outgoing: all(model.outgoing?.(item.path)) };
   for (const it of [item, ...[...(links?.incoming ?? []), ...(links?.outgoing ?? [])].map((link) => link.item)]) {
     if (it !== undefined) expectIn(it.nameRange, it.range);
   }
   const selections = model.selections?.(offset) ?? [];
   expectNested(selections, inside);
   const hover = await model.hover?.(offset, markdown, async () => place);
-  if (hover !== undefined) expectIn(cursor, hover.range);
+  // The cursor may be at the quote of what the hover is about.
+  if (hover !== undefined) expectIn(cursor, { start: hover.range.start - 1, end: hover.range.end + 1 });
   const completions = await model.completions?.(offset, async () => place);
   if (completions !== undefined) {
     expectIn(cursor, completions.insertRange);

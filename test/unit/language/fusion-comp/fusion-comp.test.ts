@@ -10,7 +10,7 @@ async function askEverywhere(text: string): Promise<void> {
   if (model === undefined) throw new Error('A comp has a model.');
   const inText = ({ start, end }: { start: number; end: number }): boolean =>
     0 <= start && start <= end && end <= text.length;
-  model.outline?.();
+  expect([...(model.outline?.() ?? [])].every((item) => item === undefined || inText(item.range))).toBe(true);
   for (const finding of model.findings({})) {
     if (finding === undefined) continue;
     expect(inText(finding.range)).toBe(true);

@@ -28,8 +28,9 @@ const FLOW = `{ Tools = ordered() {
 
 const index = new CompIndex(parseComp(FLOW));
 
-function told(links: readonly HierarchyLink[]): string[] {
-  return links.map(({ item, mentions }) => `${item.path.join('/')} ×${mentions.length}`);
+function told(links: Iterable<HierarchyLink | undefined>): string[] {
+  const known = [...links].filter((link) => link !== undefined);
+  return known.map(({ item, mentions }) => `${item.path.join('/')} ×${mentions.length}`);
 }
 
 describe('what feeds a tool', () => {

@@ -5,9 +5,10 @@ import { outlineOf } from '../../../../server/language/fusion-comp/outline.ts';
 import type { OutlineItem } from '../../../../server/language/language-support.ts';
 import { corpusFiles, corpusPresent, readCorpus } from '../corpus.ts';
 
-function inShort(items: readonly OutlineItem[]): unknown[] {
-  return items.map(({ name, detail, kind, children }) =>
-    children.length === 0 ? [name, detail, kind] : [name, detail, kind, inShort(children)],
+/** What each item is, and by dots how deep it lies. */
+function inShort(items: Iterable<OutlineItem | undefined>): unknown[] {
+  return [...items].flatMap((item) =>
+    item === undefined ? [] : [[`${'.'.repeat(item.depth)}${item.name}`, item.detail, item.kind]],
   );
 }
 
@@ -36,24 +37,27 @@ test('what is inside a tool is inside it in the outline', () => {
     B = Blur { ${PLACED}, Tools = { Path1 = PolyPath { } } },
   } }`);
   expect(inShort(outlineOf(comp))).toEqual([
-    ['G', 'GroupOperator', 'group', [['H', 'MacroOperator', 'macro', [['A', 'Blur', 'tool']]]]],
-    ['B', 'Blur', 'tool', [['Path1', 'PolyPath', 'modifier']]],
+    ['G', 'GroupOperator', 'group'],
+    ['.H', 'MacroOperator', 'macro'],
+    ['..A', 'Blur', 'tool'],
+    ['B', 'Blur', 'tool'],
+    ['.Path1', 'PolyPath', 'modifier'],
   ]);
 });
 
-function expectNested(items: readonly OutlineItem[], outer: TextRange): number {
-  let count = items.length;
-  let last = outer.start;
-  for (const { range, nameRange, children } of items) {
-    expect(last <= range.start && range.end <= outer.end).toBe(true);
-    expect(range.start <= nameRange.start && nameRange.end <= range.end).toBe(true);
-    last = range.end;
-    count += expectNested(children, range);
-  }
-  return count;
-}
-
 test.skipIf(!corpusPresent).each(corpusFiles)('%s: every tool is in the outline, each inside its owner', (file) => {
   const comp = parseComp(readCorpus(file));
-  expect(expectNested(outlineOf(comp), { start: 0, end: comp.text.length })).toBe(comp.tools.length);
+  const items = [...outlineOf(comp)].filter((item) => item !== undefined);
+  expect(items).toHaveLength(comp.tools.length);
+  /** By depth, what an item has to be inside of, and behind. */
+  const around: TextRange[] = [{ start: 0, end: comp.text.length }];
+  const before: number[] = [];
+  for (const { range, nameRange, depth } of items) {
+    const outer = around[depth];
+    expect(outer !== undefined && outer.start <= range.start && range.end <= outer.end).toBe(true);
+    expect(range.start <= nameRange.start && nameRange.end <= range.end).toBe(true);
+    expect(range.start).toBeGreaterThanOrEqual(before[depth] ?? 0);
+    around.splice(depth + 1, around.length, range);
+    before.splice(depth, before.length, range.end);
+  }
 });

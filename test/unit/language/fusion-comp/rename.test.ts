@@ -12,7 +12,12 @@ import { flowText, newName } from './generate-flow.ts';
 /** The text after a renaming, or why there is none. */
 function renamed(text: string, offset: number, name: string): string {
   const outcome = renameAt(new CompIndex(parseComp(text)), offset, name);
-  return 'refusal' in outcome ? `refused: ${outcome.refusal}` : applyEdits(text, outcome.edits);
+  return 'refusal' in outcome
+    ? `refused: ${outcome.refusal}`
+    : applyEdits(
+        text,
+        [...outcome.edits].filter((edit) => edit !== undefined),
+      );
 }
 
 describe('every mention follows', () => {
@@ -171,7 +176,10 @@ test('a renaming changes no meaning, and the way back restores the text', () => 
       const outcome = renameAt(new CompIndex(parseComp(text)), tool.nameRange.start, name);
       if ('refusal' in outcome) return;
       done += 1;
-      const after = applyEdits(text, outcome.edits);
+      const after = applyEdits(
+        text,
+        [...outcome.edits].filter((edit) => edit !== undefined),
+      );
       expect(parseComp(after).errors).toEqual([]);
       expect(meanings(after)).toEqual(meanings(text));
       const there = parseComp(after).tools[tools.indexOf(tool)];

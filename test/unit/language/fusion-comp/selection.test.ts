@@ -26,6 +26,11 @@ describe('the selection grows from the word outwards', () => {
     ['in a constructor', '{ Tools = { A = Bl|ur { } } }', ['Blur', 'Blur { }', 'A = Blur { }', '{ A = Blur { } }']],
     ['on a number', '{ A = { 0, 1|2 } }', ['12', '0, 12', '{ 0, 12 }', 'A = { 0, 12 }', '{ A = { 0, 12 } }']],
     ['between entries', '{ A = 1,  |  B = 2 }', ['A = 1,    B = 2', '{ A = 1,    B = 2 }']],
+    [
+      'two tables of tools',
+      '{ Tools = { A = Bl|ur { } }, Tools = { B = Merge { } } }',
+      ['Blur', 'Blur { }', 'A = Blur { }', '{ A = Blur { } }', 'Tools = { A = Blur { } }'],
+    ],
     ['outside of everything', '-- hello |\n{ A = 1 }', []],
   ])('%s', (_name, marked, expected) => {
     const { text, cursorOffset } = readMarkers(marked);

@@ -1,10 +1,12 @@
 import type { IToken } from 'chevrotain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CompReader } from '../../../../../server/formats/comp/comp-reader.ts';
 import { CompLexer } from '../../../../../server/formats/comp/lexer.ts';
 import { parseComp } from '../../../../../server/formats/comp/parse-comp.ts';
 import { CompTreeReader } from '../../../../../server/formats/comp/parse-tree.ts';
 import { entryOfValue } from '../../../../../server/formats/comp/read/entry-of-node.ts';
+import { TextReader } from '../../../../../server/formats/comp/read/text-reader.ts';
 import { BlockFinder, SkimmedLines } from '../../../../../server/formats/comp/skim/find-blocks.ts';
 import { DocumentText } from '../../../../../server/formats/text/document-text.ts';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../../../fuzz.ts';
@@ -12,16 +14,13 @@ import { corpusFiles, corpusPresent, readCorpus } from '../../../language/corpus
 import { describeComp } from '../describe-comp.ts';
 import { describeValue } from '../describe-tree.ts';
 import { anyText } from '../generate-table.ts';
+import { finish, readInBlocks } from '../read-in-blocks.ts';
 
 const lexer = new CompLexer();
 const careful = new CompTreeReader();
 
 function linesOf(text: string): SkimmedLines {
-  const skimming = SkimmedLines.of(DocumentText.of(text), new WeakMap());
-  for (;;) {
-    const step = skimming.next();
-    if (step.done === true) return step.value;
-  }
+  return finish(SkimmedLines.of(DocumentText.of(text), new WeakMap()));
 }
 
 const depthChange = ({ image }: IToken): number => Number(image === '{') - Number(image === '}');
@@ -90,6 +89,29 @@ function expectBlocksOfTokens(text: string): number {
   return blocks.length;
 }
 
+describe('a line that opens a tool in another way than Fusion', () => {
+  const FIELDS = 'Inputs = {\n\t\t\t\tBlend = Input {\n\t\t\t\t\tValue = 1,\n\t\t\t\t},\n\t\t\t},\n\t\t},\n';
+
+  test.each([
+    ['with two tables', `\t\tA = Merge { ${FIELDS}`],
+    ['with a field', `\t\tA = Merge { NameSet = true,\n\t\t\t${FIELDS}`],
+    ['after a line with the name', `\t\tA =\n\t\tMerge {\n\t\t\t${FIELDS}`],
+    ['with the name of the table that it stands in', `\t\tTools = Merge {\n\t\t\t${FIELDS}`],
+  ])('%s: its inputs are its own, also after an edit of them', (_what, tool) => {
+    const text = `Composition {\n\tTools = {\n${tool}\t},\n}\n`;
+    const reader = new CompReader(new TextReader());
+    let document = DocumentText.of(text);
+    finish(reader.read(document));
+    for (const name of ['Gain', 'Size']) {
+      const start = document.whole.indexOf(' = Input {') - name.length;
+      const range = { start: name === 'Gain' ? start - 1 : start, end: start + name.length };
+      document = document.edited(range, name);
+      const comp = finish(reader.read(document, [{ range, length: name.length }]));
+      expect(comp.tools.map(({ inputs }) => inputs.map((input) => input.name))).toEqual([[name]]);
+    }
+  });
+});
+
 describe('a comp read in blocks', { timeout: FUZZ_TIMEOUT }, () => {
   test('knows of its lines what the lexer knows', () => {
     let apart = 0;
@@ -118,7 +140,7 @@ describe('a comp read in blocks', { timeout: FUZZ_TIMEOUT }, () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const whole = careful.read(text);
-        const comp = parseComp(text);
+        const comp = readInBlocks(text);
         expect(comp.errors.length === 0).toBe(whole.errors.length === 0);
         // What is wrong and how it is mended may differ: the indents of the whole text say more than those of a block.
         if (whole.root === undefined || whole.errors.length > 0) return;
@@ -138,6 +160,6 @@ describe('a comp read in blocks', { timeout: FUZZ_TIMEOUT }, () => {
     const text = readCorpus(file);
     expectLinesOfTokens(text);
     expectBlocksOfTokens(text);
-    expect(describeValue(parseComp(text).root)).toBe(describeValue(careful.read(text).root));
+    expect(describeValue(readInBlocks(text).root)).toBe(describeValue(careful.read(text).root));
   });
 });

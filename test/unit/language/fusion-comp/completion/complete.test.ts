@@ -32,6 +32,16 @@ describe('what is suggested, the most useful first', () => {
     ['fields of the composition', 'Composition { RenderRange = { 0, 1 }, |', ['CurrentTime', 'GlobalRange']],
     ['fields of a setting', '{ | }', ['Tools', 'ActiveTool']],
     ['tools that may feed, the nearest first', inB('Background = Input { SourceOp = "|" },'), ['A', 'G']],
+    [
+      'tools that give what the input takes before nearer ones that do not',
+      'Composition { Tools = { A = Blur { }, S = BezierSpline { }, B = Merge { Inputs = { Background = Input { SourceOp = "|" } } } } }',
+      ['A', 'S'],
+    ],
+    [
+      'modifiers for a number',
+      'Composition { Tools = { S = BezierSpline { }, A = Blur { }, B = Merge { Inputs = { Blend = Input { SourceOp = "|" } } } } }',
+      ['S', 'A'],
+    ],
     ['the same where nothing closes the string', inB('Background = Input { SourceOp = "|'), ['A', 'G']],
     ['outputs of a group', inB('Background = Input { SourceOp = "G", Source = "|" },'), ['MainOutput1']],
     ['outputs, though SourceOp comes later', inB('Background = Input { Source = "|", SourceOp = "A" },'), ['Output']],

@@ -79,7 +79,7 @@ describe('a stretch of the text', () => {
 
 test('without a place, the maps of the comp are known', () => {
   const text = `Composition { Prefs = { Comp = { Paths = { Map = { ["P:/"] = "x", ["Plates:"] = "/show/${'long/'.repeat(20)}" } } } }, Tools = { L = Loader { Clips = { Clip { Filename = "Plates:a.exr" } } } } }`;
-  expect(hinted(text, undefined)).toContain(`"Plates:a.exr"<→ …${'long/'.repeat(10).slice(-50, -1)}>`);
+  expect(hinted(text, undefined)).toContain(`"Plates:a.exr"<→ …${'/long'.repeat(9)}>`);
 });
 
 test('of the head, the sound is said where it is', () => {
