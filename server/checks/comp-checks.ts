@@ -22,6 +22,7 @@ import { machinePath } from './comp/machine-path.ts';
 import { nameInTwoGroups } from './comp/name-in-two-groups.ts';
 import { noSaver } from './comp/no-saver.ts';
 import { outputClips } from './comp/output-clips.ts';
+import { pathEscape } from './comp/path-escape.ts';
 import { saverFormat } from './comp/saver-format.ts';
 import { saverNoCreateDir } from './comp/saver-no-create-dir.ts';
 import { saverNoExtension } from './comp/saver-no-extension.ts';
@@ -78,5 +79,6 @@ export const TOOL_CHECKS: readonly ToolCheck[] = [
   loaderFormat,
   staleFormatOptions,
   machinePath,
+  pathEscape,
   backgroundDepth,
 ];

@@ -34,6 +34,7 @@ export const CHECK_CODES: readonly string[] = [
   'name-in-two-groups',
   'no-saver',
   'output-clips',
+  'path-escape',
   'pipeline-savers',
   'pipeline-savers-unlocked',
   'saver-format',

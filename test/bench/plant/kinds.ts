@@ -83,6 +83,9 @@ export const kindFaults: Readonly<Record<string, Faults>> = {
       ({ input }) => [write(input.nameRange, 'Clip1.PNGFormat.GammaLevel')],
     ),
   },
+  'path-escape': {
+    'single backslashes': atOneOf(files, ({ range }) => [write(range, 'Comp:renders\\new\\shot_0000.exr')]),
+  },
   'machine-path': {
     'a home folder': atOneOf(files, ({ range }) => [write(range, '/Users/anna/Desktop/shot_0000.exr')]),
   },

@@ -47,6 +47,13 @@ const CASES: readonly CheckCase[] = [
     repairs: [FLOW(LOADER('Comp:a.0001.exr', 'OpenEXRFormat'))],
   },
   {
+    name: 'a path copied from Windows',
+    finds: 'path-escape error',
+    marked: FLOW(LOADER('«Comp:plates\\\\a\\new\\b.0001.exr»', 'OpenEXRFormat')),
+    message: /^The path of L loses its backslashes: in a comp each is written "\\\\"\.$/,
+    repairs: [FLOW(LOADER('Comp:plates\\\\a\\\\new\\\\b.0001.exr', 'OpenEXRFormat'))],
+  },
+  {
     name: 'options of another format',
     finds: 'stale-format-options hint',
     marked: FLOW(
@@ -117,6 +124,7 @@ describe('what is no fault', () => {
       'inputs that only look like options',
       FLOW(LOADER('Comp:a.jpg', 'JpegFormat', '["Gamut.SLogVersion"] = Input { Value = 1 }')),
     ],
+    ['path-escape', 'a slash that is escaped', FLOW(LOADER('Comp:a\\/b.0001.exr', 'OpenEXRFormat'))],
     ['machine-path', 'a path map', FLOW(LOADER('Comp:/a.0001.exr', 'OpenEXRFormat'))],
     ['machine-path', 'a path map with a drive-like name', FLOW(LOADER('Macros:\\\\a.0001.exr', 'OpenEXRFormat'))],
     ['machine-path', 'a mount of the studio', FLOW(LOADER('/mnt/show/a.0001.exr', 'OpenEXRFormat'))],
