@@ -17,7 +17,7 @@ async function askEverywhere(text: string): Promise<void> {
     for (const { range } of finding.related ?? []) expect(inText(range)).toBe(true);
     for (const fix of finding.fixes ?? []) for (const edit of fix.edits) expect(inText(edit.range)).toBe(true);
   }
-  const step = Math.max(1, Math.floor(text.length / 40));
+  const step = Math.max(1, Math.floor(text.length / 15));
   for (let offset = -1; offset <= text.length + step; offset += step) {
     const definition = model.definition?.(offset);
     if (definition !== undefined) expect(Object.values(definition).every(inText)).toBe(true);
