@@ -1,13 +1,8 @@
 import type { Comp, ToolBody } from '../formats/comp/model.ts';
-import { type Found, PerTool } from '../formats/comp/per-tool.ts';
+import { PerTool } from '../formats/comp/per-tool.ts';
 import { type Connections, readConnections } from './comp/connections.ts';
 import { readSaver, type SaverFacts, type SaverInComp, saversIn, shiftSaver } from './comp/savers.ts';
-import {
-  type NameInExpression,
-  namesInExpressions,
-  shiftNameInExpression,
-  wordsInExpressions,
-} from './comp/tools-in-expressions.ts';
+import { type NameInExpression, namesInExpressions, shiftNameInExpression } from './comp/tools-in-expressions.ts';
 import { wordsOf } from './comp/words-of-tool.ts';
 
 /** What several checks ask of one version of a comp; each is worked out when it is first asked for. */
@@ -21,11 +16,6 @@ export interface CompFacts {
    * `undefined` comes where the work may pause.
    */
   words(): Iterable<readonly string[] | undefined>;
-  /**
-   * The tools in whose expressions words stand by which a tool may be meant, with the words. `undefined` comes where the
-   * work may pause.
-   */
-  wordsInExpressions(): Iterable<Found<readonly string[]> | undefined>;
   /** The names of tools in the expressions of a tool. */
   namesInExpressions(tool: ToolBody): Iterable<NameInExpression>;
 }
@@ -33,7 +23,6 @@ export interface CompFacts {
 /** Reads the facts of the versions of one comp and keeps what the text of a tool alone decides. */
 export class CompFactReader {
   readonly #savers = new PerTool<SaverFacts>(readSaver, shiftSaver);
-  readonly #expressions = new PerTool<readonly string[]>(wordsInExpressions, (words) => words);
   readonly #names = new PerTool<NameInExpression>(namesInExpressions, shiftNameInExpression);
   readonly #words = new PerTool<readonly string[]>(wordsOf, (words) => words);
   #connections: { readonly wiring: object; readonly known: Connections } | undefined;
@@ -42,7 +31,6 @@ export class CompFactReader {
   of(comp: Comp): CompFacts {
     const savers = this.#savers;
     const words = this.#words;
-    const expressions = this.#expressions;
     const names = this.#names;
     const connections = () => this.#connectionsOf(comp);
     let knownSavers: readonly SaverInComp[] | undefined;
@@ -55,7 +43,6 @@ export class CompFactReader {
         return knownSavers;
       },
       words: () => words.of(comp),
-      wordsInExpressions: () => expressions.withTools(comp),
       namesInExpressions: (tool) => names.ofTool(comp, tool),
     };
   }

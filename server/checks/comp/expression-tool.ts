@@ -2,10 +2,13 @@ import type { Comp, ToolBody } from '../../formats/comp/model.ts';
 import { fusionRegistry } from '../../formats/comp/registry/fusion-registry.ts';
 import type { CompCheck, Observation } from '../check.ts';
 import { didYouMean, nearestTools, renameTo } from './rename-mention.ts';
-import type { NameInExpression } from './tools-in-expressions.ts';
+import { mayNameOthers, type NameInExpression } from './tools-in-expressions.ts';
 
 /** Names are compared for so many findings of a file. */
 const MOST_SUGGESTIONS = 50;
+
+/** So many tools are looked at before there is a pause. */
+const BETWEEN_PAUSES = 500;
 
 /** An expression takes a value from a tool that does not exist: it has no value, and Fusion keeps the last one. */
 export const expressionTool: CompCheck = {
@@ -17,12 +20,13 @@ export const expressionTool: CompCheck = {
     // Past the cut of a file that breaks off, the tool may well have existed.
     if (comp.cutOff) return;
     let count = 0;
-    for (const found of facts.wordsInExpressions()) {
-      if (found === undefined) yield undefined;
-      if (found === undefined || found.item.every((word) => comp.toolsByName.has(word))) continue;
-      const { tool } = found;
+    const isTool = (name: string) => comp.toolsByName.has(name);
+    for (const [index, tool] of comp.tools.entries()) {
+      if (index % BETWEEN_PAUSES === 0) yield undefined;
+      if (!tool.inputs.some(({ expression }) => expression !== undefined && mayNameOthers(expression, isTool)))
+        continue;
       for (const name of facts.namesInExpressions(tool)) {
-        if (comp.toolsByName.has(name.name) || isOwnInput(tool, name)) continue;
+        if (isTool(name.name) || isOwnInput(tool, name)) continue;
         count += 1;
         yield observe(comp, tool, name, count <= MOST_SUGGESTIONS);
       }

@@ -23,19 +23,11 @@ interface Written {
 const ACCESS = /\b[A-Za-z_]\w*(?=\s*[.:[(])/g;
 
 /**
- * Every word that the expressions of a tool may mean a tool by, and others: finding them takes no reading of the
- * expressions. One list; none where there are no such words.
+ * Whether an expression may name something else than the tools that `isTool` knows. It looks at words alone, which takes
+ * no reading of the expression; `namesInExpressions` tells whether it does.
  */
-export function* wordsInExpressions({ inputs }: ToolBody): Generator<readonly string[]> {
-  let words: string[] | undefined;
-  for (const { expression } of inputs) {
-    for (const word of expression?.match(ACCESS) ?? []) {
-      if (words?.includes(word) === true || inputs.some(({ name }) => name === word)) continue;
-      words ??= [];
-      words.push(word);
-    }
-  }
-  if (words !== undefined) yield words;
+export function mayNameOthers(expression: string, isTool: (name: string) => boolean): boolean {
+  return expression.match(ACCESS)?.some((word) => !isTool(word)) ?? false;
 }
 
 /** The names of tools in the expressions of a tool, those of its own inputs and user controls left out. */

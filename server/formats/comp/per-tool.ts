@@ -6,12 +6,6 @@ import type { ToolFacts } from './read/tool-facts.ts';
 /** Takes what was found in a tool's own text to where the tool stands: applies `move` to every offset of the item. */
 export type Shift<Item> = (item: Item, move: Move) => Item;
 
-/** Something, and the tool that has it. */
-export interface Found<Item> {
-  readonly tool: ToolBody;
-  readonly item: Item;
-}
-
 /** What is known of the tools of one document. */
 interface Known<Item> {
   /** The texts that were looked at. */
@@ -45,14 +39,6 @@ export class PerTool<Item> {
   *of(comp: Comp): Generator<Item | undefined> {
     for (const tool of yield* this.#toolsWithItems(comp)) {
       yield* this.ofTool(comp, tool);
-      yield undefined;
-    }
-  }
-
-  /** The same with the tools, for what does not speak of offsets or is not to be moved yet. */
-  *withTools(comp: Comp): Generator<Found<Item> | undefined> {
-    for (const tool of yield* this.#toolsWithItems(comp)) {
-      for (const item of this.ofTool(comp, tool)) yield { tool, item };
       yield undefined;
     }
   }

@@ -126,9 +126,19 @@ export class CompTool extends PlacedTool implements Tool {
     const { place } = this;
     const { start, end } = place.extent;
     return {
-      tool: new PlacedTool(this.facts, new OwnPlace(place, start)),
+      tool: new StillTool(this.facts, new OwnPlace(place, start)),
       text: place.text.slice(start, end),
     };
+  }
+}
+
+/** A tool that nobody moves: its tree is read once. */
+class StillTool extends PlacedTool {
+  #entry: EntryNode | undefined;
+
+  override get entry(): EntryNode {
+    this.#entry ??= super.entry;
+    return this.#entry;
   }
 }
 
