@@ -32,6 +32,6 @@ test.each([
 });
 
 test('a file in no version’s folder has none', async () => {
-  expect(await newestVersion('/show/work/003/plate.exr')).toBeUndefined();
+  expect(await newestVersion('/show/renders/003/plate.exr')).toBeUndefined();
   expect(await newestVersion('/show/_published/plate.exr')).toBeUndefined();
 });
