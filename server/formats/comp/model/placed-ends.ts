@@ -11,23 +11,29 @@ interface HasTable {
   readonly table: TableNode;
 }
 
-/** One entry of `Inputs`. */
-export class PlacedInput implements Input {
-  #facts: InputFacts;
+/** What an entry of `Inputs` and one of `Outputs` have in common: a name, and what feeds it. */
+class PlacedEnd<Facts extends OutputFacts> {
+  #facts: Facts;
   #place: TreeSource;
-  readonly #tool: HasTable;
 
-  constructor(facts: InputFacts, place: TreeSource, tool: HasTable) {
+  constructor(facts: Facts, place: TreeSource) {
     this.#facts = facts;
     this.#place = facts.source ?? place;
-    this.#tool = tool;
   }
 
-  /** Takes over what another text says of the same input. */
-  replaceFacts(facts: InputFacts | undefined, place: TreeSource): void {
+  /** Takes over what another text says of the same input or output. */
+  replaceFacts(facts: Facts | undefined, place: TreeSource): void {
     if (facts === undefined) return;
     this.#facts = facts;
     this.#place = facts.source ?? place;
+  }
+
+  protected get facts(): Facts {
+    return this.#facts;
+  }
+
+  protected get place(): TreeSource {
+    return this.#place;
   }
 
   get name(): string {
@@ -38,10 +44,6 @@ export class PlacedInput implements Input {
     return rangeIn(this.#place, this.#facts.nameStart, this.#facts.nameEnd);
   }
 
-  get constructorName(): string {
-    return this.#facts.constructorName;
-  }
-
   get source(): ToolReference | undefined {
     return reference(this.#place, this.#facts.sourceOp);
   }
@@ -49,18 +51,32 @@ export class PlacedInput implements Input {
   get output(): string | undefined {
     return this.#facts.output;
   }
+}
+
+/** One entry of `Inputs`. */
+export class PlacedInput extends PlacedEnd<InputFacts> implements Input {
+  readonly #tool: HasTable;
+
+  constructor(facts: InputFacts, place: TreeSource, tool: HasTable) {
+    super(facts, place);
+    this.#tool = tool;
+  }
+
+  get constructorName(): string {
+    return this.facts.constructorName;
+  }
 
   get expression(): string | undefined {
-    return this.#facts.expression?.text;
+    return this.facts.expression?.text;
   }
 
   get expressionRange(): TextRange | undefined {
-    const { expression } = this.#facts;
-    return expression && rangeIn(this.#place, expression.start, expression.end);
+    const { expression } = this.facts;
+    return expression && rangeIn(this.place, expression.start, expression.end);
   }
 
   get entry(): EntryNode {
-    const start = this.#place.absolute(this.#facts.start);
+    const start = this.place.absolute(this.facts.start);
     for (const { key, value } of this.#tool.table.entries) {
       if (key?.name !== 'Inputs') continue;
       const found = tableOf(value)?.entries.find((entry) => entry.start === start);
@@ -70,45 +86,14 @@ export class PlacedInput implements Input {
   }
 
   get value(): ValueNode | undefined {
-    if (!this.#facts.hasValue) return undefined;
+    if (!this.facts.hasValue) return undefined;
     const table = tableOf(this.entry.value);
     return table && valueNamed(table, 'Value');
   }
 }
 
 /** One entry of `Outputs`. */
-export class PlacedOutput implements InstanceOutput {
-  #facts: OutputFacts;
-  #place: TreeSource;
-
-  constructor(facts: OutputFacts, place: TreeSource) {
-    this.#facts = facts;
-    this.#place = facts.source ?? place;
-  }
-
-  /** Takes over what another text says of the same output. */
-  replaceFacts(facts: OutputFacts | undefined, place: TreeSource): void {
-    if (facts === undefined) return;
-    this.#facts = facts;
-    this.#place = facts.source ?? place;
-  }
-
-  get name(): string {
-    return this.#facts.name;
-  }
-
-  get nameRange(): TextRange {
-    return rangeIn(this.#place, this.#facts.nameStart, this.#facts.nameEnd);
-  }
-
-  get source(): ToolReference | undefined {
-    return reference(this.#place, this.#facts.sourceOp);
-  }
-
-  get output(): string | undefined {
-    return this.#facts.output;
-  }
-}
+export class PlacedOutput extends PlacedEnd<OutputFacts> implements InstanceOutput {}
 
 /** The name of another tool, where the text has one. */
 export function reference(source: TreeSource, fact: QuotedFact | undefined): ToolReference | undefined {
