@@ -2,9 +2,7 @@
 // Writes the checks into the setting compline.checks of package.json, and their texts into package.nls.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
-import { COMP_CHECKS, TOOL_CHECKS } from '../server/checks/comp-checks.ts';
-import { FILE_CHECKS } from '../server/checks/file-findings.ts';
-import { PROJECT_CHECKS } from '../server/checks/project-checks.ts';
+import { ALL_CHECKS } from '../server/checks/all-checks.ts';
 import { at } from './lib/paths.mjs';
 
 /** The texts that the script writes have keys that begin so. */
@@ -15,18 +13,10 @@ const BEFORE = 'settings.checks.description';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'];
 
-/** The editor knows nothing of bytes: a severity for these holds only where a project sets it. */
-const OF_BYTES: ReadonlySet<string> = new Set(FILE_CHECKS.map(({ code }) => code));
-
-/** Several checks may share a code: what they are called and how much they matter is then the same. */
-const CHECKS = [
-  ...new Map([...COMP_CHECKS, ...TOOL_CHECKS, ...PROJECT_CHECKS, ...FILE_CHECKS].map((it) => [it.code, it])).values(),
-].sort((a, b) => (a.code < b.code ? -1 : 1));
-
 /** The setting's properties, each with the list of severities: the settings editor shows lists only of what has its own. */
 export function checksSetting(): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    CHECKS.map(({ code, defaultSeverity }) => [
+    ALL_CHECKS.map(({ code, defaultSeverity }) => [
       code,
       { type: 'string', enum: SEVERITIES, default: defaultSeverity, description: `%${PREFIX}${code}%` },
     ]),
@@ -35,10 +25,10 @@ export function checksSetting(): Readonly<Record<string, unknown>> {
 
 /** The same texts, with those of the checks in their place. */
 export function withChecks(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const ours = CHECKS.map(({ code, title, defaultSeverity }) => {
-    const where = OF_BYTES.has(code)
-      ? ' Found by compline check and the publish, which go by compline.yaml alone.'
-      : '';
+  const ours = ALL_CHECKS.map(({ code, title, defaultSeverity, decidedBy }) => {
+    // The editor knows nothing of bytes: a severity for these holds only where a project sets it.
+    const where =
+      decidedBy === 'bytes' ? ' Found by compline check and the publish, which go by compline.yaml alone.' : '';
     return [PREFIX + code, `${title}${where} Default: ${defaultSeverity}.`];
   });
   const entries = Object.entries(texts).flatMap(([key, text]) => {

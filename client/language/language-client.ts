@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import { Notice } from '../core/error-reporter.ts';
 import { CrashBudget } from './crash-budget.ts';
-import { COMP_LANGUAGE } from './language-choice.ts';
+import { SERVED_LANGUAGES } from './served-languages.ts';
 
 /** `idle` until a document needs the server; `failed` when it has crashed too often or could not start. */
 export type LanguageServerState = 'idle' | 'starting' | 'running' | 'failed';
@@ -26,7 +26,7 @@ function uriOf(document: vscode.TextDocument | vscode.Uri): vscode.Uri {
   return document instanceof vscode.Uri ? document : document.uri;
 }
 
-/** The language server of this window: started when the first comp or setting opens, and again when it crashes. */
+/** The language server of this window: started when the first document opens that it serves, and again when it crashes. */
 export class LanguageServer implements vscode.Disposable {
   readonly #module: string;
   readonly #log: vscode.LogOutputChannel;
@@ -89,7 +89,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   #startFor(document: vscode.TextDocument): void {
-    if (document.languageId !== COMP_LANGUAGE || this.#wanted) return;
+    if (!SERVED_LANGUAGES.includes(document.languageId) || this.#wanted) return;
     this.#wanted = true;
     this.#serial = this.#serial.then(() => this.#start());
   }
@@ -129,7 +129,7 @@ export class LanguageServer implements vscode.Disposable {
       'Compline',
       { run: this.#program(), debug: this.#program() },
       {
-        documentSelector: [{ language: COMP_LANGUAGE }],
+        documentSelector: SERVED_LANGUAGES.map((language) => ({ language })),
         // Other editors do not have the extension's commands; the server offers them only to who says so.
         initializationOptions: { commands: true },
         outputChannel: this.#log,

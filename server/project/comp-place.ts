@@ -38,6 +38,9 @@ export interface CompPlace {
   resolve(name: string, maps: ReadonlyMap<string, string>): string | undefined;
   /** What lies under an absolute path; the answer may be some seconds old. */
   mediaAt(path: string): Promise<MediaOnDisk>;
+  /** The first bytes of the file at an absolute path, at most so many; absent for what is no file or cannot be read in
+   * good time. */
+  bytesAt(path: string, atMost: number): Promise<Uint8Array | undefined>;
   /** What lies in the folder at an absolute path; nothing where it cannot be read, or not in good time. */
   itemsIn?(folder: string): Promise<readonly FolderItem[]>;
   /** The newest version that is published of the file at an absolute path, see `newestVersion`; absent for a file that

@@ -10,7 +10,7 @@ import { type FolderState, listFolder } from './list-folder.ts';
 import { findProjectRoot, loadProject } from './load-project.ts';
 import { resolveMedia } from './media-path.ts';
 import { type NewestVersion, newestVersion } from './newest-version.ts';
-import { readRegularFile } from './read-regular-file.ts';
+import { readBeginning, readRegularFile } from './read-regular-file.ts';
 import { isMovieName } from './sequence.ts';
 import { ShortMemory } from './short-memory.ts';
 
@@ -66,6 +66,8 @@ export class Places {
         return media.kind === 'path' ? media.path : undefined;
       },
       mediaAt: (media) => this.#mediaAt(media),
+      bytesAt: async (wanted, atMost) =>
+        await this.#reads.read(() => readBeginning(wanted, atMost)).catch(() => undefined),
       itemsIn: async (items) => (await this.#reads.read(() => readFolderItems(items)).catch(() => undefined)) ?? [],
       newestVersion: (media) => this.#versions.get(media, () => this.#newestVersion(media)),
     };

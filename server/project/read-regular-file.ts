@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /**
  * Reads a file whole, and nothing but a file: reading a pipe, a terminal or another device could wait for ever, and
@@ -7,10 +7,25 @@ import { open } from 'node:fs/promises';
  * anything else that is no file.
  */
 export async function readRegularFile(file: string): Promise<Buffer> {
+  await using handle = await openRegularFile(file);
+  return await handle.readFile();
+}
+
+/** Reads the first bytes of a file, at most so many; otherwise like `readRegularFile`. */
+export async function readBeginning(file: string, atMost: number): Promise<Buffer> {
+  await using handle = await openRegularFile(file);
+  const { size } = await handle.stat();
+  const bytes = Buffer.alloc(Math.min(atMost, size));
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
+  return bytes.subarray(0, bytesRead);
+}
+
+async function openRegularFile(file: string): Promise<FileHandle> {
   // Without O_NONBLOCK opening a pipe waits for its other end. Windows has no such flag, and no pipes among its files.
-  await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const stats = await handle.stat();
-  if (stats.isFile() || stats.isDirectory()) return await handle.readFile();
+  if (stats.isFile() || stats.isDirectory()) return handle;
+  await handle.close();
   throw Object.assign(new Error(`no regular file, '${file}'`), { code: 'ENOTREG' });
 }
 

@@ -1,33 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ALL_CHECKS } from '../../../server/checks/all-checks.ts';
 import type { SeverityOverrides } from '../../../server/checks/check.ts';
-import { checkComp } from '../../../server/checks/check-comp.ts';
-import { COMP_CHECKS, TOOL_CHECKS } from '../../../server/checks/comp-checks.ts';
-import { FILE_CHECKS } from '../../../server/checks/file-findings.ts';
-import { PROJECT_CHECKS } from '../../../server/checks/project-checks.ts';
-import { parseComp } from '../../../server/formats/comp/parse-comp.ts';
+import { FILE_KINDS } from '../../../server/checks/file-kinds.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../docs/diagnostics');
-/** One code may have two checks: of tools and of the header. */
-const CHECKS = [
-  ...new Map(
-    [...COMP_CHECKS, ...TOOL_CHECKS, ...PROJECT_CHECKS, ...FILE_CHECKS].map((check) => [check.code, check]),
-  ).values(),
-];
-/** What a text alone cannot show. */
-const NOT_IN_TEXTS: ReadonlySet<string> = new Set([...PROJECT_CHECKS, ...FILE_CHECKS].map(({ code }) => code));
 /** What the command line says of files before anything is checked in them. */
 const UNREADABLE = ['config-invalid', 'config-unreadable', 'file-unreadable'];
 const index = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
 test('there is a page for every code, and no other page', () => {
   const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
-  expect(pages.sort()).toEqual([...CHECKS.map(({ code }) => code), ...UNREADABLE].map((code) => `${code}.md`).sort());
+  expect(pages.sort()).toEqual(
+    [...ALL_CHECKS.map(({ code }) => code), ...UNREADABLE].map((code) => `${code}.md`).sort(),
+  );
   for (const code of UNREADABLE) expect(index).toContain(`[\`${code}\`](${code}.md)`);
 });
 
-describe.each(CHECKS)('$code', ({ code, defaultSeverity }) => {
+/** What the checks of a language find in a text. */
+function codesIn(languageId: string, text: string, overrides: SeverityOverrides): string[] {
+  const file = FILE_KINDS.find((kind) => kind.languageId === languageId)?.read(text);
+  return [...(file?.findings(overrides) ?? [])].flatMap((finding) => finding?.code ?? []);
+}
+
+describe.each(ALL_CHECKS)('$code', ({ code, defaultSeverity, languageId, decidedBy }) => {
   const page = readFileSync(join(FOLDER, `${code}.md`), 'utf8');
 
   test('its page has every part, and the index names it with its severity', () => {
@@ -45,13 +42,13 @@ describe.each(CHECKS)('$code', ({ code, defaultSeverity }) => {
   });
 
   test('its examples trip it, and its mended examples do not', () => {
-    const examples = [...page.matchAll(/```lua (wrong|right)\n([\s\S]*?)```/g)];
+    const examples = [...page.matchAll(/```\S+ (wrong|right)\n([\s\S]*?)```/g)];
     for (const [, kind, text] of examples) {
       const asked: SeverityOverrides = defaultSeverity === 'off' ? { [code]: 'warning' } : {};
-      const codes = checkComp(parseComp(text ?? ''), asked).map((finding) => finding.code);
+      const codes = codesIn(languageId, text ?? '', asked);
       expect(codes.includes(code)).toBe(kind === 'wrong');
       if (kind === 'right') expect(codes).toEqual([]);
     }
-    if (!NOT_IN_TEXTS.has(code)) expect(new Set(examples.map(([, kind]) => kind))).toEqual(new Set(['wrong', 'right']));
+    if (decidedBy === 'text') expect(new Set(examples.map(([, kind]) => kind))).toEqual(new Set(['wrong', 'right']));
   });
 });

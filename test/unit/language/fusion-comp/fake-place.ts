@@ -23,6 +23,7 @@ export function fakePlace({ media = {}, newest = {}, project }: FakeDisk = {}): 
       return resolved.kind === 'path' ? resolved.path : undefined;
     },
     mediaAt: async (wanted) => ({ path: wanted, ...(media[wanted] ?? { kind: 'missing', frames: [] }) }),
+    bytesAt: async () => undefined,
     newestVersion: async (wanted) => newest[wanted],
   };
 }

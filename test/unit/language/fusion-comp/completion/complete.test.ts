@@ -215,6 +215,7 @@ describe('files', () => {
     project: undefined,
     resolve: (name) => name.replace(/^Comp:[/\\]?/, '/show/').replaceAll('\\', '/'),
     mediaAt: async (path) => ({ path, kind: 'missing', frames: [] }),
+    bytesAt: async () => undefined,
     newestVersion: async () => undefined,
     itemsIn: async (folder) =>
       folder === '/show/plates/'

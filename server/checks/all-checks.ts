@@ -1,0 +1,44 @@
+import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
+import { FILE_CHECKS } from './file-findings.ts';
+import type { CheckName } from './finding.ts';
+import { PROJECT_CHECKS } from './project-checks.ts';
+
+/** A check as lists and settings show it. */
+interface TitledCheck extends CheckName {
+  /** A short sentence. */
+  readonly title: string;
+}
+
+/** What checks of one kind look at. */
+interface LookedAt {
+  /** The language of the documents that it is about. */
+  readonly languageId: string;
+  /** What decides: the text of a document, its project and the disk, or the bytes of the file. */
+  readonly decidedBy: 'text' | 'place' | 'bytes';
+}
+
+/** A check and what it looks at. */
+export interface ListedCheck extends TitledCheck, LookedAt {}
+
+/** The checks of every language, a line for each list of them. */
+const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[] = [
+  { languageId: 'fusion-comp', decidedBy: 'text', checks: COMP_CHECKS },
+  { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
+  { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
+  { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+];
+
+/**
+ * Every check by its code, in the order of the codes. Several checks may share a code: what they are called and how much
+ * they matter is then the same.
+ */
+export const ALL_CHECKS: readonly ListedCheck[] = [
+  ...new Map(
+    LISTS.flatMap(({ languageId, decidedBy, checks }) =>
+      checks.map(({ code, title, defaultSeverity }): [string, ListedCheck] => [
+        code,
+        { code, title, defaultSeverity, languageId, decidedBy },
+      ]),
+    ),
+  ).values(),
+].sort((a, b) => (a.code < b.code ? -1 : 1));
