@@ -32,7 +32,8 @@ function* compare(
 ): Generator<Observation> {
   const from = entryNamed(table, least);
   const to = entryNamed(table, greatest);
-  const [lower, upper] = [numberOf(from?.value), numberOf(to?.value)];
+  const lower = numberOf(from?.value);
+  const upper = numberOf(to?.value);
   if (from === undefined || to === undefined || lower === undefined || upper === undefined || lower <= upper) return;
   const [wrong, limit] = side === 'below' ? [to, from] : [from, to];
   const [value, bound] = side === 'below' ? [upper, lower] : [lower, upper];

@@ -12,10 +12,11 @@ export const loaderFormat: ToolCheck = {
   ids: new Set(['Loader']),
   *run(tool) {
     if (!isLoader(tool)) return;
-    for (const { file, table } of loaderClips(tool)) {
-      const format = mediaName(table, 'FormatID');
-      const extension = file === undefined ? '' : extensionOf(file.name);
-      if (format === undefined || file === undefined || !contradicts(format.name, extension)) continue;
+    for (const { file, formatId, table } of loaderClips(tool)) {
+      if (file === undefined || formatId === undefined) continue;
+      const extension = extensionOf(file.name);
+      const format = contradicts(formatId, extension) ? mediaName(table, 'FormatID') : undefined;
+      if (format === undefined) continue;
       const right = formatOfExtension(extension);
       yield {
         message: `${tool.name} reads "${extension}" as ${format.name}.`,

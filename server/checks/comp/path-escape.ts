@@ -9,6 +9,9 @@ import type { ToolCheck } from '../check.ts';
 const ESCAPE = /\\([\s\S])/g;
 const RIGHT = new Set(['\\', '"', '/']);
 
+/** Most paths: none of their backslashes is single. */
+const SOUND = /^(?:[^\\]|\\[\\"/])*$/;
+
 /** A path with single backslashes, as it is copied from Windows: between quotes they stand for other characters. */
 export const pathEscape: ToolCheck = {
   code: 'path-escape',
@@ -35,6 +38,7 @@ function filesOf(tool: ToolBody): readonly MediaName[] {
 
 /** What doubles the single backslashes of a text that stands at `start`. */
 function doubled(written: string, start: number): readonly TextEdit[] {
+  if (SOUND.test(written)) return [];
   return [...written.matchAll(ESCAPE)].flatMap(({ index, 1: character = '' }) => {
     const at = start + index;
     return RIGHT.has(character) ? [] : [{ range: { start: at, end: at }, newText: '\\' }];

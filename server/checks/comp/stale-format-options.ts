@@ -13,12 +13,14 @@ export const staleFormatOptions: ToolCheck = {
   ids: new Set(['Loader']),
   *run(tool, text) {
     if (!isLoader(tool)) return;
-    const formats = new Map(loaderClips(tool).map(({ id, formatId }) => [id, formatId]));
+    const clips = loaderClips(tool);
     for (const input of tool.inputs) {
-      const [, clip, option = ''] = /^(\w+)\.(.*)$/s.exec(input.name) ?? [];
-      const present = formats.get(clip);
-      const format = formatOfOption(option);
-      if (clip === undefined || present === undefined || format === undefined || format === present) continue;
+      const dot = input.name.indexOf('.');
+      if (dot === -1) continue;
+      const clip = input.name.slice(0, dot);
+      const present = clips.findLast(({ id }) => id === clip)?.formatId;
+      const format = formatOfOption(input.name.slice(dot + 1));
+      if (present === undefined || format === undefined || format === present) continue;
       yield {
         message: `${input.name} has no effect: the format of ${clip} is ${present}.`,
         range: { start: input.entry.start, end: input.entry.end },

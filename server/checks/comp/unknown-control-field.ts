@@ -33,17 +33,22 @@ export const unknownControlField: ToolCheck = {
 };
 
 function* inUserControl(control: string, table: TableNode): Generator<Observation> {
-  for (const { key, value } of table.entries) {
+  for (const entry of table.entries) {
+    const { key } = entry;
     // The entries of menus and rows of buttons stand in tables without a key.
     if (key === undefined) {
-      if (value?.kind === 'table') yield* inUserControl(control, value);
+      if (entry.value?.kind === 'table') yield* inUserControl(control, entry.value);
+      continue;
+    }
+    const list = VALUES.get(key.name);
+    if (list !== undefined) {
+      const { value } = entry;
+      const meant =
+        value?.kind === 'string' && !list.known.has(value.value) ? list.spelling.meant(value.value) : undefined;
+      if (value?.kind === 'string' && meant !== undefined) yield misspeltValue(control, key.name, value, meant);
     } else if (!USER_CONTROL_FIELDS.has(key.name)) {
       const meant = key.kind === 'name' ? meantUserControlField(key.name) : undefined;
       if (meant !== undefined && !holds(table, meant)) yield misspeltField(control, key, meant);
-    } else if (value?.kind === 'string') {
-      const list = VALUES.get(key.name);
-      const meant = list?.known.has(value.value) === false ? list.spelling.meant(value.value) : undefined;
-      if (meant !== undefined) yield misspeltValue(control, key.name, value, meant);
     }
   }
 }

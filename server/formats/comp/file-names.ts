@@ -21,12 +21,10 @@ const FILE_NAME = /^[^()=<>|?*"\n\r]*[^()=<>|?*"\n\r./\\:]\.\w{1,10}$/;
 export function* filesOfTool(tool: ToolBody): Generator<FileName> {
   if (isLoader(tool)) {
     for (const { file } of loaderClips(tool)) if (isNamed(file)) yield { ...file, use: 'media' };
-  }
-  if (isSaver(tool)) {
+  } else if (isSaver(tool)) {
     const { file } = saverOutput(tool);
     if (isNamed(file)) yield { ...file, use: 'output' };
-  }
-  if (isResolveMedia(tool)) return;
+  } else if (isResolveMedia(tool)) return;
   for (const { value } of tool.inputs.filter((input) => FILE_INPUT.test(input.name))) {
     if (value?.kind !== 'string' || !FILE_NAME.test(value.value)) continue;
     yield { name: value.value, range: value.contentRange, node: value, use: 'other' };

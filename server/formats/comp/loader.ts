@@ -12,7 +12,7 @@ export interface LoaderClip extends ClipFrames {
   readonly table: TableNode;
 }
 
-const LOADERS = new OncePerTool((tool) => tool.id === 'Loader' && !isResolveMedia(tool));
+const LOADERS = new OncePerTool((tool) => !isResolveMedia(tool));
 const CLIPS = new OncePerTool(readClips);
 
 /** True for a tool that reads files: a Loader that is not Resolve's MediaIn. */

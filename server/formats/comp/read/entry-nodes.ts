@@ -6,7 +6,6 @@ import {
   LONG_STRING_VALUE,
   NAME_KEY,
   NO_KEY,
-  NO_VALUE,
   NUMBER_KEY,
   NUMBER_VALUE,
   STRING_VALUE,
@@ -31,24 +30,17 @@ function entryNodes(source: TreeSource, entry: Entry): readonly EntryNode[] {
 
 /** The value of an entry as a node, in offsets of the whole comp. */
 export function valueNode(source: TreeSource, entry: Entry): ValueNode | undefined {
-  if (entry.valueKind === NO_VALUE) return undefined;
-  if (entry.valueKind === TABLE_VALUE) return new SourceTable(source, entry);
-  const start = source.absolute(entry.valueStart);
-  const end = source.absolute(entry.valueEnd);
   switch (entry.valueKind) {
+    case TABLE_VALUE:
+      return new SourceTable(source, entry);
     case STRING_VALUE:
-    case LONG_STRING_VALUE: {
-      const content = contentOf(source.text, entry);
-      const contentRange = rangeIn(source, content.start, content.end);
-      return { kind: 'string', start, end, value: content.value, contentRange } satisfies StringNode;
-    }
-    case NUMBER_VALUE: {
-      const value = toNumber(source.text.slice(entry.valueStart, entry.valueEnd));
-      return { kind: 'number', start, end, value } satisfies NumberNode;
-    }
+    case LONG_STRING_VALUE:
+      return new SourceString(source, entry);
+    case NUMBER_VALUE:
+      return new SourceNumber(source, entry);
     case TRUE_VALUE:
     case FALSE_VALUE:
-      return { kind: 'boolean', start, end, value: entry.valueKind === TRUE_VALUE } satisfies BooleanNode;
+      return new SourceBoolean(source, entry);
     default:
       return undefined;
   }
@@ -61,8 +53,6 @@ export function rangeIn(source: TreeSource, start: number, end: number): TextRan
 
 /** An entry, read where somebody looks at it. */
 class SourceEntry implements EntryNode {
-  readonly start: number;
-  readonly end: number;
   readonly #source: TreeSource;
   readonly #entry: Entry;
   #key: KeyNode | undefined;
@@ -71,13 +61,19 @@ class SourceEntry implements EntryNode {
   constructor(source: TreeSource, entry: Entry) {
     this.#source = source;
     this.#entry = entry;
-    this.start = source.absolute(entry.start);
-    this.end = source.absolute(entry.end);
+  }
+
+  get start(): number {
+    return this.#source.absolute(this.#entry.start);
+  }
+
+  get end(): number {
+    return this.#source.absolute(this.#entry.end);
   }
 
   get key(): KeyNode | undefined {
     if (this.#entry.keyKind === NO_KEY) return undefined;
-    this.#key ??= keyNode(this.#source, this.#entry);
+    this.#key ??= new SourceKey(this.#source, this.#entry);
     return this.#key;
   }
 
@@ -87,61 +83,137 @@ class SourceEntry implements EntryNode {
   }
 }
 
-function keyNode(source: TreeSource, entry: Entry): KeyNode {
-  const { keyKind } = entry;
-  const kind = keyKind === NAME_KEY ? 'name' : keyKind === NUMBER_KEY ? 'number' : 'string';
-  const nameRange = rangeIn(source, entry.nameStart, entry.nameEnd);
-  const name = keyName(source.text, entry);
-  return { kind, name, nameRange, ...rangeIn(source, entry.keyStart, entry.keyEnd) };
+/** A key; its name is read at once, since nobody asks for a key for anything else. */
+class SourceKey implements KeyNode {
+  readonly name: string;
+  readonly #source: TreeSource;
+  readonly #entry: Entry;
+
+  constructor(source: TreeSource, entry: Entry) {
+    this.name = keyName(source.text, entry);
+    this.#source = source;
+    this.#entry = entry;
+  }
+
+  get kind(): KeyNode['kind'] {
+    const { keyKind } = this.#entry;
+    return keyKind === NAME_KEY ? 'name' : keyKind === NUMBER_KEY ? 'number' : 'string';
+  }
+
+  get start(): number {
+    return this.#source.absolute(this.#entry.keyStart);
+  }
+
+  get end(): number {
+    return this.#source.absolute(this.#entry.keyEnd);
+  }
+
+  get nameRange(): TextRange {
+    return rangeIn(this.#source, this.#entry.nameStart, this.#entry.nameEnd);
+  }
+}
+
+/** What all values have in common: where they stand. */
+class SourceValue {
+  protected readonly source: TreeSource;
+  protected readonly read: Entry;
+
+  constructor(source: TreeSource, read: Entry) {
+    this.source = source;
+    this.read = read;
+  }
+
+  get start(): number {
+    return this.source.absolute(this.read.valueStart);
+  }
+
+  get end(): number {
+    return this.source.absolute(this.read.valueEnd);
+  }
+}
+
+class SourceString extends SourceValue implements StringNode {
+  readonly kind = 'string';
+  readonly value: string;
+  readonly contentRange: TextRange;
+
+  constructor(source: TreeSource, read: Entry) {
+    super(source, read);
+    const { value, start, end } = contentOf(source.text, read);
+    this.value = value;
+    this.contentRange = rangeIn(source, start, end);
+  }
+}
+
+class SourceNumber extends SourceValue implements NumberNode {
+  readonly kind = 'number';
+  readonly value: number;
+
+  constructor(source: TreeSource, read: Entry) {
+    super(source, read);
+    this.value = toNumber(source.text.slice(read.valueStart, read.valueEnd));
+  }
+}
+
+class SourceBoolean extends SourceValue implements BooleanNode {
+  readonly kind = 'boolean';
+
+  get value(): boolean {
+    return this.read.valueKind === TRUE_VALUE;
+  }
 }
 
 /** A table whose entries are read where somebody looks at them. */
-class SourceTable implements TableNode {
+class SourceTable extends SourceValue implements TableNode {
   readonly kind = 'table';
-  readonly start: number;
-  readonly end: number;
-  readonly open: number;
-  readonly close: number;
-  readonly #source: TreeSource;
-  readonly #entry: Entry;
   #entries: readonly EntryNode[] | undefined;
 
-  constructor(source: TreeSource, entry: Entry) {
-    this.#source = source;
-    this.#entry = entry;
-    this.start = source.absolute(entry.valueStart);
-    this.end = source.absolute(entry.valueEnd);
-    this.open = entry.open === -1 ? -1 : source.absolute(entry.open);
-    this.close = entry.close === -1 ? -1 : source.absolute(entry.close);
+  get open(): number {
+    return this.read.open === -1 ? -1 : this.source.absolute(this.read.open);
+  }
+
+  get close(): number {
+    return this.read.close === -1 ? -1 : this.source.absolute(this.read.close);
   }
 
   get constructorName(): string | undefined {
-    return constructorName(this.#source.text, this.#entry);
+    return constructorName(this.source.text, this.read);
   }
 
   get constructorRange(): TextRange | undefined {
-    const { valueStart, constructorEnd } = this.#entry;
-    return constructorEnd === -1 ? undefined : rangeIn(this.#source, valueStart, constructorEnd);
+    const { valueStart, constructorEnd } = this.read;
+    return constructorEnd === -1 ? undefined : rangeIn(this.source, valueStart, constructorEnd);
   }
 
   find(name: string): EntryNode | undefined {
-    const { entries } = this.#entry;
+    const { source } = this;
+    const { text } = source;
+    const { entries } = this.read;
     for (let index = entries.length - 1; index >= 0; index -= 1) {
       const entry = entries[index];
-      if (entry === undefined || this.#source.hides(entry.start)) continue;
-      const blocks = this.#source.blocksAt(entry.start);
-      if (blocks.length === 0 && isNamed(this.#source.text, entry, name)) return new SourceEntry(this.#source, entry);
-      const block = blocks.findLast((it) => isNamed(it.text, it.entry, name));
-      if (block !== undefined) return new SourceEntry(block, block.entry);
+      if (entry === undefined) continue;
+      if (source.hasBlocks) {
+        if (source.hides(entry.start)) continue;
+        const blocks = source.blocksAt(entry.start);
+        const block = blocks.findLast((it) => isNamed(it.text, it.entry, name));
+        if (block !== undefined) return new SourceEntry(block, block.entry);
+        if (blocks.length > 0) continue;
+      }
+      if (isNamed(text, entry, name)) return new SourceEntry(source, entry);
     }
     return undefined;
   }
 
   get entries(): readonly EntryNode[] {
-    this.#entries ??= this.#entry.entries
-      .filter((entry) => !this.#source.hides(entry.start))
-      .flatMap((entry) => entryNodes(this.#source, entry));
+    this.#entries ??= this.#read();
     return this.#entries;
+  }
+
+  #read(): readonly EntryNode[] {
+    const { source } = this;
+    const { entries } = this.read;
+    if (!source.hasBlocks) return entries.map((entry) => new SourceEntry(source, entry));
+    return entries.filter((entry) => !source.hides(entry.start)).flatMap((entry) => entryNodes(source, entry));
   }
 }
 

@@ -71,7 +71,9 @@ export function isNamed(text: string, entry: Entry, name: string): boolean {
   const { keyKind } = entry;
   if (keyKind === NO_KEY || keyKind === NUMBER_KEY) return false;
   const length = entry.nameEnd - entry.nameStart;
-  if (length === name.length) return text.startsWith(name, entry.nameStart);
+  if (length === name.length) {
+    return text.charCodeAt(entry.nameStart) === name.charCodeAt(0) && text.startsWith(name, entry.nameStart);
+  }
   // Escapes may make a name longer than it is.
   return keyKind === STRING_KEY && length > name.length && keyName(text, entry) === name;
 }

@@ -71,6 +71,10 @@ export class Skeleton implements TreeSource {
     }
   }
 
+  get hasBlocks(): boolean {
+    return this.#runs.length > 0;
+  }
+
   /** An offset of the skeleton as one of the whole text; inside of a placeholder, near the end of its last block. */
   absolute(offset: number): number {
     const index = lastAtMost(this.#places, offset, this.#runs.length);
@@ -85,6 +89,7 @@ export class Skeleton implements TreeSource {
   placeOf(entry: Entry): ToolPlace {
     return {
       text: this.text,
+      hasBlocks: this.hasBlocks,
       entry,
       extent: { start: this.text.lastIndexOf('\n', entry.start) + 1, end: entry.end },
       absolute: (offset) => this.absolute(offset),
