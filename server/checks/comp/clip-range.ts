@@ -9,14 +9,16 @@ export const clipRange: ToolCheck = {
   title: 'A clip of a Loader ends before it begins.',
   defaultSeverity: 'error',
   ids: new Set(['Loader']),
-  *run(tool) {
-    if (!isLoader(tool)) return;
+  run(tool) {
+    const found: Observation[] = [];
+    if (!isLoader(tool)) return found;
     for (const clip of loaderClips(tool)) {
       const { globalStart, globalEnd, trimIn, trimOut } = clip;
       if (isLater(globalStart, globalEnd))
-        yield observe(tool, clip, ['GlobalStart', globalStart], ['GlobalEnd', globalEnd]);
-      if (isLater(trimIn, trimOut)) yield observe(tool, clip, ['TrimIn', trimIn], ['TrimOut', trimOut]);
+        found.push(observe(tool, clip, ['GlobalStart', globalStart], ['GlobalEnd', globalEnd]));
+      if (isLater(trimIn, trimOut)) found.push(observe(tool, clip, ['TrimIn', trimIn], ['TrimOut', trimOut]));
     }
+    return found;
   },
 };
 

@@ -30,11 +30,16 @@ function readClips(tool: ToolBody): readonly LoaderClip[] {
   for (const entry of tableNamed(tool.table, 'Clips')?.entries ?? []) {
     const table = tableOf(entry.value);
     if (table?.constructorName !== 'Clip') continue;
+    const { globalStart, globalEnd, trimIn, trimOut, startFrame } = clipFrames(table);
     clips.push({
-      ...clipFrames(table),
       id: textNamed(table, 'ID'),
       file: mediaName(table, 'Filename'),
       formatId: textNamed(table, 'FormatID'),
+      globalStart,
+      globalEnd,
+      trimIn,
+      trimOut,
+      startFrame,
       table,
     });
   }
