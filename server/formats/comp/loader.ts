@@ -1,14 +1,11 @@
-import { type ClipFrames, clipFrames, isResolveMedia, type MediaName, mediaName, textNamed } from './media.ts';
+import { type ClipFields, clipFields, isResolveMedia } from './media.ts';
 import type { ToolBody } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { OncePerTool } from './once-per-tool.ts';
 import { tableNamed, tableOf } from './table-access.ts';
 
 /** One clip of a Loader. */
-export interface LoaderClip extends ClipFrames {
-  readonly id: string | undefined;
-  readonly file: MediaName | undefined;
-  readonly formatId: string | undefined;
+export interface LoaderClip extends ClipFields {
   readonly table: TableNode;
 }
 
@@ -30,18 +27,7 @@ function readClips(tool: ToolBody): readonly LoaderClip[] {
   for (const entry of tableNamed(tool.table, 'Clips')?.entries ?? []) {
     const table = tableOf(entry.value);
     if (table?.constructorName !== 'Clip') continue;
-    const { globalStart, globalEnd, trimIn, trimOut, startFrame } = clipFrames(table);
-    clips.push({
-      id: textNamed(table, 'ID'),
-      file: mediaName(table, 'Filename'),
-      formatId: textNamed(table, 'FormatID'),
-      globalStart,
-      globalEnd,
-      trimIn,
-      trimOut,
-      startFrame,
-      table,
-    });
+    clips.push({ ...clipFields(table), table });
   }
   return clips;
 }

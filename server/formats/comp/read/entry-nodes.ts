@@ -13,7 +13,7 @@ import {
   TRUE_VALUE,
 } from './entry.ts';
 import { contentOf } from './entry-text.ts';
-import { constructorName, isNamed, keyName } from './tool-facts.ts';
+import { constructorName, indexOfName, isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
 /** The node of an entry, in offsets of the whole comp. */
@@ -202,6 +202,18 @@ class SourceTable extends SourceValue implements TableNode {
       if (isNamed(text, entry, name)) return new SourceEntry(source, entry);
     }
     return undefined;
+  }
+
+  findAll(names: readonly string[]): readonly (ValueNode | undefined)[] {
+    const { source } = this;
+    if (source.hasBlocks) return names.map((name) => this.find(name)?.value);
+    const { text } = source;
+    const found: (ValueNode | undefined)[] = names.map(() => undefined);
+    for (const entry of this.read.entries) {
+      const index = indexOfName(text, entry, names);
+      if (index !== -1) found[index] = valueNode(source, entry);
+    }
+    return found;
   }
 
   get entries(): readonly EntryNode[] {

@@ -71,11 +71,21 @@ export function isNamed(text: string, entry: Entry, name: string): boolean {
   const { keyKind } = entry;
   if (keyKind === NO_KEY || keyKind === NUMBER_KEY) return false;
   const length = entry.nameEnd - entry.nameStart;
-  if (length === name.length) {
-    return text.charCodeAt(entry.nameStart) === name.charCodeAt(0) && text.startsWith(name, entry.nameStart);
-  }
+  if (length < name.length) return false;
+  const first = text.charCodeAt(entry.nameStart);
+  if (length === name.length)
+    return length === 0 || (first === name.charCodeAt(0) && text.startsWith(name, entry.nameStart));
   // Escapes may make a name longer than it is.
-  return keyKind === STRING_KEY && length > name.length && keyName(text, entry) === name;
+  if (keyKind !== STRING_KEY || (first !== name.charCodeAt(0) && first !== BACKSLASH)) return false;
+  return keyName(text, entry) === name;
+}
+
+const BACKSLASH = 92;
+
+/** Which of `names` the key of an entry is; -1 where it is none of them. */
+export function indexOfName(text: string, entry: Entry, names: readonly string[]): number {
+  for (let index = 0; index < names.length; index += 1) if (isNamed(text, entry, names[index] ?? '')) return index;
+  return -1;
 }
 
 /** The key of an entry as Lua sees it; of a number, as it is written. */
