@@ -1,4 +1,5 @@
 import { escapedOffsets } from '../../formats/comp/expressions/escaped-offsets.ts';
+import { KNOWN_GLOBALS } from '../../formats/comp/expressions/known-globals.ts';
 import { toolReferences } from '../../formats/comp/expressions/tool-references.ts';
 import type { Input, ToolBody, ToolReference } from '../../formats/comp/model.ts';
 import { tableNamed } from '../../formats/comp/table-access.ts';
@@ -27,7 +28,7 @@ const ACCESS = /\b[A-Za-z_]\w*(?=\s*[.:[(])/g;
  * no reading of the expression; `namesInExpressions` tells whether it does.
  */
 export function mayNameOthers(expression: string, isTool: (name: string) => boolean): boolean {
-  return expression.match(ACCESS)?.some((word) => !isTool(word)) ?? false;
+  return expression.match(ACCESS)?.some((word) => !isTool(word) && !KNOWN_GLOBALS.has(word)) ?? false;
 }
 
 /** The names of tools in the expressions of a tool, those of its own inputs and user controls left out. */

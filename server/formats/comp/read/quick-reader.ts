@@ -303,6 +303,11 @@ export class QuickReader {
 
   /** Goes on to the next character that is neither blank nor in a comment; false at a comment that does not end. */
   #skipBlanks(): boolean {
+    const code = this.#text.charCodeAt(this.#at);
+    return (code > SPACE && code !== MINUS) || this.#skipSome();
+  }
+
+  #skipSome(): boolean {
     const text = this.#text;
     let at = this.#at;
     for (;;) {
