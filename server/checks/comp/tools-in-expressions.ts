@@ -20,8 +20,11 @@ interface Written {
   readonly start: number;
 }
 
-/** What may be the access of a tool: most expressions calculate with numbers alone. */
-const ACCESS = /\b[A-Za-z_]\w*(?=\s*[.:[(])/g;
+/**
+ * What may be the access of a tool, and not a field of what stands before it: most expressions calculate with numbers
+ * alone.
+ */
+const ACCESS = /(?<![A-Za-z_)\]][.:])\b[A-Za-z_]\w*(?=\s*[.:[])|\bFindTool\b/g;
 
 /**
  * Whether an expression may name something else than the tools that `isTool` knows. It looks at words alone, which takes
