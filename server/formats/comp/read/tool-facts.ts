@@ -100,7 +100,7 @@ export function constructorName(text: string, entry: Entry): string | undefined 
   if (entry.constructorEnd === -1) return undefined;
   const written = text.slice(entry.valueStart, entry.constructorEnd);
   // Only around the dots and the parentheses of a constructor may there be blanks.
-  return /^\w*$/.test(written) ? written : written.replace(/\s+/g, '');
+  return written.includes('.') || written.endsWith(')') ? written.replace(/\s+/g, '') : written;
 }
 
 /** Reads the facts of a tool; undefined for an entry that is none. */

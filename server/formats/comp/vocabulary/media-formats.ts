@@ -21,9 +21,9 @@ export function formatOfExtension(extension: string): string | undefined {
  */
 export function contradicts(formatId: string, extension: string): boolean {
   const format = FILE_FORMATS.get(formatId);
+  if (format === undefined || format.extensions.includes(extension.toLowerCase())) return false;
   const other = FILE_FORMATS.get(formatOfExtension(extension) ?? '');
-  if (format === undefined || other === undefined) return false;
-  return !format.extensions.includes(extension.toLowerCase()) && !(format.isMovie && other.isMovie);
+  return other !== undefined && !(format.isMovie && other.isMovie);
 }
 
 /** The id of the format whose option an input of a Saver is: `OpenEXRFormat` of `OpenEXRFormat.Depth`. */
