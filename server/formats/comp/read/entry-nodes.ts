@@ -6,6 +6,7 @@ import {
   LONG_STRING_VALUE,
   NAME_KEY,
   NO_KEY,
+  NO_VALUE,
   NUMBER_KEY,
   NUMBER_VALUE,
   STRING_VALUE,
@@ -28,19 +29,29 @@ function entryNodes(source: TreeSource, entry: Entry): readonly EntryNode[] {
   return blocks.map((block) => new SourceEntry(block, block.entry));
 }
 
-/** The value of an entry as a node, in offsets of the whole comp. */
+/**
+ * The value of an entry as a node, in offsets of the whole comp. Of a table it is a view of the source; all other values
+ * hold nothing of it, so that they may be kept.
+ */
 export function valueNode(source: TreeSource, entry: Entry): ValueNode | undefined {
+  if (entry.valueKind === NO_VALUE) return undefined;
+  if (entry.valueKind === TABLE_VALUE) return new SourceTable(source, entry);
+  const start = source.absolute(entry.valueStart);
+  const end = source.absolute(entry.valueEnd);
   switch (entry.valueKind) {
-    case TABLE_VALUE:
-      return new SourceTable(source, entry);
     case STRING_VALUE:
-    case LONG_STRING_VALUE:
-      return new SourceString(source, entry);
-    case NUMBER_VALUE:
-      return new SourceNumber(source, entry);
+    case LONG_STRING_VALUE: {
+      const content = contentOf(source.text, entry);
+      const contentRange = rangeIn(source, content.start, content.end);
+      return { kind: 'string', start, end, value: content.value, contentRange } satisfies StringNode;
+    }
+    case NUMBER_VALUE: {
+      const value = toNumber(source.text.slice(entry.valueStart, entry.valueEnd));
+      return { kind: 'number', start, end, value } satisfies NumberNode;
+    }
     case TRUE_VALUE:
     case FALSE_VALUE:
-      return new SourceBoolean(source, entry);
+      return { kind: 'boolean', start, end, value: entry.valueKind === TRUE_VALUE } satisfies BooleanNode;
     default:
       return undefined;
   }
@@ -113,82 +124,47 @@ class SourceKey implements KeyNode {
   }
 }
 
-/** What all values have in common: where they stand. */
-class SourceValue {
-  protected readonly source: TreeSource;
-  protected readonly read: Entry;
+/** A table whose entries are read where somebody looks at them. */
+class SourceTable implements TableNode {
+  readonly kind = 'table';
+  readonly #source: TreeSource;
+  readonly #entry: Entry;
+  #entries: readonly EntryNode[] | undefined;
 
-  constructor(source: TreeSource, read: Entry) {
-    this.source = source;
-    this.read = read;
+  constructor(source: TreeSource, entry: Entry) {
+    this.#source = source;
+    this.#entry = entry;
   }
 
   get start(): number {
-    return this.source.absolute(this.read.valueStart);
+    return this.#source.absolute(this.#entry.valueStart);
   }
 
   get end(): number {
-    return this.source.absolute(this.read.valueEnd);
+    return this.#source.absolute(this.#entry.valueEnd);
   }
-}
-
-class SourceString extends SourceValue implements StringNode {
-  readonly kind = 'string';
-  readonly value: string;
-  readonly contentRange: TextRange;
-
-  constructor(source: TreeSource, read: Entry) {
-    super(source, read);
-    const { value, start, end } = contentOf(source.text, read);
-    this.value = value;
-    this.contentRange = rangeIn(source, start, end);
-  }
-}
-
-class SourceNumber extends SourceValue implements NumberNode {
-  readonly kind = 'number';
-  readonly value: number;
-
-  constructor(source: TreeSource, read: Entry) {
-    super(source, read);
-    this.value = toNumber(source.text.slice(read.valueStart, read.valueEnd));
-  }
-}
-
-class SourceBoolean extends SourceValue implements BooleanNode {
-  readonly kind = 'boolean';
-
-  get value(): boolean {
-    return this.read.valueKind === TRUE_VALUE;
-  }
-}
-
-/** A table whose entries are read where somebody looks at them. */
-class SourceTable extends SourceValue implements TableNode {
-  readonly kind = 'table';
-  #entries: readonly EntryNode[] | undefined;
 
   get open(): number {
-    return this.read.open === -1 ? -1 : this.source.absolute(this.read.open);
+    return this.#entry.open === -1 ? -1 : this.#source.absolute(this.#entry.open);
   }
 
   get close(): number {
-    return this.read.close === -1 ? -1 : this.source.absolute(this.read.close);
+    return this.#entry.close === -1 ? -1 : this.#source.absolute(this.#entry.close);
   }
 
   get constructorName(): string | undefined {
-    return constructorName(this.source.text, this.read);
+    return constructorName(this.#source.text, this.#entry);
   }
 
   get constructorRange(): TextRange | undefined {
-    const { valueStart, constructorEnd } = this.read;
-    return constructorEnd === -1 ? undefined : rangeIn(this.source, valueStart, constructorEnd);
+    const { valueStart, constructorEnd } = this.#entry;
+    return constructorEnd === -1 ? undefined : rangeIn(this.#source, valueStart, constructorEnd);
   }
 
   find(name: string): EntryNode | undefined {
-    const { source } = this;
+    const source = this.#source;
     const { text } = source;
-    const { entries } = this.read;
+    const { entries } = this.#entry;
     for (let index = entries.length - 1; index >= 0; index -= 1) {
       const entry = entries[index];
       if (entry === undefined) continue;
@@ -205,11 +181,11 @@ class SourceTable extends SourceValue implements TableNode {
   }
 
   findAll(names: readonly string[]): readonly (ValueNode | undefined)[] {
-    const { source } = this;
+    const source = this.#source;
     if (source.hasBlocks) return names.map((name) => this.find(name)?.value);
     const { text } = source;
     const found: (ValueNode | undefined)[] = names.map(() => undefined);
-    for (const entry of this.read.entries) {
+    for (const entry of this.#entry.entries) {
       const index = indexOfName(text, entry, names);
       if (index !== -1) found[index] = valueNode(source, entry);
     }
@@ -222,8 +198,8 @@ class SourceTable extends SourceValue implements TableNode {
   }
 
   #read(): readonly EntryNode[] {
-    const { source } = this;
-    const { entries } = this.read;
+    const source = this.#source;
+    const { entries } = this.#entry;
     if (!source.hasBlocks) return entries.map((entry) => new SourceEntry(source, entry));
     return entries.filter((entry) => !source.hides(entry.start)).flatMap((entry) => entryNodes(source, entry));
   }

@@ -23,7 +23,21 @@ test.each([
 
 test('an expression that names a tool is never passed over', () => {
   const pieces = ['Blur1', 'comp', 'self', 'FindTool', 'x', '.', '..', ':', '[', ']', '(', ')', '"Blur1"', "'a'", '1 '];
-  const unit = fc.constantFrom(...pieces, '{', '}', '=', ',', '+', ' ', ' ', '\n', 'local ', 'function ', 'end ', '2.5 ');
+  const unit = fc.constantFrom(
+    ...pieces,
+    '{',
+    '}',
+    '=',
+    ',',
+    '+',
+    ' ',
+    ' ',
+    '\n',
+    'local ',
+    'function ',
+    'end ',
+    '2.5 ',
+  );
   fc.assert(
     fc.property(fc.array(unit, { maxLength: 12 }), (parts) => {
       const expression = parts.join('');
