@@ -20,9 +20,9 @@ const LONGEST_TEXT = 50 * 1024 * 1024;
 
 /**
  * A text of up to so many code units is first read in one go, where it is as Fusion writes it: many comps are opened
- * and few edited. The first edit splits it into blocks. So many take about as long as work may hold the server.
+ * and few edited. The first edit splits it into blocks.
  */
-const SMALL = 1_100_000;
+const SMALL = 400_000;
 
 /** What a version was made of. */
 interface Made {
