@@ -4,7 +4,7 @@ import { lineEnd } from './edits.ts';
 import type { CompSyntaxError } from './model.ts';
 import { SyntaxErrors } from './syntax-errors.ts';
 import { indentsTellNesting, measureLines, type TokenLines } from './token-lines.ts';
-import { Comma, Equals, LeftBrace, Name, RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
+import { Comma, Dot, Equals, LeftBrace, Name, RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
 
 /** Tables deeper than this are left out: real files reach 22, and a parser has only so much stack. */
 const DEEPEST_NESTING = 100;
@@ -194,7 +194,10 @@ class BraceMender {
     const type = this.#source[last]?.tokenType;
     if (type === Equals) return true;
     if (type === RightParenthesis) return this.#open.length > 0;
-    return type === Name && (last === 0 || this.#source[last - 1]?.tokenType === Equals);
+    if (type !== Name) return false;
+    let first = last;
+    while (this.#source[first - 1]?.tokenType === Dot && this.#source[first - 2]?.tokenType === Name) first -= 2;
+    return last === 0 || this.#source[first - 1]?.tokenType === Equals;
   }
 
   #isExtra(index: number): boolean {

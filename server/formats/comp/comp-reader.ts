@@ -13,6 +13,7 @@ import { CompBlock, type CurrentText } from './skim/comp-block.ts';
 import { BlockFinder, type BlockLines, SkimmedLines } from './skim/find-blocks.ts';
 import type { LineTable } from './skim/line-table.ts';
 import { misplacedBlocks } from './skim/misplaced-blocks.ts';
+import { restoreKeys } from './skim/restore-keys.ts';
 import { Skeleton } from './skim/skeleton.ts';
 
 /** Texts longer than this, in UTF-16 code units, are not read. */
@@ -166,6 +167,7 @@ export class CompReader implements CurrentText {
   }
 
   *#make(blocks: CompBlock[], skeleton: Skeleton, reading: FileReading): Generator<undefined, Made> {
+    if (reading.root !== undefined && reading.errors.length > 0) restoreKeys(skeleton, reading.root);
     const misplaced = reading.root && misplacedBlocks(skeleton, reading.root);
     // The tools that they are in have to be read as a whole.
     if (misplaced !== undefined && misplaced.size > 0) {

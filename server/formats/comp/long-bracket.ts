@@ -13,6 +13,14 @@ export function longBracketLevel(text: string, start: number): number {
   return level;
 }
 
+const DOUBLED_KEY = /\[\[(?:"[^"\\\r\n]*"|-?[\d.]+)\][ \t]*=/y;
+
+/** Whether the key in brackets that begins at `start` has one too many, `[["name"] =` or `[[10] =`: no long bracket. */
+export function isDoubledKey(text: string, start: number): boolean {
+  DOUBLED_KEY.lastIndex = start;
+  return DOUBLED_KEY.test(text);
+}
+
 /**
  * The offset after the long bracket that opens at `start`; -1 where none opens or the one that does never closes. To find
  * that out it goes on to the end of the text; where that may happen often, `LongBrackets` remembers it.

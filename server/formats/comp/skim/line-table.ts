@@ -8,7 +8,7 @@ export const BLANK_LINE = 1;
 export const HEAD_LINE = 2;
 /** `}` or `},` alone. */
 export const CLOSING_LINE = 4;
-/** The key `Tools` stands in the line, or a word that may be it. */
+/** The key `Tools` stands in the line, or a word that may be it, or the key is gone. */
 export const TOOLS_LINE = 8;
 
 /** What the lines of a chunk do to the nesting of tables. By line, in arrays of one length. */
@@ -117,7 +117,11 @@ class LineSkim {
       last = code;
       at = next;
     }
-    const opens = hasKey && depth === 1 && lowest === 0 && last === 123 && canBeginKey(first);
+    const lacksKey = first === 61;
+    const opens =
+      (hasKey || isTools) && depth === 1 && lowest === 0 && last === 123 && (lacksKey || canBeginKey(first));
+    // What is lost may be `Tools`.
+    isTools ||= lacksKey && opens;
     const isClosing = first === 125 && (count === 1 || (count === 2 && last === 44));
     this.change = depth;
     this.lowest = lowest;
