@@ -74,8 +74,7 @@ export class CompReader implements CurrentText {
       if (patched !== undefined) return this.#version(patched);
     }
     const kept = survivors(last?.blocks ?? [], changes ?? []);
-    const blocks = lines.areApart ? yield* this.#blocks(lines, kept) : [];
-    return this.#version(yield* this.#assemble(blocks));
+    return this.#version(yield* this.#assemble(yield* this.#blocks(lines, kept)));
   }
 
   #version({ flow, skeleton, blocks, reading }: Made): Comp {
@@ -84,7 +83,6 @@ export class CompReader implements CurrentText {
 
   /** The one block that holds the change is made anew, if it is a block again; nothing else changes but its place. */
   #patch(last: Made, lines: SkimmedLines, before: DocumentText, { range, length }: TextChange): Made | undefined {
-    if (!lines.areApart) return undefined;
     const index = last.blocks.findIndex((block) => block.keyStart < range.start && range.end < block.end);
     const old = last.blocks[index];
     if (old === undefined) return undefined;
@@ -106,10 +104,9 @@ export class CompReader implements CurrentText {
 
   *#blocks(lines: SkimmedLines, kept: ReadonlyMap<number, CompBlock>): Generator<undefined, CompBlock[]> {
     const { text } = lines;
-    const known = [...kept.entries()].map(([start, block]) => ({
-      line: text.lineAt(start),
-      lineCount: block.lineCount,
-    }));
+    const known = [...kept.entries()]
+      .map(([start, block]) => ({ line: text.lineAt(start), lineCount: block.lineCount }))
+      .filter((place) => !lines.isCutInto(place));
     const found = new BlockFinder(lines).find(known);
     yield undefined;
     const blocks: CompBlock[] = [];

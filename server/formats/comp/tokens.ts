@@ -1,5 +1,5 @@
 import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain';
-import { isDoubledKey, LongBrackets } from './long-bracket.ts';
+import { LongBrackets } from './long-bracket.ts';
 import { endOfQuoted } from './quoted-string.ts';
 
 /** The characters of ASCII that no token begins with. */
@@ -85,8 +85,7 @@ function endOfLongBracket(text: string, start: number, reading: object): number 
   return search.endAt(start);
 }
 
-const matchLongString: CustomPatternMatcherFunc = (text, offset, tokens, reading) => {
-  if (isDoubledKey(text, offset) && tokens.at(-1)?.tokenType !== Equals) return null;
+const matchLongString: CustomPatternMatcherFunc = (text, offset, _tokens, reading) => {
   const end = endOfLongBracket(text, offset, reading);
   return end === -1 ? null : [text.slice(offset, end)];
 };

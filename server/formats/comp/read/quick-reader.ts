@@ -1,4 +1,4 @@
-import { endOfLongBracket, isDoubledKey, longBracketLevel } from '../long-bracket.ts';
+import { endOfLongBracket, longBracketLevel } from '../long-bracket.ts';
 import {
   Entry,
   FALSE_VALUE,
@@ -139,8 +139,7 @@ export class QuickReader {
         this.#at = start;
         if (!this.#readValue(entry, depth)) return undefined;
       }
-    } else if ((code === LEFT_BRACKET && isDoubledKey(text, this.#at)) || !this.#readValue(entry, depth))
-      return undefined;
+    } else if (!this.#readValue(entry, depth)) return undefined;
     return entry;
   }
 
