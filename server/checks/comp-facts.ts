@@ -7,6 +7,8 @@ import { wordsOf } from './comp/words-of-tool.ts';
 
 /** What several checks ask of one version of a comp; each is worked out when it is first asked for. */
 export interface CompFacts {
+  /** Works out what goes from tool to tool, which is much in a large comp. It may pause wherever this yields. */
+  prepare(): Generator<undefined>;
   /** What feeds what. */
   readonly connections: Connections;
   /** The Savers that write files, in document order; Resolve's MediaOut is none. */
@@ -35,6 +37,7 @@ export class CompFactReader {
     const connections = () => this.#connectionsOf(comp);
     let knownSavers: readonly SaverInComp[] | undefined;
     return {
+      prepare: () => this.#connect(comp),
       get connections() {
         return connections();
       },
@@ -47,9 +50,19 @@ export class CompFactReader {
     };
   }
 
-  #connectionsOf(comp: Comp): Connections {
+  *#connect(comp: Comp): Generator<undefined, Connections> {
     const { wiring } = comp;
-    if (this.#connections?.wiring !== wiring) this.#connections = { wiring, known: readConnections(comp) };
-    return this.#connections.known;
+    if (this.#connections?.wiring === wiring) return this.#connections.known;
+    const known = yield* readConnections(comp);
+    this.#connections = { wiring, known };
+    return known;
+  }
+
+  #connectionsOf(comp: Comp): Connections {
+    const work = this.#connect(comp);
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    }
   }
 }

@@ -107,8 +107,8 @@ export class CompReader implements CurrentText {
     const known = [...kept.entries()]
       .map(([start, block]) => ({ line: text.lineAt(start), lineCount: block.lineCount }))
       .filter((place) => !lines.isCutInto(place));
-    const found = new BlockFinder(lines).find(known);
     yield undefined;
+    const found = yield* new BlockFinder(lines).find(known);
     const blocks: CompBlock[] = [];
     for (const place of found) {
       const start = text.lineStart(place.line);

@@ -29,6 +29,15 @@ export function measureLines(text: string, tokens: readonly IToken[]): TokenLine
   return { indent, nextIndent };
 }
 
+/** The column at `to`, of which `column` is that at `from` on the same line. */
+export function columnAt(text: string, from: number, to: number, column: number): number {
+  let result = column;
+  for (let at = from; at < to; at += 1) {
+    result += text.charCodeAt(at) === 9 ? TAB_WIDTH - (result % TAB_WIDTH) : 1;
+  }
+  return result;
+}
+
 /** The column at `to` when a line begins between `from` and `to`, else -1. */
 function columnAfterBreak(text: string, from: number, to: number): number {
   let column = -1;

@@ -111,6 +111,10 @@ interface OpenHead {
   hasTools: boolean;
 }
 
+/** So many blocks that are known, or lines, are gone over before there is a pause. */
+const BETWEEN_PAUSES = 2_000;
+const LINES_BETWEEN_PAUSES = 20_000;
+
 /** So many tables are open among the entries of the outermost one. */
 const IN_OUTERMOST = 1;
 
@@ -144,15 +148,20 @@ export class BlockFinder {
     this.#lines = lines;
   }
 
-  /** Every block in order. `kept` are blocks of which it is known that their lines still are one, in order. */
-  find(kept: readonly BlockLines[] = []): readonly BlockLines[] {
+  /** Every block in order; the work may pause wherever this yields. `kept` are blocks of which it is known that their lines still are one, in order. */
+  *find(kept: readonly BlockLines[] = []): Generator<undefined, readonly BlockLines[]> {
     let line = 0;
-    for (const block of kept) {
+    for (const [index, block] of kept.entries()) {
+      if (index % BETWEEN_PAUSES === 0) yield undefined;
       this.#read(line, block.line);
       this.#pass(block);
       line = block.line + block.lineCount;
     }
-    this.#read(line, this.#lines.text.lineCount);
+    const { lineCount } = this.#lines.text;
+    for (; line < lineCount; line += LINES_BETWEEN_PAUSES) {
+      this.#read(line, Math.min(lineCount, line + LINES_BETWEEN_PAUSES));
+      yield undefined;
+    }
     return this.#found;
   }
 

@@ -75,7 +75,7 @@ function expectLinesOfTokens(text: string): boolean {
 function expectBlocksOfTokens(text: string): number {
   const lines = linesOf(text);
   const { tokens } = lexer.tokenize(text);
-  const blocks = new BlockFinder(lines).find();
+  const blocks = finish(new BlockFinder(lines).find());
   let next = 0;
   for (const { line, lineCount } of blocks) {
     const start = lines.text.lineStart(line);
