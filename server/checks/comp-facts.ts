@@ -1,5 +1,7 @@
+import { type NameInScript, namesInScripts } from '../formats/comp/expressions/names-in-scripts.ts';
 import type { Comp, ToolBody } from '../formats/comp/model.ts';
 import { PerTool } from '../formats/comp/per-tool.ts';
+import { type Move, shiftRange } from '../formats/text/range.ts';
 import { type Connections, readConnections } from './comp/connections.ts';
 import { readSaver, type SaverFacts, type SaverInComp, saversIn, shiftSaver } from './comp/savers.ts';
 import { type NameInExpression, namesInExpressions, shiftNameInExpression } from './comp/tools-in-expressions.ts';
@@ -18,6 +20,8 @@ export interface CompFacts {
    * `undefined` comes where the work may pause.
    */
   words(): Iterable<readonly string[] | undefined>;
+  /** The names that scripts give to `FindTool`. `undefined` comes where the work may pause. */
+  namesInScripts(): Iterable<NameInScript | undefined>;
   /** The names of tools in the expressions of a tool. */
   namesInExpressions(tool: ToolBody): Iterable<NameInExpression>;
 }
@@ -26,6 +30,7 @@ export interface CompFacts {
 export class CompFactReader {
   readonly #savers = new PerTool<SaverFacts>(readSaver, shiftSaver);
   readonly #names = new PerTool<NameInExpression>(namesInExpressions, shiftNameInExpression);
+  readonly #scripts = new PerTool<NameInScript>(({ table }, text) => namesInScripts(table, text), shiftNameInScript);
   readonly #words = new PerTool<readonly string[]>(wordsOf, (words) => words);
   #connections: { readonly wiring: object; readonly known: Connections } | undefined;
 
@@ -34,6 +39,7 @@ export class CompFactReader {
     const savers = this.#savers;
     const words = this.#words;
     const names = this.#names;
+    const scripts = this.#scripts;
     const connections = () => this.#connectionsOf(comp);
     let knownSavers: readonly SaverInComp[] | undefined;
     return {
@@ -46,6 +52,7 @@ export class CompFactReader {
         return knownSavers;
       },
       words: () => words.of(comp),
+      namesInScripts: () => scripts.of(comp),
       namesInExpressions: (tool) => names.ofTool(comp, tool),
     };
   }
@@ -65,4 +72,8 @@ export class CompFactReader {
       if (step.done === true) return step.value;
     }
   }
+}
+
+function shiftNameInScript(name: NameInScript, move: Move): NameInScript {
+  return { ...name, range: shiftRange(name.range, move) };
 }
