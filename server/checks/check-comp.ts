@@ -34,6 +34,7 @@ export class CompChecker {
    */
   *findings(comp: Comp, overrides: SeverityOverrides): Generator<Finding | undefined> {
     const facts = this.#facts.of(comp);
+    yield* facts.prepare();
     for (const check of this.#compChecks) {
       if (severityOf(check, overrides) === 'off') continue;
       if (check.reads === 'wiring' && this.#quiet.get(check) === comp.wiring) continue;

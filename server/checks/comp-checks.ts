@@ -30,6 +30,7 @@ import { saverNoFilename } from './comp/saver-no-filename.ts';
 import { saverNoInput } from './comp/saver-no-input.ts';
 import { saverNoSource } from './comp/saver-no-source.ts';
 import { saversSameFile } from './comp/savers-same-file.ts';
+import { scriptTool } from './comp/script-tool.ts';
 import { staleFormatOptions } from './comp/stale-format-options.ts';
 import { toolPassedThrough } from './comp/tool-passed-through.ts';
 import { unknownConstructor } from './comp/unknown-constructor.ts';
@@ -42,6 +43,7 @@ export const COMP_CHECKS: readonly CompCheck[] = [
   compSyntax,
   danglingSource,
   expressionTool,
+  scriptTool,
   duplicateTool,
   nameInTwoGroups,
   connectionCycle,

@@ -1,5 +1,7 @@
+import { type NameInScript, namesInScripts } from '../formats/comp/expressions/names-in-scripts.ts';
 import type { Comp, ToolBody } from '../formats/comp/model.ts';
 import { PerTool } from '../formats/comp/per-tool.ts';
+import { type Move, shiftRange } from '../formats/text/range.ts';
 import { type Connections, readConnections } from './comp/connections.ts';
 import { readSaver, type SaverFacts, type SaverInComp, saversIn, shiftSaver } from './comp/savers.ts';
 import { type NameInExpression, namesInExpressions, shiftNameInExpression } from './comp/tools-in-expressions.ts';
@@ -7,6 +9,8 @@ import { wordsOf } from './comp/words-of-tool.ts';
 
 /** What several checks ask of one version of a comp; each is worked out when it is first asked for. */
 export interface CompFacts {
+  /** Works out what goes from tool to tool, which is much in a large comp. It may pause wherever this yields. */
+  prepare(): Generator<undefined>;
   /** What feeds what. */
   readonly connections: Connections;
   /** The Savers that write files, in document order; Resolve's MediaOut is none. */
@@ -16,6 +20,8 @@ export interface CompFacts {
    * `undefined` comes where the work may pause.
    */
   words(): Iterable<readonly string[] | undefined>;
+  /** The names that scripts give to `FindTool`. `undefined` comes where the work may pause. */
+  namesInScripts(): Iterable<NameInScript | undefined>;
   /** The names of tools in the expressions of a tool. */
   namesInExpressions(tool: ToolBody): Iterable<NameInExpression>;
 }
@@ -24,6 +30,7 @@ export interface CompFacts {
 export class CompFactReader {
   readonly #savers = new PerTool<SaverFacts>(readSaver, shiftSaver);
   readonly #names = new PerTool<NameInExpression>(namesInExpressions, shiftNameInExpression);
+  readonly #scripts = new PerTool<NameInScript>(({ table }, text) => namesInScripts(table, text), shiftNameInScript);
   readonly #words = new PerTool<readonly string[]>(wordsOf, (words) => words);
   #connections: { readonly wiring: object; readonly known: Connections } | undefined;
 
@@ -32,11 +39,22 @@ export class CompFactReader {
     return new VersionFacts(comp, this);
   }
 
-  /** What feeds what in a version. */
-  connectionsIn(comp: Comp): Connections {
+  /** What feeds what in a version; the work may pause wherever this yields. */
+  *connect(comp: Comp): Generator<undefined, Connections> {
     const { wiring } = comp;
-    if (this.#connections?.wiring !== wiring) this.#connections = { wiring, known: readConnections(comp) };
-    return this.#connections.known;
+    if (this.#connections?.wiring === wiring) return this.#connections.known;
+    const known = yield* readConnections(comp);
+    this.#connections = { wiring, known };
+    return known;
+  }
+
+  /** The same at once. */
+  connectionsIn(comp: Comp): Connections {
+    const work = this.connect(comp);
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    }
   }
 
   saversIn(comp: Comp): readonly SaverInComp[] {
@@ -45,6 +63,10 @@ export class CompFactReader {
 
   wordsIn(comp: Comp): Iterable<readonly string[] | undefined> {
     return this.#words.of(comp);
+  }
+
+  namesInScripts(comp: Comp): Iterable<NameInScript | undefined> {
+    return this.#scripts.of(comp);
   }
 
   namesInTool(comp: Comp, tool: ToolBody): Iterable<NameInExpression> {
@@ -63,6 +85,10 @@ class VersionFacts implements CompFacts {
     this.#reader = reader;
   }
 
+  prepare(): Generator<undefined, Connections> {
+    return this.#reader.connect(this.#comp);
+  }
+
   get connections(): Connections {
     return this.#reader.connectionsIn(this.#comp);
   }
@@ -76,7 +102,15 @@ class VersionFacts implements CompFacts {
     return this.#reader.wordsIn(this.#comp);
   }
 
+  namesInScripts(): Iterable<NameInScript | undefined> {
+    return this.#reader.namesInScripts(this.#comp);
+  }
+
   namesInExpressions(tool: ToolBody): Iterable<NameInExpression> {
     return this.#reader.namesInTool(this.#comp, tool);
   }
+}
+
+function shiftNameInScript(name: NameInScript, move: Move): NameInScript {
+  return { ...name, range: shiftRange(name.range, move) };
 }

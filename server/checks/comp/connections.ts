@@ -31,11 +31,17 @@ export interface Connections {
   readonly feeders: readonly number[];
 }
 
-/** Follows every mention of a tool once; the work grows with the number of mentions. */
-export function readConnections(comp: Comp): Connections {
+/** So many tools are followed before there is a pause. */
+const BETWEEN_PAUSES = 1_000;
+
+/**
+ * Follows every mention of a tool once; the work grows with the number of mentions. It may pause wherever this yields.
+ */
+export function* readConnections(comp: Comp): Generator<undefined, Connections> {
   const { tools } = comp;
   const indexOf = new Map<Tool, number>();
   for (const tool of tools) indexOf.set(tool, indexOf.size);
+  yield undefined;
   const isMentioned = new Uint8Array(tools.length);
   const isPublished = new Uint8Array(tools.length);
   const first = new Uint32Array(tools.length + 1);
@@ -50,6 +56,7 @@ export function readConnections(comp: Comp): Connections {
 
   let index = 0;
   for (const tool of tools) {
+    if (index % BETWEEN_PAUSES === 0) yield undefined;
     first[index] = feeders.length;
     index += 1;
     const inside = scopeInside(tool);

@@ -4,6 +4,7 @@ import type { TableNode } from '../../formats/comp/nodes.ts';
 import { quote } from '../../formats/comp/quoted-string.ts';
 import { tableNamed } from '../../formats/comp/table-access.ts';
 import type { CompCheck } from '../check.ts';
+import { losesBackslashes } from './path-escape.ts';
 
 /** `OutputClips` at the head of a composition against the files of its Savers. */
 export const outputClips: CompCheck = {
@@ -23,17 +24,23 @@ export const outputClips: CompCheck = {
     const what = missing.length > 0 ? 'lacks' : 'lists';
     const why = missing.length > 0 ? 'which a Saver writes' : 'which no Saver writes';
     const others = missing.length + stale.length - 1;
+    const isSound = savers.every(
+      ({ file }) => file === undefined || !losesBackslashes(comp.slice(file.range.start, file.range.end)),
+    );
     const more = others === 0 ? '' : ` ${others} more ${others === 1 ? 'file differs' : 'files differ'}.`;
     yield {
       message: `OutputClips ${what} "${first}", ${why}.${more}`,
       range: { start: list.start, end: list.end },
-      fixes: [
-        {
-          title: 'Write the files of the Savers to OutputClips',
-          edits: [{ range: { start: list.open, end: list.end }, newText: rewritten(comp, list, [...written]) }],
-          preferred: true,
-        },
-      ],
+      // A path that is to be mended itself is not written anywhere else.
+      fixes: isSound
+        ? [
+            {
+              title: 'Write the files of the Savers to OutputClips',
+              edits: [{ range: { start: list.open, end: list.end }, newText: rewritten(comp, list, [...written]) }],
+              preferred: true,
+            },
+          ]
+        : [],
     };
   },
 };

@@ -33,6 +33,11 @@ export const pathEscape: ToolCheck = {
   },
 };
 
+/** Whether a path has single backslashes, as it stands between its quotes. */
+export function losesBackslashes(written: string): boolean {
+  return doubled(written, 0).length > 0;
+}
+
 function filesOf(tool: ToolBody): readonly MediaName[] {
   const files = tool.id === 'Saver' ? [saverOutput(tool).file] : loaderClips(tool).map(({ file }) => file);
   return files.filter((file) => file !== undefined);

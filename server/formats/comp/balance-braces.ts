@@ -3,8 +3,8 @@ import type { TextRange } from '../text/range.ts';
 import { lineEnd } from './edits.ts';
 import type { CompSyntaxError } from './model.ts';
 import { SyntaxErrors } from './syntax-errors.ts';
-import { indentsTellNesting, measureLines, type TokenLines } from './token-lines.ts';
-import { Comma, Equals, LeftBrace, Name, RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
+import { columnAt, indentsTellNesting, measureLines, type TokenLines } from './token-lines.ts';
+import { Comma, Dot, Equals, LeftBrace, Name, RightBrace, RightBracket, RightParenthesis } from './tokens.ts';
 
 /** Tables deeper than this are left out: real files reach 22, and a parser has only so much stack. */
 const DEEPEST_NESTING = 100;
@@ -74,6 +74,8 @@ class BraceMender {
   #leftOut: IToken | undefined;
   #indent = 0;
   #line = 0;
+  /** The token that begins a line whose first token was left out. */
+  #shifted = { index: -1, indent: -1 };
 
   constructor(text: string, tokens: readonly IToken[]) {
     this.#text = text;
@@ -92,7 +94,8 @@ class BraceMender {
         this.#refuseRest(token);
         break;
       }
-      const indent = this.#lines.indent[index] ?? -1;
+      const own = this.#lines.indent[index] ?? -1;
+      const indent = own === -1 && index === this.#shifted.index ? this.#shifted.indent : own;
       if (indent !== -1) this.#startLine(token, indent, index);
       closed = this.#take(token, index);
     }
@@ -105,7 +108,7 @@ class BraceMender {
   #take(token: IToken, index: number): boolean {
     if (token === this.#leftOut) return false;
     if (token.tokenType === LeftBrace) {
-      if (this.#isDoubled(index)) this.#leaveOutOpening(token);
+      if (this.#isDoubled(index) || this.#isTooFarLeft(index)) this.#leaveOutOpening(token);
       else this.#openTable(token);
       return false;
     }
@@ -145,6 +148,12 @@ class BraceMender {
 
   /** Compares the indent of a new line with the tables that are open. */
   #startLine(token: IToken, indent: number, index: number): void {
+    if (this.#isTooFarLeft(index)) {
+      const end = token.startOffset + token.image.length;
+      const next = this.#source[index + 1]?.startOffset ?? end;
+      this.#shifted = { index: index + 1, indent: columnAt(this.#text, end, next, indent + 1) };
+      return;
+    }
     if (this.#indented && this.#skipped === 0 && index > 0) {
       const closes = token.tokenType === RightBrace;
       const wanted = closes ? indent + 1 : indent;
@@ -194,7 +203,10 @@ class BraceMender {
     const type = this.#source[last]?.tokenType;
     if (type === Equals) return true;
     if (type === RightParenthesis) return this.#open.length > 0;
-    return type === Name && (last === 0 || this.#source[last - 1]?.tokenType === Equals);
+    if (type !== Name) return false;
+    let first = last;
+    while (this.#source[first - 1]?.tokenType === Dot && this.#source[first - 2]?.tokenType === Name) first -= 2;
+    return last === 0 || this.#source[first - 1]?.tokenType === Equals;
   }
 
   #isExtra(index: number): boolean {
@@ -226,6 +238,16 @@ class BraceMender {
     const isLast = index + 1 === this.#source.length || this.#lines.indent[index + 1] !== -1;
     const isOnLine = this.#lines.indent[index] === -1 && this.#source[index - 1]?.tokenType === LeftBrace;
     return this.#lacksClosings && this.#indented && isOnLine && isLast;
+  }
+
+  /** A `{` that begins a line further left than the table that is open, and that nothing announces. */
+  #isTooFarLeft(index: number): boolean {
+    const indent = this.#lines.indent[index] ?? -1;
+    if (this.#source[index]?.tokenType !== LeftBrace || indent === -1 || !this.#lacksClosings || !this.#indented) {
+      return false;
+    }
+    const top = this.#open.at(-1);
+    return top !== undefined && this.#skipped === 0 && indent <= top.indent && !this.#announcesTable(index - 1);
   }
 
   #leaveOutOpening(brace: IToken): void {

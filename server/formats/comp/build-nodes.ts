@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { TextRange } from '../text/range.ts';
-import { longBracketLevel } from './long-bracket.ts';
+import { levelOf } from './long-bracket.ts';
 import type { BooleanNode, EntryNode, KeyNode, NumberNode, StringNode, TableNode, ValueNode } from './nodes.ts';
 import { isTerminated, unescapeQuoted } from './quoted-string.ts';
 
@@ -32,7 +32,7 @@ export function quotedNode(token: IToken): StringNode {
 export function longStringNode(token: IToken): StringNode {
   const start = token.startOffset;
   const end = endOfToken(token);
-  const width = longBracketLevel(token.image, 0) + 2;
+  const width = levelOf(token.image, 0) + 2;
   const content = token.image.slice(width, -width);
   const contentRange = { start: start + width, end: end - width };
   return { kind: 'string', start, end, value: content.replace(/^\r?\n/, ''), contentRange };

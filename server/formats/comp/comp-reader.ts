@@ -13,6 +13,7 @@ import { CompBlock, type CurrentText } from './skim/comp-block.ts';
 import { BlockFinder, type BlockLines, SkimmedLines } from './skim/find-blocks.ts';
 import type { LineTable } from './skim/line-table.ts';
 import { misplacedBlocks } from './skim/misplaced-blocks.ts';
+import { restoreKeys } from './skim/restore-keys.ts';
 import { Skeleton } from './skim/skeleton.ts';
 
 /** Texts longer than this, in UTF-16 code units, are not read. */
@@ -73,8 +74,7 @@ export class CompReader implements CurrentText {
       if (patched !== undefined) return this.#version(patched);
     }
     const kept = survivors(last?.blocks ?? [], changes ?? []);
-    const blocks = lines.areApart ? yield* this.#blocks(lines, kept) : [];
-    return this.#version(yield* this.#assemble(blocks));
+    return this.#version(yield* this.#assemble(yield* this.#blocks(lines, kept)));
   }
 
   #version({ flow, skeleton, blocks, reading }: Made): Comp {
@@ -83,7 +83,6 @@ export class CompReader implements CurrentText {
 
   /** The one block that holds the change is made anew, if it is a block again; nothing else changes but its place. */
   #patch(last: Made, lines: SkimmedLines, before: DocumentText, { range, length }: TextChange): Made | undefined {
-    if (!lines.areApart) return undefined;
     const index = last.blocks.findIndex((block) => block.keyStart < range.start && range.end < block.end);
     const old = last.blocks[index];
     if (old === undefined) return undefined;
@@ -105,12 +104,11 @@ export class CompReader implements CurrentText {
 
   *#blocks(lines: SkimmedLines, kept: ReadonlyMap<number, CompBlock>): Generator<undefined, CompBlock[]> {
     const { text } = lines;
-    const known = [...kept.entries()].map(([start, block]) => ({
-      line: text.lineAt(start),
-      lineCount: block.lineCount,
-    }));
-    const found = new BlockFinder(lines).find(known);
+    const known = [...kept.entries()]
+      .map(([start, block]) => ({ line: text.lineAt(start), lineCount: block.lineCount }))
+      .filter((place) => !lines.isCutInto(place));
     yield undefined;
+    const found = yield* new BlockFinder(lines).find(known);
     const blocks: CompBlock[] = [];
     for (const place of found) {
       const start = text.lineStart(place.line);
@@ -166,6 +164,7 @@ export class CompReader implements CurrentText {
   }
 
   *#make(blocks: CompBlock[], skeleton: Skeleton, reading: FileReading): Generator<undefined, Made> {
+    if (reading.root !== undefined && reading.errors.length > 0) restoreKeys(skeleton, reading.root);
     const misplaced = skeleton.hasBlocks && reading.root ? misplacedBlocks(skeleton, reading.root) : undefined;
     // The tools that they are in have to be read as a whole.
     if (misplaced !== undefined && misplaced.size > 0) {

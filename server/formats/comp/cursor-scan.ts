@@ -1,6 +1,6 @@
 import type { CursorContext, CursorString, OpenTable } from './cursor-context.ts';
 import type { CursorToken } from './cursor-tokens.ts';
-import { longBracketLevel } from './long-bracket.ts';
+import { levelOf, longBracketLevel } from './long-bracket.ts';
 import type { Comp, Tool } from './model.ts';
 import { unescapeQuoted } from './quoted-string.ts';
 import { rootRole, type TableRole, tableRole } from './table-role.ts';
@@ -254,6 +254,6 @@ function tablesAround(comp: Comp, tool: Tool): GrowingTable[] {
 
 /** The text of a string between its quotes or brackets. */
 function contentOf(image: string): string {
-  const level = longBracketLevel(image, 0);
+  const level = levelOf(image, 0);
   return level === -1 ? unescapeQuoted(image.slice(1, -1)) : image.slice(level + 2, -level - 2);
 }

@@ -1,7 +1,7 @@
 import { LongBrackets } from './long-bracket.ts';
 
-/** `Composition` (its brace may be lost), `{`, or another name before a brace, at one place of a text. */
-const OPENING = /Composition\b|(?:[A-Za-z_][\w.]*\s*(?:\(\s*\)\s*)?)?\{/y;
+/** `Composition` (its brace may be lost), `{`, `Tools` (the brace before it is lost), or another name before a brace, at one place of a text. */
+const OPENING = /Composition\b|Tools\s*=|(?:[A-Za-z_][\w.]*\s*(?:\(\s*\)\s*)?)?\{/y;
 
 /** The opening of a composition or a setting, at the start of a line, where damage or other text stands before it. */
 const LATER_OPENING = /^[ \t]*(?:Composition\s*\{|\{\s*Tools\s*=)/m;

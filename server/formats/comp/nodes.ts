@@ -24,6 +24,8 @@ export interface EntryNode extends TextRange {
   readonly key?: KeyNode | undefined;
   /** Absent where the text breaks off after `=`. */
   readonly value?: ValueNode | undefined;
+  /** An entry begins with `=`: the key before it is gone. */
+  readonly lacksKey?: boolean;
 }
 
 /** `Name`, `["any text"]` or `[12.5]`; `name` is the key as Lua sees it, numbers as they are written. */

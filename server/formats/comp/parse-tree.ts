@@ -4,6 +4,7 @@ import { constructedTable, endOfToken } from './build-nodes.ts';
 import { characterErrors } from './character-errors.ts';
 import { findRoot } from './find-root.ts';
 import { CompLexer } from './lexer.ts';
+import { mendTokens } from './mend-tokens.ts';
 import type { CompSyntaxError } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { CompParser } from './parser.ts';
@@ -36,7 +37,8 @@ export class CompTreeReader {
     if (found === undefined) return refused(text, describeStranger(text));
     const { start } = found;
     const { tokens, faults } = this.#lexer.tokenize(text);
-    const balanced = balanceBraces(text, start === 0 ? tokens : tokens.filter((token) => token.startOffset >= start));
+    const mended = mendTokens(text, start === 0 ? tokens : tokens.filter((token) => token.startOffset >= start));
+    const balanced = balanceBraces(text, mended.tokens);
     const brace = balanced.tokens.findIndex((token) => token.tokenType === LeftBrace);
     const header = balanced.tokens.slice(0, brace === -1 ? balanced.tokens.length : brace);
     const outside = SyntaxErrors.in(text);
@@ -51,6 +53,7 @@ export class CompTreeReader {
       errors: mergeErrors(SyntaxErrors.in(text), [
         ...conflicts,
         ...outside.all,
+        ...mended.errors,
         ...balanced.errors,
         ...inside.all,
         ...characters,

@@ -33,6 +33,11 @@ export class ParserFaults {
     this.#errors.add(`\`${token.image}\` cannot stand here.`, token.startOffset, endOfToken(token));
   }
 
+  /** `= { ... }`: what it is called is gone. */
+  missingKey(equals: IToken): void {
+    this.#errors.add('The name before this `=` is missing.', equals.startOffset, endOfToken(equals));
+  }
+
   /** A comma without an entry before it. */
   superfluousSeparator(token: IToken): void {
     const range = { start: token.startOffset, end: endOfToken(token) };

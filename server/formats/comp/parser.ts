@@ -101,7 +101,12 @@ export class CompParser extends EmbeddedActionsParser {
           return this.#entry(nameKey(path), equals, value);
         },
       },
-      { ALT: () => valueEntry(constructedTable(path, this.SUBRULE(this.table))) },
+      {
+        ALT: () => {
+          const table = this.SUBRULE(this.table);
+          return this.ACTION(() => this.#constructedEntry(path, table));
+        },
+      },
       {
         ALT: () => {
           const value = this.#call(path, this.SUBRULE(this.called));
@@ -127,10 +132,22 @@ export class CompParser extends EmbeddedActionsParser {
       { ALT: () => this.CONSUME(T.Name) },
       { ALT: () => undefined },
     ]);
+    this.MANY({
+      GATE: () => this.LA(1).image === this.LA(0).image,
+      DEF: () => this.#faults.stray(this.CONSUME1(T.StringLiteral)),
+    });
     const close = this.OPTION(() => this.CONSUME(T.RightBracket));
+    this.MANY1(() => this.#faults.stray(this.CONSUME1(T.RightBracket)));
     const equals = this.OPTION1(() => this.CONSUME(T.Equals));
     const value = this.OPTION2(this.#assigned);
     return this.ACTION(() => this.#bracketedEntry(open, inside, close, equals, value));
+  });
+
+  /** `'=' value`: the key is gone. */
+  readonly keyless: ParserMethod<[], EntryNode | undefined> = this.RULE('keyless', () => {
+    const equals = this.CONSUME(T.Equals);
+    const value = this.OPTION(this.#assigned);
+    return this.ACTION(() => this.#withoutKey(equals, value));
   });
 
   /** A value alone; a string before `=` is a key that lacks its brackets. */
@@ -145,6 +162,10 @@ export class CompParser extends EmbeddedActionsParser {
     ]);
     let equals: IToken | undefined;
     let assigned: ValueNode | undefined;
+    this.MANY({
+      GATE: () => this.LA(2).tokenType === T.Equals || this.LA(2).tokenType === T.RightBracket,
+      DEF: () => this.#faults.stray(this.CONSUME(T.RightBracket)),
+    });
     this.OPTION(() => {
       equals = this.CONSUME(T.Equals);
       assigned = this.OPTION1(this.#assigned);
@@ -209,7 +230,7 @@ export class CompParser extends EmbeddedActionsParser {
     { ALT: (): Element => this.SUBRULE(this.bracketed) },
     { ALT: (): Element => this.SUBRULE(this.positional) },
     { ALT: (): Element => this.#faults.semicolon(this.CONSUME(T.Semicolon), this.LA(-1)) },
-    { ALT: (): Element => this.#faults.stray(this.CONSUME(T.Equals)) },
+    { ALT: (): Element => this.SUBRULE(this.keyless) },
     { ALT: (): Element => this.#faults.stray(this.CONSUME(T.Dot)) },
     { ALT: (): Element => this.#faults.stray(this.CONSUME(T.RightBracket)) },
     { ALT: (): Element => this.#faults.stray(this.CONSUME(T.LeftParenthesis)) },
@@ -256,7 +277,10 @@ export class CompParser extends EmbeddedActionsParser {
     value: ValueNode | undefined,
   ): EntryNode | undefined {
     this.#faults.checkBrackets(open, inside, close, equals);
-    if (inside === undefined) return value && valueEntry(value);
+    if (inside === undefined) {
+      if (value?.kind === 'table') return { value, start: open.startOffset, end: value.end, lacksKey: true };
+      return value && valueEntry(value);
+    }
     const range = { start: open.startOffset, end: endOfToken(close ?? inside) };
     return this.#entry(this.#key(inside, range), equals, value);
   }
@@ -269,6 +293,22 @@ export class CompParser extends EmbeddedActionsParser {
     }
     if (equals !== undefined) this.#faults.stray(equals);
     return valueEntry(assigned ?? value);
+  }
+
+  /** `Name { ... }`: a value, or the tools without their `=`. */
+  #constructedEntry(path: Path, table: TableNode): EntryNode {
+    if (path.name !== 'Tools') return valueEntry(constructedTable(path, table));
+    this.#faults.missingEquals(path, table);
+    return keyedEntry(nameKey(path), undefined, table);
+  }
+
+  #withoutKey(equals: IToken, value: ValueNode | undefined): EntryNode | undefined {
+    if (value?.kind !== 'table') {
+      this.#faults.stray(equals);
+      return value && valueEntry(value);
+    }
+    this.#faults.missingKey(equals);
+    return { value, start: equals.startOffset, end: value.end, lacksKey: true };
   }
 
   #withoutEquals(path: Path, value: ValueNode | undefined): EntryNode | undefined {

@@ -17,9 +17,15 @@ export class SyntaxErrors {
 
   /** The errors of this text. */
   static in(text: string): SyntaxErrors {
+    let from = 0;
+    let end = -1;
     return new SyntaxErrors((offset) => {
+      // Of a long line many ask.
+      if (offset >= from && offset <= end) return end;
       const lineEnd = text.indexOf('\n', offset);
-      return lineEnd === -1 ? text.length : lineEnd;
+      from = offset;
+      end = lineEnd === -1 ? text.length : lineEnd;
+      return end;
     });
   }
 

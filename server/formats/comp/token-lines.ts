@@ -29,6 +29,15 @@ export function measureLines(text: string, tokens: readonly IToken[]): TokenLine
   return { indent, nextIndent };
 }
 
+/** The column at `to`, of which `column` is that at `from` on the same line. */
+export function columnAt(text: string, from: number, to: number, column: number): number {
+  let result = column;
+  for (let at = from; at < to; at += 1) {
+    result += text.charCodeAt(at) === 9 ? TAB_WIDTH - (result % TAB_WIDTH) : 1;
+  }
+  return result;
+}
+
 /** The column at `to` when a line begins between `from` and `to`, else -1. */
 function columnAfterBreak(text: string, from: number, to: number): number {
   let column = -1;
@@ -41,8 +50,8 @@ function columnAfterBreak(text: string, from: number, to: number): number {
 }
 
 /**
- * True when the lines after an opening brace at a line's end are indented deeper than that line, nearly always: then
- * indents tell where a lost brace belongs. Fusion always writes so; text that was put on one line does not.
+ * True when the lines after an opening brace at a line's end are indented deeper than that line, all but one or nearly
+ * all: then indents tell where a lost brace belongs. Fusion always writes so; text that was put on one line does not.
  */
 export function indentsTellNesting(tokens: readonly IToken[], lines: TokenLines): boolean {
   let deeper = 0;
@@ -52,9 +61,11 @@ export function indentsTellNesting(tokens: readonly IToken[], lines: TokenLines)
     const own = lines.indent[index] ?? -1;
     if (own !== -1) current = own;
     const next = lines.indent[index + 1] ?? -1;
-    if (token.image !== '{' || next === -1 || tokens[index + 1]?.image === '}') continue;
+    // A comma there is what is left of a `},`.
+    const isEmpty = tokens[index + 1]?.image === '}' || tokens[index + 1]?.image === ',';
+    if (token.image !== '{' || next === -1 || isEmpty) continue;
     openings += 1;
     if (next > current) deeper += 1;
   }
-  return openings > 0 && deeper >= openings * 0.9;
+  return deeper > 0 && deeper >= Math.min(openings * 0.9, openings - 1);
 }

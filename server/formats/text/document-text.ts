@@ -1,5 +1,5 @@
 import type { TextRange } from './range.ts';
-import { splitIntoChunks, type TextChunk } from './text-chunk.ts';
+import { chunksOf, splitIntoChunks, type TextChunk } from './text-chunk.ts';
 
 /** A place in a text: line and UTF-16 code unit in the line, both counted from 0. */
 export interface TextPosition {
@@ -60,13 +60,14 @@ export class DocumentText {
   /** Splits the text, which the first question about less than all of it does otherwise. It may pause where it yields. */
   *prepare(): Generator<undefined> {
     if (this.#parts !== undefined) return;
-    const chunks = splitIntoChunks(this.#whole ?? '', CHUNK_SIZE);
-    yield undefined;
-    for (const chunk of chunks) {
+    const chunks: TextChunk[] = [];
+    for (const chunk of chunksOf(this.#whole ?? '', CHUNK_SIZE)) {
       chunk.measure();
+      chunks.push(chunk);
       yield undefined;
     }
-    this.#keep(partsOf(chunks));
+    // An edit may have split it meanwhile.
+    if (this.#parts === undefined) this.#keep(partsOf(chunks));
   }
 
   /** The whole text. It is put together when it is asked for, which takes longer the longer it is. */

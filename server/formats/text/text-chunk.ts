@@ -42,16 +42,19 @@ function findLineStarts(text: string): Uint32Array {
 
 /** Splits a text into chunks of about `size` code units, each of which ends with a line feed, but for the last. */
 export function splitIntoChunks(text: string, size: number): TextChunk[] {
-  const chunks: TextChunk[] = [];
+  return [...chunksOf(text, size)];
+}
+
+/** The same chunks one by one. */
+export function* chunksOf(text: string, size: number): Generator<TextChunk> {
   let start = 0;
   while (text.length - start > size) {
     const lineFeed = text.indexOf('\n', start + size);
     if (lineFeed === -1) break;
-    chunks.push(new TextChunk(detached(text.slice(start, lineFeed + 1))));
+    yield new TextChunk(detached(text.slice(start, lineFeed + 1)));
     start = lineFeed + 1;
   }
-  chunks.push(new TextChunk(start === 0 ? text : detached(text.slice(start))));
-  return chunks;
+  yield new TextChunk(start === 0 ? text : detached(text.slice(start)));
 }
 
 /**

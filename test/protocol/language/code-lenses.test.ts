@@ -40,7 +40,7 @@ describe('a client that runs the commands', () => {
       [1, '1 of 3 frames on disk', 'compline.openMediaFolder'],
       [2, 'Publish…', 'compline.publish'],
       [2, 'Open Folder', 'compline.openMediaFolder'],
-      [2, '1 of 2 frames on disk', 'compline.openMediaFolder'],
+      [2, '1 of 2 frames on disk', ''],
     ]);
     expect(found[2]?.command?.arguments).toEqual([uri, 'S']);
     expect(found[3]?.command?.arguments).toEqual([uri, folder.at('comp/out/x.0000.exr')]);

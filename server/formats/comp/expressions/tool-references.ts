@@ -13,6 +13,8 @@ export interface NameInSource extends TextRange {
 export interface ToolInSource extends NameInSource {
   /** What follows it: `Center` in `Transform1.Center.X`, an input or an attribute of the tool. */
   readonly property?: NameInSource;
+  /** In a call of `FindTool`: it is that of the comp itself, `comp:FindTool("...")`. */
+  readonly isInComp?: boolean;
 }
 
 /** What an expression or a script names. */
@@ -32,6 +34,9 @@ export interface NamesInSource {
 
 const COMPOSITIONS: ReadonlySet<string> = new Set(['comp', 'composition', 'Composition']);
 
+/** What stands before `:FindTool` where the comp itself is asked. */
+const RECEIVERS: ReadonlySet<string> = new Set([...COMPOSITIONS, 'Comp']);
+
 /** Reads what a piece of Lua names. Strings and comments name nothing, but for the strings that `FindTool` is given. */
 export function namesInSource(source: string): NamesInSource {
   const { tokens } = lexLua(source);
@@ -46,8 +51,12 @@ export function namesInSource(source: string): NamesInSource {
     else if (role === 'bare') bare.push(named(token));
     else if (role === 'field' && isMemberOfComp(tokens, roles, at)) members.push(accessed(tokens, roles, at, token));
     else if (role === 'method' && token.image === 'FindTool') {
-      const string = tokens[at + 1]?.image === '(' ? tokens[at + 2] : tokens[at + 1];
-      if (string?.tokenType === LuaString && isTerminated(string.image)) found.push(quoted(string));
+      const isCall = tokens[at + 1]?.image === '(';
+      const string = isCall ? tokens[at + 2] : tokens[at + 1];
+      // What is put together from several texts is no name.
+      if (isCall && tokens[at + 3]?.image !== ')') return;
+      if (string?.tokenType !== LuaString || !isTerminated(string.image)) return;
+      found.push({ ...quoted(string), isInComp: RECEIVERS.has(tokens[at - 2]?.image ?? '') });
     }
   });
   return { heads, found, members, bare };

@@ -19,7 +19,7 @@ class FlowScope implements Scope {
 
   add(tool: CompTool): void {
     this.tools.push(tool);
-    if (!this.byName.has(tool.name)) this.byName.set(tool.name, tool);
+    if (tool.name !== '' && !this.byName.has(tool.name)) this.byName.set(tool.name, tool);
   }
 }
 

@@ -5,7 +5,6 @@ import {
   FALSE_VALUE,
   LONG_STRING_VALUE,
   NAME_KEY,
-  NO_KEY,
   NO_VALUE,
   NUMBER_KEY,
   NUMBER_VALUE,
@@ -83,7 +82,7 @@ class SourceEntry implements EntryNode {
   }
 
   get key(): KeyNode | undefined {
-    if (this.#entry.keyKind === NO_KEY) return undefined;
+    if (!this.#entry.hasKey) return undefined;
     this.#key ??= new SourceKey(this.#source, this.#entry);
     return this.#key;
   }

@@ -4,6 +4,7 @@ import {
   FALSE_VALUE,
   LONG_STRING_KEY,
   LONG_STRING_VALUE,
+  LOST_KEY,
   NAME_KEY,
   NUMBER_KEY,
   NUMBER_VALUE,
@@ -17,6 +18,7 @@ import {
 export function entryOfNode(text: string, node: EntryNode, by: number): Entry {
   const entry = node.value === undefined ? new Entry() : entryOfValue(text, node.value, by);
   if (node.key !== undefined) setKey(text, entry, node.key, by);
+  if (node.lacksKey === true) setLostKey(entry, node.start + by);
   entry.end = node.end + by;
   return entry;
 }
@@ -37,6 +39,14 @@ function setTable(text: string, entry: Entry, node: TableNode, by: number): void
   if (node.open !== -1) entry.open = node.open + by;
   if (node.close !== -1) entry.close = node.close + by;
   entry.entries = node.entries.map((child) => entryOfNode(text, child, by));
+}
+
+function setLostKey(entry: Entry, start: number): void {
+  entry.keyKind = LOST_KEY;
+  entry.keyStart = start;
+  entry.keyEnd = start;
+  entry.nameStart = start;
+  entry.nameEnd = start;
 }
 
 function setKey(text: string, entry: Entry, key: KeyNode, by: number): void {

@@ -4,6 +4,9 @@ export const NAME_KEY = 1;
 export const STRING_KEY = 2;
 export const NUMBER_KEY = 3;
 export const LONG_STRING_KEY = 4;
+/** Nothing, where an entry begins with `=`; and the same where it is plain that `Tools` is what is gone. */
+export const LOST_KEY = 5;
+export const LOST_TOOLS_KEY = 6;
 
 /** What stands after the `=`, or alone. */
 export const NO_VALUE = 0;
@@ -57,6 +60,11 @@ export class Entry {
     this.close = -1;
     this.entries = NO_ENTRIES;
     this.end = -1;
+  }
+
+  /** There is a key, and it is there. */
+  get hasKey(): boolean {
+    return this.keyKind !== NO_KEY && this.keyKind < LOST_KEY;
   }
 
   /** Where the entry begins. */

@@ -208,6 +208,7 @@ export class QuickReader {
       end = this.#at;
       if (!this.#skipBlanks()) return false;
     }
+    if (isMistaken(text, start, end)) return false;
     entry.constructorEnd = end;
     return text.charCodeAt(this.#at) === LEFT_BRACE && this.#readTable(entry, depth);
   }
@@ -240,6 +241,7 @@ export class QuickReader {
         if (code === RIGHT_BRACE) break;
         if (code !== COMMA) return false;
         this.#at += 1;
+        if (classOf(text.charCodeAt(this.#at)) === 2 && mayBeDecimal(entry)) return false;
         if (!this.#skipBlanks()) return false;
         if (text.charCodeAt(this.#at) === RIGHT_BRACE) break;
       }
@@ -331,6 +333,17 @@ export class QuickReader {
 /** 1 for what begins a name, 2 for a digit, 0 for every other character and for none. */
 function classOf(code: number): number {
   return code < 128 ? (CLASSES[code] ?? 0) : 0;
+}
+
+/** `ordered` without its parentheses, or `Tools` without its `=`: neither is the type of a table. */
+function isMistaken(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  return (length === 7 && text.startsWith('ordered', start)) || (length === 5 && text.startsWith('Tools', start));
+}
+
+/** A number after a name: with a comma and digits right behind it, it is one with a decimal comma. */
+function mayBeDecimal({ keyKind, valueKind }: Entry): boolean {
+  return valueKind === NUMBER_VALUE && (keyKind === NAME_KEY || keyKind === STRING_KEY);
 }
 
 function isBlank(code: number): boolean {

@@ -4,6 +4,7 @@ import {
   type Entry,
   LONG_STRING_KEY,
   LONG_STRING_VALUE,
+  LOST_TOOLS_KEY,
   NO_KEY,
   NUMBER_KEY,
   STRING_KEY,
@@ -69,7 +70,8 @@ const NO_OUTPUTS: readonly OutputFacts[] = [];
 /** Whether the key of an entry is `name`, in whichever way it is written. */
 export function isNamed(text: string, entry: Entry, name: string): boolean {
   const { keyKind } = entry;
-  if (keyKind === NO_KEY || keyKind === NUMBER_KEY) return false;
+  if (keyKind === LOST_TOOLS_KEY) return name === 'Tools';
+  if (!entry.hasKey || keyKind === NUMBER_KEY) return false;
   const length = entry.nameEnd - entry.nameStart;
   if (length < name.length) return false;
   const first = text.charCodeAt(entry.nameStart);
@@ -103,7 +105,7 @@ export function constructorName(text: string, entry: Entry): string | undefined 
   return written.includes('.') || written.endsWith(')') ? written.replace(/\s+/g, '') : written;
 }
 
-/** Reads the facts of a tool; undefined for an entry that is none. */
+/** Reads the facts of a tool; undefined for an entry that is none. One whose name is gone has the name ''. */
 export function toolFacts(source: TreeSource, entry: Entry, names: Names): ToolFacts | undefined {
   if (entry.keyKind === NO_KEY || entry.valueKind !== TABLE_VALUE) return undefined;
   const { text } = source;
@@ -148,7 +150,7 @@ function inputFacts(
 ): readonly InputFacts[] {
   const inputs: InputFacts[] = [];
   for (const entry of list.entries) {
-    if (entry.keyKind === NO_KEY || entry.valueKind !== TABLE_VALUE) continue;
+    if (!entry.hasKey || entry.valueKind !== TABLE_VALUE) continue;
     let sourceOp: QuotedFact | undefined;
     let output: string | undefined;
     let expression: QuotedFact | undefined;
@@ -183,7 +185,7 @@ function outputFacts(
 ): readonly OutputFacts[] {
   const outputs: OutputFacts[] = [];
   for (const entry of list.entries) {
-    if (entry.keyKind === NO_KEY || constructorName(text, entry) !== 'InstanceOutput') continue;
+    if (!entry.hasKey || constructorName(text, entry) !== 'InstanceOutput') continue;
     let sourceOp: QuotedFact | undefined;
     let output: string | undefined;
     for (const field of entry.entries) {

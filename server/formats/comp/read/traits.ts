@@ -1,6 +1,6 @@
 import type { ToolTraits } from '../model.ts';
 import { CONSTRUCTORS } from '../vocabulary/constructors.ts';
-import { type Entry, NAME_KEY, NO_KEY, NUMBER_KEY, TABLE_VALUE } from './entry.ts';
+import { type Entry, NAME_KEY, NUMBER_KEY, TABLE_VALUE } from './entry.ts';
 import { isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
@@ -45,7 +45,7 @@ function repeatsKey(text: string, entries: readonly Entry[]): boolean {
   let areNames = true;
   for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index];
-    if (entry === undefined || entry.keyKind === NO_KEY) continue;
+    if (entry === undefined || !entry.hasKey) continue;
     const mark = markOf(text, entry);
     const isNew = (marks & mark) === 0;
     marks |= mark;
@@ -53,7 +53,7 @@ function repeatsKey(text: string, entries: readonly Entry[]): boolean {
     if (areNames && isNew) continue;
     for (let before = 0; before < index; before += 1) {
       const other = entries[before];
-      if (other !== undefined && other.keyKind !== NO_KEY && mayBeSame(text, other, entry)) {
+      if (other?.hasKey === true && mayBeSame(text, other, entry)) {
         if (idOf(text, other) === idOf(text, entry)) return true;
       }
     }
@@ -83,7 +83,7 @@ function repeatsAmongMany(text: string, entries: readonly Entry[]): boolean {
   const seen = new Set<string | number>();
   let keys = 0;
   for (const entry of entries) {
-    if (entry.keyKind === NO_KEY) continue;
+    if (!entry.hasKey) continue;
     keys += 1;
     seen.add(idOf(text, entry));
   }

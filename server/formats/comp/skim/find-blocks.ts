@@ -1,6 +1,15 @@
 import type { DocumentText } from '../../text/document-text.ts';
 import type { TextChunk } from '../../text/text-chunk.ts';
-import { BLANK_LINE, CLOSING_LINE, HEAD_LINE, type LineTable, skimLines, TOOLS_LINE } from './line-table.ts';
+import { type JoinedLines, joinLines } from './joined-lines.ts';
+import {
+  BLANK_LINE,
+  CLOSING_LINE,
+  HEAD_LINE,
+  JOINED_LINE,
+  type LineTable,
+  skimLines,
+  TOOLS_LINE,
+} from './line-table.ts';
 
 /** The whole lines of one entry of the outermost table or of a `Tools` table that holds no `Tools` itself. */
 export interface BlockLines {
@@ -12,13 +21,13 @@ export interface BlockLines {
 export class SkimmedLines {
   readonly text: DocumentText;
   readonly #tables: readonly LineTable[];
-  /** True where every string and comment ends on its line. */
-  readonly areApart: boolean;
+  /** Lines of which a string or comment makes one, in order. */
+  readonly #joined: readonly JoinedLines[];
 
-  private constructor(text: DocumentText, tables: readonly LineTable[]) {
+  private constructor(text: DocumentText, tables: readonly LineTable[], joined: readonly JoinedLines[]) {
     this.text = text;
     this.#tables = tables;
-    this.areApart = tables.every(({ spansLines }) => !spansLines);
+    this.#joined = joined;
   }
 
   /** Measures a text. `known` holds what earlier versions measured. The work may pause wherever this yields. */
@@ -36,11 +45,47 @@ export class SkimmedLines {
       }
       tables.push(table);
     }
-    return new SkimmedLines(text, tables);
+    return new SkimmedLines(text, tables, yield* joinLines(text, tables));
   }
 
-  /** The lines `from` to before `to`, one after the other, to `see`. */
+  /** Whether a string or comment goes over the first or the last of so many lines, from outside to inside. */
+  isCutInto({ line, lineCount }: BlockLines): boolean {
+    const last = line + lineCount - 1;
+    for (let index = this.#joinedFrom(line); index < this.#joined.length; index += 1) {
+      const joined = this.#joined[index];
+      if (joined === undefined || joined.first > last) return false;
+      if (joined.first < line || joined.last > last) return true;
+    }
+    return false;
+  }
+
+  /** The lines `from` to before `to`, one after the other, to `see`. Joined lines are one, and blank lines behind it. */
   each(from: number, to: number, see: (line: number, table: LineTable, row: number) => void): void {
+    let line = from;
+    for (let index = this.#joinedFrom(from); line < to; index += 1) {
+      const joined = this.#joined[index];
+      this.#eachAlone(line, Math.min(to, joined?.first ?? to), see);
+      if (joined === undefined || joined.first >= to) return;
+      for (line = Math.max(line, joined.first); line < Math.min(to, joined.last + 1); line += 1) {
+        see(line, line === joined.first ? joined.table : JOINED_LINE, 0);
+      }
+    }
+  }
+
+  /** The index of the first of the joined lines that do not end before a line. */
+  #joinedFrom(line: number): number {
+    let low = 0;
+    let high = this.#joined.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#joined[middle]?.last ?? 0) < line) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #eachAlone(from: number, to: number, see: (line: number, table: LineTable, row: number) => void): void {
+    if (from >= to) return;
     let chunk = this.text.chunkOfLine(from);
     let line = from;
     while (line < to) {
@@ -66,12 +111,26 @@ interface OpenHead {
   hasTools: boolean;
 }
 
+/** So many blocks that are known, or lines, are gone over before there is a pause. */
+const BETWEEN_PAUSES = 2_000;
+const LINES_BETWEEN_PAUSES = 20_000;
+
 /** So many tables are open among the entries of the outermost one. */
 const IN_OUTERMOST = 1;
 
 /** Whether entries of the table that `head` opens, or of the outermost one, are blocks; `depth` tables are open. */
 function mayHold(head: OpenHead | undefined, depth: number): boolean {
   return head === undefined ? depth === IN_OUTERMOST : head.holdsBlocks;
+}
+
+/**
+ * Whether a table is still open at a line with this indent, in which at least `lowest` tables are open. A brace too many
+ * in a tool does not end the table that it is in, nor does a line that begins further left than it ought to: the indents
+ * tell of the tools that follow.
+ */
+function staysOpen(head: OpenHead, indent: number, lowest: number, closes: boolean): boolean {
+  if (head.holdsBlocks) return !closes || indent > head.indent;
+  return indent > head.indent && lowest > head.depth;
 }
 
 /**
@@ -89,15 +148,20 @@ export class BlockFinder {
     this.#lines = lines;
   }
 
-  /** Every block in order. `kept` are blocks of which it is known that their lines still are one, in order. */
-  find(kept: readonly BlockLines[] = []): readonly BlockLines[] {
+  /** Every block in order; the work may pause wherever this yields. `kept` are blocks of which it is known that their lines still are one, in order. */
+  *find(kept: readonly BlockLines[] = []): Generator<undefined, readonly BlockLines[]> {
     let line = 0;
-    for (const block of kept) {
+    for (const [index, block] of kept.entries()) {
+      if (index % BETWEEN_PAUSES === 0) yield undefined;
       this.#read(line, block.line);
       this.#pass(block);
       line = block.line + block.lineCount;
     }
-    this.#read(line, this.#lines.text.lineCount);
+    const { lineCount } = this.#lines.text;
+    for (; line < lineCount; line += LINES_BETWEEN_PAUSES) {
+      this.#read(line, Math.min(lineCount, line + LINES_BETWEEN_PAUSES));
+      yield undefined;
+    }
     return this.#found;
   }
 
@@ -121,8 +185,7 @@ export class BlockFinder {
     const lowest = this.#depth + (table.lowest[row] ?? 0);
     const closes = (flags & CLOSING_LINE) !== 0;
     for (let top = this.#open.at(-1); top !== undefined; top = this.#open.at(-1)) {
-      // A brace too many in a tool does not end the table that it is in: the indents tell of the tools that follow.
-      if (indent > top.indent && (lowest > top.depth || top.holdsBlocks)) break;
+      if (staysOpen(top, indent, lowest, closes)) break;
       this.#open.pop();
       const isEnd = closes && indent === top.indent && this.#depth === top.depth + 1;
       this.#leave(top, isEnd ? line : undefined);
@@ -141,7 +204,8 @@ export class BlockFinder {
   #pass(block: BlockLines): void {
     this.#lines.each(block.line, block.line + 1, (_line, table, row) => {
       const indent = table.indent[row] ?? 0;
-      for (let top = this.#open.at(-1); top !== undefined && indent <= top.indent; top = this.#open.at(-1)) {
+      for (let top = this.#open.at(-1); top !== undefined; top = this.#open.at(-1)) {
+        if (staysOpen(top, indent, this.#depth, false)) break;
         this.#open.pop();
         this.#leave(top, undefined);
       }

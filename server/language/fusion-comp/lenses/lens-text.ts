@@ -34,8 +34,10 @@ export async function lensText(
       if (path === undefined) return undefined;
       const command: EditorCommand = { id: 'compline.openMediaFolder', arguments: [path], ofExtension: true };
       const expected = framesOf(comp, tool, file);
-      const title = kind === 'folder' ? 'Open Folder' : framesOnDisk(await place.mediaAt(path), expected);
-      return { title, tooltip: path, command };
+      if (kind === 'folder') return { title: 'Open Folder', tooltip: path, command };
+      const title = framesOnDisk(await place.mediaAt(path), expected);
+      // A Saver has a lens of its own that opens the folder.
+      return file.use === 'output' ? { title, tooltip: path } : { title, tooltip: path, command };
     }
   }
 }

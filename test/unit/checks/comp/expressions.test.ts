@@ -4,6 +4,8 @@ import { type CheckCase, expectCase, FLOW, found, PIECE } from '../check-case.ts
 const SIZE = (expression: string, more = '') =>
   `B = Blur { Inputs = { XBlurSize = Input { Expression = "${expression}" }, ${more} } }`;
 
+const SCRIPT = (script: string) => `B = Blur { UserControls = ordered() { Go = { BTNCS_Execute = "${script}", }, }, }`;
+
 const CASES: readonly CheckCase[] = [
   {
     name: 'a tool that is misspelt',
@@ -17,6 +19,13 @@ const CASES: readonly CheckCase[] = [
     finds: 'expression-tool warning',
     marked: FLOW(SIZE('iif(\\"a\\" == \\"b\\", «Gone».X, comp:FindTool(\\"«Lost»\\").Size)')),
     repairs: [],
+  },
+  {
+    name: 'a tool that a script looks for',
+    finds: 'expression-tool information',
+    marked: FLOW(`Transform1 = Transform { }, ${SCRIPT('local t = comp:FindTool(\\"«Transfrom1»\\") t.Size = 1')}`),
+    message: /^FindTool: there is no tool "Transfrom1" in this composition\. Did you mean "Transform1"\?$/,
+    repairs: [FLOW(`Transform1 = Transform { }, ${SCRIPT('local t = comp:FindTool(\\"Transform1\\") t.Size = 1')}`)],
   },
   { name: 'in a setting', finds: 'expression-tool information', marked: PIECE(SIZE('«Gone».Size')) },
 ];
@@ -40,6 +49,11 @@ describe('what is no fault', () => {
     ],
     ['what every expression has', FLOW(SIZE('math.sin(time) + self.Size + comp.RenderStart + floor(1.5)'))],
     ['what it declares', FLOW(SIZE(':local a = { X = 1 }; return a.X'))],
+    ['a tool that a script finds', FLOW(SCRIPT('comp:FindTool(\\"B\\")'))],
+    ['a name that a script puts together', FLOW(SCRIPT('comp:FindTool(\\"Gone\\" .. n)'))],
+    ['a tool of another comp', FLOW(SCRIPT('other:FindTool(\\"Gone\\")'))],
+    ['a tool that a script makes', FLOW(SCRIPT('if not comp:FindTool(\\"Gone\\") then comp:AddTool(\\"Blur\\") end'))],
+    ['a script of a setting', PIECE(SCRIPT('comp:FindTool(\\"Gone\\")'))],
     ['a text', FLOW(SIZE('Text(\\"Gone.Size\\")'))],
     ['a file that breaks off', `Composition { Tools = { ${SIZE('Gone.Size')}, C = Blur {`],
   ])('%s', (_name, text) => {

@@ -41,6 +41,12 @@ const CASES: readonly CheckCase[] = [
     marked: FLOW(`L = Loader { PassThrough = true }, ${FED('«S»', 'L')}, ${FED('«T»', 'L', 'b.exr')}`),
   },
   {
+    name: 'a file whose path is to be mended first',
+    finds: 'output-clips warning',
+    marked: COMP('«{ }»', `${PLATE}, ${FED('S', 'Plate', 'C:\\out\\a.exr')}`),
+    repairs: [],
+  },
+  {
     name: 'OutputClips without the file of a Saver',
     finds: 'output-clips warning',
     marked: COMP('«{ "b.exr" }»', `${PLATE}, ${FED('S', 'Plate')}, ${FED('T', 'Plate', 'b.exr')}`),

@@ -66,6 +66,14 @@ describe('every tool stays in its place', () => {
     expect(comp.errors.map(({ range, repair }) => [range.start, repair?.title])).toEqual([[at + 1, 'Remove this `{`']]);
   });
 
+  test('with an opening brace at the start of a line', () => {
+    for (const at of [...COMP.matchAll(/^\t+(?=\w)/gm)].map((match) => match.index)) {
+      const comp = parseComp(`${COMP.slice(0, at)}{${COMP.slice(at)}`);
+      expect(describeFlow(comp)).toBe(FLOW);
+      expect(comp.errors.map(({ range, repair }) => [range.start, repair?.title])).toEqual([[at, 'Remove this `{`']]);
+    }
+  });
+
   test('with a stray brace at the start of a line', () => {
     for (const [at] of [...COMP.matchAll(/^\t\t\t/gm)].map((match) => [match.index])) {
       const comp = parseComp(`${COMP.slice(0, at)}}\n${COMP.slice(at)}`);

@@ -49,7 +49,19 @@ const string = fc.oneof(
   },
 );
 
-const type = fc.constantFrom('FuID', 'ordered()', 'ordered ( )', 'A.B', 'Fuse.X.y', 'a . b', 'ordered(', 'A.', 'true');
+const type = fc.constantFrom(
+  'FuID',
+  'ordered',
+  'Tools',
+  'ordered()',
+  'ordered ( )',
+  'A.B',
+  'Fuse.X.y',
+  'a . b',
+  'ordered(',
+  'A.',
+  'true',
+);
 
 const { table } = fc.letrec<{ table: string; value: string; entry: string }>((tie) => ({
   entry: fc

@@ -107,7 +107,7 @@ describe('a comp that is edited', { timeout: 600_000 + EDITS * 60 }, () => {
         }
         expectNested(edited.comp, edited.text.length);
       }),
-      { numRuns: Math.ceil(EDITS / EDITS_A_RUN) },
+      { numRuns: Math.ceil(EDITS / EDITS_A_RUN), endOnFailure: Boolean(process.env.X) },
     );
   });
 

@@ -40,6 +40,45 @@ const KINDS: [string, string, (at: number) => { range: TextChange['range']; text
   ['another source', 'SourceOp = "', (at) => ({ range: { start: at + 12, end: at + 12 }, text: 'x' })],
 ];
 
+/** The most code units that are read between two pauses after something is typed in the middle of 5 MB, and in all. */
+function piecesOf(find: string, by: number, typed: string): { readonly largest: number; readonly all: number } {
+  const reader = new TextReader();
+  const comp = new CompReader(reader);
+  const text = DocumentText.of(generatedComp(5_000_000));
+  finish(comp.read(text));
+  const at = text.whole.indexOf(find, 2_500_000) + by;
+  const change = { range: { start: at, end: at }, length: typed.length };
+  const work = comp.read(text.edited(change.range, typed), [change]);
+  const begin = reader.read;
+  let largest = 0;
+  for (let before = begin, isDone = false; !isDone; before = reader.read) {
+    isDone = work.next().done === true;
+    largest = Math.max(largest, reader.read - before);
+  }
+  return { largest, all: reader.read - begin };
+}
+
+describe('what is typed into a tool has nothing but that tool and the head of the comp read', () => {
+  test.each([
+    ['an opening brace', 3, '{'],
+    ['an opening brace at the start of a line', 0, '{'],
+    ['a closing brace at the start of a line', 0, '}'],
+    ['a word at the start of a line', 0, 'Name'],
+    ['a long bracket', 3, '[['],
+    ['the beginning of a comment of lines', 3, '--[['],
+    ['a quote and a backslash', 3, '"\\'],
+    ['another equals sign', 3, '='],
+  ])('%s', (_what, by, typed) => {
+    const { largest, all } = piecesOf('\t\t\tNameSet', by, typed);
+    expect(largest).toBeLessThan(5_000);
+    expect(all).toBeLessThan(20_000);
+  });
+
+  test('a letter of its name', () => {
+    expect(piecesOf(' = Transform', 0, 'x').all).toBeLessThan(5_000);
+  });
+});
+
 describe('what an edit inside of a tool makes the reader read', () => {
   test.each(KINDS)('%s: that tool, in 10 MB as in 1 MB', (_what, find, edit) => {
     const small = costOf(1_000_000, find, edit);

@@ -28,7 +28,29 @@ const CASES: readonly [marked: string, ...messages: RegExp[]][] = [
   ['{ A = «BG»", \n}', /`BG` is no value/],
   ['{ «Pos = (» 1, 2 ) }', /cannot begin with `\(`/],
   ['{ «A = [»[time / 2 }', /`\]\]` is missing/],
+  // What generators and typists write.
+  ['{ Value = «0,5» }', /decimal point .* `0\.5`/],
+  ['{ Value = «-12,25», B = 1 }', /decimal point .* `-12\.25`/],
+  ['{ ["A.B"] = Input { Value = «1,0», } }', /decimal point/],
+  ['{ Tools = «ordered» { A = Blur { } } }', /`\(\)` is missing after `ordered`/],
+  ['{ Tools = «ordered )» { A = Blur { } } }', /must be written `ordered\(\)`/],
+  ['{ Tools = «ordered ( ( )» { A = Blur { } } }', /must be written `ordered\(\)`/],
+  ['{ Tools = «()» { A = Blur { } } }', /must be written `ordered\(\)`/],
+  ['{ «Blur 1» = Blur { } }', /name with a blank must be written `\["Blur 1"\]`/],
+  ['{ A = 1, «Final Grade» = Merge { }, B = 1 }', /name with a blank must be written `\["Final Grade"\]`/],
+  ['{ «Key Light 2» = Blur { } }', /name with a blank/],
+  ['{ A = «=» Blur { } }', /`=` is one too many/],
+  ['{ A = «= =» 5 }', /`=` is one too many/],
+  ['{ A = Blur «Blur» { } }', /`Blur` stands here twice/],
+  ['{ A = Blur «)» { } }', /`\)` cannot stand here/],
+  ['{ A = «.» Blur { } }', /`\.` cannot stand here/],
+  ['{ Tools = { «=» Blur { } } }', /name before this `=` is missing/],
+  ['{ «Tools» { A = Blur { } } }', /`=` is missing after `Tools`/],
+  ['«Tools» = ordered() { A = Blur { } } }', /`\{` is missing before this/],
   // Keys.
+  ['{ «[»["a.b"] = 1 }', /key between the brackets is missing/],
+  ['{ ["a.b"]«]» = 1 }', /cannot stand here/],
+  ['{ "a.b"«]» = 1 }', /cannot stand here/],
   ['{ «Gamut.SLogVersion» = 1, B = 2 }', /must be written `\["Gamut.SLogVersion"\]`/],
   ['{ «目パチ» = Merge { } }', /must be written/],
   ['{ «[foo]» = 1 }', /must be written/],
@@ -79,6 +101,13 @@ const MENDED: readonly [damaged: string, mended: string][] = [
   ['{ A = BG }', '{ A = "BG" }'],
   ['{ A = True }', '{ A = true }'],
   ['{ A : 1 }', '{ A = 1 }'],
+  ['{ A = 0,5 }', '{ A = 0.5 }'],
+  ['{ Tools = ordered { } }', '{ Tools = ordered() { } }'],
+  ['{ Tools = ordered(( ) { } }', '{ Tools = ordered() { } }'],
+  ['{ Blur 1 = Blur { } }', '{ ["Blur 1"] = Blur { } }'],
+  ['{ A = = 1 }', '{ A = 1 }'],
+  ['{ A = Blur Blur { } }', '{ A = Blur { } }'],
+  ['Tools = ordered() { } }', '{ Tools = ordered() { } }'],
 ];
 
 describe('what Fusion could not read', () => {
@@ -105,6 +134,15 @@ describe('what Fusion could not read', () => {
     for (const { repair } of parseComp(text).errors) {
       if (repair !== undefined) expect(parseComp(applyEdits(text, repair.edits)).errors).toEqual([]);
     }
+  });
+
+  test.each([
+    '{ A = { 0,5 }, [0] = 1,2,3, B = 1, 5 }',
+    '{ A = { [1] = 0,5 } }',
+    '{ A = ordered() { }, B = Input { }, C = Fuse.Wireless { } }',
+    '{ A =\n{ } }',
+  ])('nothing is wrong with %j', (text) => {
+    expect(parseComp(text).errors).toEqual([]);
   });
 
   test('at most a hundred errors are told, one to a line', () => {

@@ -103,7 +103,7 @@ describe('above a Saver', () => {
     expect(await words(text, disk)).toEqual([
       'Publish… compline.publish S',
       'Open Folder compline.openMediaFolder /x/a.0000.exr',
-      `${expected} compline.openMediaFolder /x/a.0000.exr`,
+      expected,
     ]);
   });
 

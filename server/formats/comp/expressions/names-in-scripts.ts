@@ -1,0 +1,53 @@
+import type { TextRange } from '../../text/range.ts';
+import type { ToolReference } from '../model.ts';
+import type { StringNode, TableNode } from '../nodes.ts';
+import { escapedOffsets, type OffsetMap } from './escaped-offsets.ts';
+import { scriptReferences, type ToolInSource } from './tool-references.ts';
+
+/** A name that a script of a tool gives to `FindTool`. */
+export interface NameInScript extends ToolReference {
+  /** It is sought in the comp itself, by a script that makes no tools. */
+  readonly mustExist: boolean;
+}
+
+/** What makes tools, or gives them other names: then a name may be of a tool that is still to come. */
+const MAKES_TOOLS = /AddTool|Paste|TOOLS_Name|LoadSettings/;
+
+/** The names that the scripts in the table of a tool give to `FindTool`, in offsets of the text it was read from. */
+export function* namesInScripts(table: TableNode, text: string): Generator<NameInScript> {
+  if (text.includes('FindTool')) yield* inScripts(table, text);
+}
+
+/** The tools inside a tool have their own turn; what is put aside in `CustomData` speaks of tools that are no more. */
+const APART: ReadonlySet<string | undefined> = new Set(['Tools', 'CustomData']);
+
+function* inScripts(table: TableNode, text: string): Generator<NameInScript> {
+  for (const { key, value } of table.entries) {
+    if (value?.kind === 'string' && key?.name !== 'Expression') yield* inScript(value, text);
+    if (value?.kind === 'table' && !APART.has(key?.name)) yield* inScripts(value, text);
+  }
+}
+
+function* inScript({ value, contentRange }: StringNode, text: string): Generator<NameInScript> {
+  const names = scriptReferences(value);
+  if (names.length === 0) return;
+  const offsetOf = offsetsIn(text, contentRange, value);
+  const makesTools = MAKES_TOOLS.test(value);
+  for (const name of names) {
+    yield { ...toReference(name, offsetOf), mustExist: name.isInComp === true && !makesTools };
+  }
+}
+
+/** A name in a source as one in the text that the source stands in. */
+export function toReference({ name, start, end }: ToolInSource, offsetOf: OffsetMap): ToolReference {
+  return { name, range: { start: offsetOf(start), end: offsetOf(end) } };
+}
+
+/** Leads from offsets in a string's value to offsets in the text. */
+export function offsetsIn(text: string, { start, end }: TextRange, value: string): OffsetMap {
+  const content = text.slice(start, end);
+  // Between long brackets nothing is escaped, but a line break right at the start is left out.
+  if (text.charAt(start - 1) === '[') return (offset) => start + offset + content.length - value.length;
+  const offsetOf = escapedOffsets(content);
+  return (offset) => start + offsetOf(offset);
+}
