@@ -69,10 +69,7 @@ function textsOf(parts: readonly ReadPart[]): readonly string[] | undefined {
   for (const { frames } of parts) {
     for (const text of 'texts' in frames ? frames.texts : FrameList.ofGroups(frames.groups).frameTexts()) {
       if (texts.push(text) <= MOST_TEXTS) continue;
-      throw new FrameLimitError(
-        'too-many-frames',
-        `There are more than ${MOST_TEXTS} frames of which one is no whole number.`,
-      );
+      throw new FrameLimitError('too-many-frames', `More than ${MOST_TEXTS} frames of which one is no whole number.`);
     }
   }
   return texts;
