@@ -9,8 +9,15 @@ import { walkOnce } from './walk-once.ts';
 /** A cluster is walked frame by frame where it has few frames for its runs: that is what grows with the text alone. */
 const FRAMES_PER_RUN = 64;
 
-/** The frames that are walked where the runs' arithmetic comes to no end. */
-const MOST_WALKED = 4_000_000;
+/** The frames of all clusters that are walked where the runs' arithmetic comes to no end. */
+const MOST_WALKED = 1_000_000;
+
+/** What the clusters share, so that many hard ones cost no more than one. */
+interface Work {
+  readonly budget: WorkBudget;
+  /** Frames that were walked for want of a quicker way. */
+  walked: number;
+}
 
 /**
  * The groups with every frame where it comes first, and not again. The work grows with the number of runs, not of
@@ -21,8 +28,9 @@ export function onlyOnce(groups: readonly FrameGroup[]): readonly FrameGroup[] {
   const clusters = overlappingRuns(runs);
   if (clusters.length === 0) return groups;
   const parts = new Map<FrameRun, readonly FrameRun[]>();
+  const work = { budget: new WorkBudget(runs.length), walked: 0 };
   for (const cluster of clusters) {
-    for (const [at, left] of partsOf(cluster).entries()) parts.set(cluster[at] as FrameRun, left);
+    for (const [at, left] of partsOf(cluster, work).entries()) parts.set(cluster[at] as FrameRun, left);
   }
   return groups
     .map((group) => {
@@ -65,20 +73,22 @@ function overlappingRuns(runs: readonly FrameRun[]): readonly (readonly FrameRun
 }
 
 /** What each run of a cluster adds to those before it. */
-function partsOf(cluster: readonly FrameRun[]): readonly (readonly FrameRun[])[] {
+function partsOf(cluster: readonly FrameRun[], work: Work): readonly (readonly FrameRun[])[] {
   const frames = cluster.reduce((sum, run) => sum + runCount(run), 0);
   if (cluster.every(isSolid)) return claimOnStride(cluster);
   if (frames <= cluster.length * FRAMES_PER_RUN) return walkOnce(cluster);
   try {
-    return subtractEarlier(cluster);
+    return subtractEarlier(cluster, work.budget);
   } catch (error) {
-    if (error instanceof FrameLimitError && frames <= MOST_WALKED) return walkOnce(cluster);
-    throw error;
+    if (!(error instanceof FrameLimitError)) throw error;
+    work.walked += frames;
+    if (work.walked > MOST_WALKED) throw error;
+    return walkOnce(cluster);
   }
 }
 
 /** First the runs on the same stride among each other, which is quick; then what is left without those on other strides. */
-function subtractEarlier(cluster: readonly FrameRun[]): readonly (readonly FrameRun[])[] {
+function subtractEarlier(cluster: readonly FrameRun[], budget: WorkBudget): readonly (readonly FrameRun[])[] {
   const strides = byStride(cluster);
   const left: (readonly FrameRun[])[] = cluster.map(() => []);
   for (const places of strides) {
@@ -86,7 +96,6 @@ function subtractEarlier(cluster: readonly FrameRun[]): readonly (readonly Frame
     for (const [at, place] of places.entries()) left[place] = parts[at] as readonly FrameRun[];
   }
   if (strides.length === 1) return left;
-  const budget = new WorkBudget(cluster.length);
   const earlier = new EarlierRuns(budget);
   return left.map((own, at) => {
     const isOwnSolid = isSolid(cluster[at] as FrameRun);
