@@ -2,6 +2,7 @@ import { claimIntervals } from './claim-intervals.ts';
 import { descends, type FrameGroup, frameGroup } from './frame-group.ts';
 import { FrameLimitError, WorkBudget } from './frame-limit.ts';
 import { type FrameRun, frameRun, highOf, isSolid, lowOf, runCount, spansOverlap } from './frame-run.ts';
+import { modulo } from './run-arithmetic.ts';
 import { type Interval, mergedIntervals } from './run-index.ts';
 import { subtractIntervals, subtractRuns } from './subtract-runs.ts';
 import { walkOnce } from './walk-once.ts';
@@ -119,8 +120,10 @@ class EarlierRuns {
   }
 
   add(runs: readonly FrameRun[], areSolid: boolean): void {
-    if (areSolid) this.#solid.push(...runs.map((run) => ({ low: lowOf(run), high: highOf(run) })));
-    else this.#strided.push(...runs);
+    for (const run of runs) {
+      if (areSolid) this.#solid.push({ low: lowOf(run), high: highOf(run) });
+      else this.#strided.push(run);
+    }
   }
 
   /** The stretches without gaps, in order. */
@@ -146,15 +149,15 @@ function byStride(cluster: readonly FrameRun[]): readonly (readonly number[])[] 
 
 function strideOf(run: FrameRun): string {
   const step = Math.abs(run.step);
-  return `${step}/${(((run.first % step) + step) % step) + 0}`;
+  return `${step}/${modulo(run.first, step)}`;
 }
 
 /** What each of some runs on one stride adds to those before it. */
 function claimOnStride(runs: readonly FrameRun[]): readonly (readonly FrameRun[])[] {
   const step = Math.abs(runs[0]?.step ?? 1);
-  const rest = (runs[0]?.first ?? 0) % step;
-  const place = (frame: number) => Math.floor((frame - (((rest + step) % step) + 0)) / step);
-  const frame = (at: number) => at * step + (((rest + step) % step) + 0);
+  const rest = modulo(runs[0]?.first ?? 0, step);
+  const place = (frame: number) => Math.round((frame - rest) / step);
+  const frame = (at: number) => at * step + rest;
   const parts = claimIntervals(runs.map((run) => ({ low: place(lowOf(run)), high: place(highOf(run)) })));
   return parts.map((own) => own.map(({ low, high }) => frameRun(frame(low), frame(high), step)));
 }

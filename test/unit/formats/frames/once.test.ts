@@ -40,3 +40,9 @@ describe('steps without a common divisor', () => {
     expect(() => onlyOnce(runsTo(Number.MAX_SAFE_INTEGER))).toThrow(FrameLimitError);
   });
 });
+
+test('a range with very many holes is held', () => {
+  const singles = Array.from({ length: 200_000 }, (_, at) => [frameRun(at * 3)]);
+  const once = onlyOnce([...singles, [frameRun(0, 599_999)], [frameRun(1, 900_001, 4)], [frameRun(600_000, 900_000)]]);
+  expect(FrameList.ofGroups(once).count).toBe(900_002);
+});
