@@ -10,7 +10,7 @@ export const duplicateTool: CompCheck = {
   reads: 'wiring',
   *run(comp) {
     if (comp.toolsByName.size === comp.tools.length) return;
-    const taken = new Set(comp.toolsByName.keys());
+    const names = new FreeNames(comp.toolsByName.keys());
     for (const tool of comp.tools) {
       const first = tool.scope.byName.get(tool.name);
       if (first === undefined || first === tool) continue;
@@ -19,26 +19,41 @@ export const duplicateTool: CompCheck = {
         message: `There are two tools named "${tool.name}" in ${place}; Fusion keeps only one of them.`,
         range: tool.nameRange,
         related: [{ message: `The first "${tool.name}"`, range: first.nameRange }],
-        fixes: [rename(tool, taken)],
+        fixes: [rename(tool, names)],
       };
     }
   },
 };
 
 /** The name alone is changed: what names the tool goes on to mean the first one. */
-function rename(tool: Tool, taken: Set<string>): Fix {
-  const name = freeName(tool.name, taken);
-  taken.add(name);
+function rename(tool: Tool, names: FreeNames): Fix {
+  const name = names.after(tool.name);
   const isInQuotes = tool.entry.key?.kind === 'string';
   const newText = isInQuotes ? quote(name).slice(1, -1) : name;
   return { title: `Rename this tool to "${name}"`, edits: [{ range: tool.nameRange, newText }] };
 }
 
-/** As Fusion does: the number at the end counts on (`Merge1` becomes `Merge2`), and a name without one gets `_1`. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  const numbered = /^(.*?)(\d{1,9})$/.exec(name);
-  const stem = numbered?.[1] ?? `${name}_`;
-  let number = numbered?.[2] === undefined ? 1 : Number(numbered[2]) + 1;
-  while (taken.has(`${stem}${number}`)) number += 1;
-  return `${stem}${number}`;
+/**
+ * Names that no tool has, each given once. As Fusion does: the number at the end counts on (`Merge1` becomes `Merge2`),
+ * and a name without one gets `_1`.
+ */
+class FreeNames {
+  readonly #taken: Set<string>;
+  /** By what stands before the number: where the last search ended, so that many tools of one name cost no more each. */
+  readonly #last = new Map<string, number>();
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken);
+  }
+
+  after(name: string): string {
+    const numbered = /^(.*?)(\d{1,9})$/.exec(name);
+    const stem = numbered?.[1] ?? `${name}_`;
+    let number = Math.max(this.#last.get(stem) ?? 0, Number(numbered?.[2] ?? 0)) + 1;
+    while (this.#taken.has(`${stem}${number}`)) number += 1;
+    this.#last.set(stem, number);
+    const free = `${stem}${number}`;
+    this.#taken.add(free);
+    return free;
+  }
 }
