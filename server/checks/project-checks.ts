@@ -4,6 +4,7 @@ import { compSize } from './project/comp-size.ts';
 import { compStartFrame } from './project/comp-start-frame.ts';
 import { loaderOutdated } from './project/loader-outdated.ts';
 import { loaderRange } from './project/loader-range.ts';
+import { machinePathRoots } from './project/machine-path-roots.ts';
 import { mediaGaps } from './project/media-gaps.ts';
 import { mediaMissing } from './project/media-missing.ts';
 import { pipelineSavers } from './project/pipeline-savers.ts';
@@ -26,4 +27,5 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   pipelineSaversUnlocked,
   saverRenderSpec,
   saverPadding,
+  machinePathRoots,
 ];

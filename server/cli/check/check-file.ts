@@ -3,6 +3,7 @@ import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { checkComp, inTextOrder } from '../../checks/check-comp.ts';
 import { checkInPlace } from '../../checks/check-project.ts';
 import { fileFindings, sizeFinding } from '../../checks/file-findings.ts';
+import { joinFindings } from '../../checks/join-findings.ts';
 import { projectFacts } from '../../checks/project-facts.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import type { Places } from '../../project/places.ts';
@@ -34,7 +35,7 @@ export async function checkFile(
   const facts = projectFacts(comp);
   const inPlace = facts && (await checkInPlace(facts, await places.placeOf(file.path), overrides));
   const ofText = checkComp(comp, overrides);
-  return { path: file.path, text, findings: [...findings, ...inTextOrder([...ofText, ...(inPlace ?? [])])] };
+  return { path: file.path, text, findings: [...findings, ...inTextOrder([...joinFindings(ofText, inPlace ?? [])])] };
 }
 
 async function readOrFinding(path: string, overrides: SeverityOverrides): Promise<Uint8Array | readonly Finding[]> {
