@@ -1,10 +1,11 @@
 /**
- * What the client is asked to tell of: configurations, render specs, comps, the pictures that Loaders read, and
- * published versions.
+ * What the client is asked to tell of: the files of all languages, the pictures and tables that they name, and published
+ * versions.
  */
 export const WATCHED_FILES: readonly string[] = [
   '**/*.{yaml,yml}',
   '**/*.{comp,setting}',
+  '**/*.{sorastudio,csv,frames}',
   '**/*.{exr,dpx,png,jpg,jpeg,tif,tiff,tga,cin,sgi,jp2,iff,pic,bmp,psd,hdr,rgb}',
   '**/*.{mov,mp4,m4v,avi,mxf,mkv,webm}',
   // A version appears by one rename of its folder, of whose files nothing is told then.
