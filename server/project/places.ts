@@ -8,9 +8,10 @@ import { readFolderItems } from './folder-items.ts';
 import { stepOfFile } from './layout.ts';
 import { type FolderState, listFolder } from './list-folder.ts';
 import { findProjectRoot, loadProject } from './load-project.ts';
-import { resolveMedia } from './media-path.ts';
+import { resolveWithRoots } from './media-path.ts';
 import { type NewestVersion, newestVersion } from './newest-version.ts';
 import { readBeginning, readRegularFile } from './read-regular-file.ts';
+import { rootsHere } from './roots-here.ts';
 import { isMovieName } from './sequence.ts';
 import { ShortMemory } from './short-memory.ts';
 
@@ -58,13 +59,13 @@ export class Places {
   async placeOf(file: string): Promise<CompPlace> {
     const absolute = path.resolve(file);
     const folder = path.dirname(absolute);
+    const project = await this.#projectOf(absolute);
+    const roots = rootsHere(project?.config?.roots);
     return {
       file: absolute,
-      project: await this.#projectOf(absolute),
-      resolve: (name, maps) => {
-        const media = resolveMedia(name, folder, maps);
-        return media.kind === 'path' ? media.path : undefined;
-      },
+      project,
+      roots,
+      resolve: (name, maps) => resolveWithRoots(name, folder, maps, roots),
       mediaAt: (media) => this.#mediaAt(media),
       bytesAt: async (wanted, atMost) =>
         await this.#reads.read(() => readBeginning(wanted, atMost)).catch(() => undefined),
