@@ -36,7 +36,8 @@ export function createWorkspace({ connection, params, documents, watched, disk, 
   folders.addListener(() => workspace.changed());
   watched.addListener((uris) => {
     // Of pictures the server is told as well.
-    if (uris.some((uri) => fileKindsOf(nameOf(uri)).length > 0)) workspace.changed();
+    const concerns = (uri: string) => fileKindsOf(nameOf(uri)).length > 0 || /\.ya?ml$/i.test(uri);
+    if (uris.some(concerns)) workspace.changed();
   });
   documents.addListener({ closed: () => workspace.changed() });
   folders.listen(connection);
