@@ -29,33 +29,49 @@ export interface Project {
 /** The nearest folder at or above a file or folder that holds a `compline.yaml`. The path itself need not exist. */
 export async function findProjectRoot(from: string): Promise<string | undefined> {
   for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
-    if (await isFile(path.join(folder, CONFIG_NAME))) return folder;
+    if (await isProjectRoot(folder)) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
 /**
- * Reads the configuration of a project with all that it builds on (`extends`). Errors: `project-not-found` where there is none, `config-unreadable` where it
- * cannot be read; what is wrong inside it is among the problems of the result.
+ * Whether a folder holds a `compline.yaml`. Anything under the name counts, so that a configuration that cannot be read is
+ * told and not passed over.
  */
-export async function loadProject(root: string): Promise<Project> {
+export async function isProjectRoot(folder: string): Promise<boolean> {
+  try {
+    return !(await stat(path.join(folder, CONFIG_NAME))).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a file's bytes; throws where it cannot be read. */
+export type ReadBytes = (file: string) => Promise<Uint8Array>;
+
+/**
+ * Reads the configuration of a project with all that it builds on (`extends`); `read` is the disk unless it is given.
+ * Errors: `project-not-found` where there is none, `config-unreadable` where it cannot be read; what is wrong inside it,
+ * or in what it builds on, is among the problems of the result.
+ */
+export async function loadProject(root: string, read: ReadBytes = readRegularFile): Promise<Project> {
   const folder = path.resolve(root);
   const configPath = path.join(folder, CONFIG_NAME);
-  const { text, encoding } = decodeText(await readBytes(configPath));
+  const { text, encoding } = decodeText(await readBytes(configPath, read));
   if (encoding !== 'utf-8') {
     const message = `This is ${encoding === 'binary' ? 'no text' : 'UTF-16'}. Save the file as UTF-8.`;
     const problem = { code: 'config-invalid', message, line: 0, character: 0 };
     return { root: folder, configPath, config: undefined, problems: [problem], files: [configPath] };
   }
   const own = { file: configPath, text: readConfigText(text) };
-  const stack = await readStack(own, readConfigFile, true);
+  const stack = await readStack(own, (file) => readConfigFile(file, read), true);
   const files = stack.sources.flatMap(({ file }) => file ?? []);
   return { root: folder, configPath, ...readConfig(stack), files };
 }
 
-async function readBytes(configPath: string): Promise<Uint8Array> {
+async function readBytes(configPath: string, read: ReadBytes): Promise<Uint8Array> {
   try {
-    return await readRegularFile(configPath);
+    return await read(configPath);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -75,14 +91,5 @@ async function readBytes(configPath: string): Promise<Uint8Array> {
       },
       { cause: error },
     );
-  }
-}
-
-/** Anything under the name counts, so that a configuration that cannot be read is told and not passed over. */
-async function isFile(file: string): Promise<boolean> {
-  try {
-    return !(await stat(file)).isDirectory();
-  } catch {
-    return false;
   }
 }

@@ -1,11 +1,11 @@
 import { decodeText } from '../formats/text/decode.ts';
-import { readBeginning, whyUnreadable } from './read-regular-file.ts';
+import { whyUnreadable } from './read-regular-file.ts';
 import { type ConfigFile, LARGEST_CONFIG } from './read-stack.ts';
 
-/** Reads a configuration that another one builds on from disk. Never throws. */
-export async function readConfigFile(file: string): Promise<ConfigFile> {
+/** Reads a configuration that another one builds on. Never throws. */
+export async function readConfigFile(file: string, read: (file: string) => Promise<Uint8Array>): Promise<ConfigFile> {
   try {
-    return configFileOf(await readBeginning(file, LARGEST_CONFIG + 1));
+    return configFileOf(await read(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
@@ -13,8 +13,8 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   }
 }
 
-/** What the bytes of a configuration are, as far as they are read. */
-export function configFileOf(bytes: Uint8Array): ConfigFile {
+/** What the bytes of a configuration are. */
+function configFileOf(bytes: Uint8Array): ConfigFile {
   if (bytes.length > LARGEST_CONFIG) return { kind: 'unreadable', why: 'it is larger than 1 MB' };
   const { text, encoding } = decodeText(bytes);
   if (encoding === 'utf-8') return { kind: 'text', text };

@@ -1,14 +1,13 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { fileKindsOf } from '../../checks/file-kinds.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { WatchedFiles } from '../watched-files.ts';
+import { nameOf } from './address.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { Workspace } from './workspace.ts';
 import type { WorkspaceDisk } from './workspace-files.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
-
-/** Files that may be in the index; of pictures the server is told as well. */
-const COMP_FILE = /\.(?:comp|setting)$/i;
 
 /** What the workspace takes from the server. */
 export interface WorkspaceSources {
@@ -36,7 +35,9 @@ export function createWorkspace({ connection, params, documents, watched, disk, 
   const workspace = new Workspace(documents, index, disk);
   folders.addListener(() => workspace.changed());
   watched.addListener((uris) => {
-    if (uris.some((uri) => COMP_FILE.test(uri))) workspace.changed();
+    // Of pictures the server is told as well.
+    const concerns = (uri: string) => fileKindsOf(nameOf(uri)).length > 0 || /\.ya?ml$/i.test(uri);
+    if (uris.some(concerns)) workspace.changed();
   });
   documents.addListener({ closed: () => workspace.changed() });
   folders.listen(connection);

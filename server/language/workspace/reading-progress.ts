@@ -36,7 +36,7 @@ export class ReadingProgress {
   async #begin(): Promise<WorkDoneProgressServerReporter | undefined> {
     // Where the client refuses there is nothing to show it in.
     const reporter = await this.#create().catch(() => undefined);
-    reporter?.begin('Compline: reading comps', 0);
+    reporter?.begin('Compline: reading the workspace', 0);
     return reporter;
   }
 }

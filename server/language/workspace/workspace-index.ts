@@ -56,7 +56,7 @@ export interface Waiter {
 }
 
 /**
- * Facts about the comps and settings below the workspace's folders. They are read when they are first asked for, and
+ * Facts about the files below the workspace's folders. They are read when they are first asked for, and
  * later where the disk has changed; nothing of a file is kept but its facts.
  */
 export class WorkspaceIndex {
@@ -159,7 +159,7 @@ export class WorkspaceIndex {
 
   #cutList(uris: ReadonlyMap<string, string>): readonly string[] {
     if (!this.#toldOfMost) {
-      this.#host.log(`The workspace has more comps and settings than are searched: only the first ${MOST_FILES} are.`);
+      this.#host.log(`The workspace has more files than are searched: only the first ${MOST_FILES} are.`);
     }
     this.#toldOfMost = true;
     return [...uris.values()];

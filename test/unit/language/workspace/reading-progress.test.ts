@@ -31,7 +31,7 @@ test('a long reading is told of, each percentage once', async () => {
   progress.end();
   await settled();
   expect(said).toEqual([
-    ['begin', 'Compline: reading comps', 0],
+    ['begin', 'Compline: reading the workspace', 0],
     ['report', 50, '500 of 1000'],
     ['report', 51, '510 of 1000'],
     ['done'],
