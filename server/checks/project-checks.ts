@@ -1,5 +1,6 @@
 import { compFrameRate } from './project/comp-frame-rate.ts';
 import { compIdentity } from './project/comp-identity.ts';
+import { compShotRange } from './project/comp-shot-range.ts';
 import { compSize } from './project/comp-size.ts';
 import { compStartFrame } from './project/comp-start-frame.ts';
 import { loaderOutdated } from './project/loader-outdated.ts';
@@ -22,6 +23,7 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   compFrameRate,
   compSize,
   compStartFrame,
+  compShotRange,
   compIdentity,
   pipelineSavers,
   pipelineSaversUnlocked,
