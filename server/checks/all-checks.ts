@@ -1,4 +1,5 @@
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
+import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
@@ -26,6 +27,8 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'compline-config', decidedBy: 'text', checks: CONFIG_CHECKS },
+  { languageId: 'compline-config', decidedBy: 'place', checks: PLACED_CONFIG_CHECKS },
 ];
 
 /**

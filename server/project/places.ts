@@ -64,6 +64,7 @@ export class Places {
       mediaAt: (media) => this.#mediaAt(media),
       bytesAt: async (wanted, atMost) =>
         await this.#reads.read(() => readBeginning(wanted, atMost)).catch(() => undefined),
+      configAt: (wanted) => this.#projectFiles.configFile(wanted),
       itemsIn: async (items) => (await this.#reads.read(() => readFolderItems(items)).catch(() => undefined)) ?? [],
       newestVersion: (media) => this.#versions.get(media, () => this.#newestVersion(media)),
     };
