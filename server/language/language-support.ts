@@ -33,8 +33,8 @@ export interface LanguageSupport {
   createReader(): DocumentReader;
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
   facts?(text: string): Pausing<FileFact>;
-  /** How a text that a fact is about is written in a file. */
-  writeText?(text: string): string;
+  /** How a text that a fact is about is written in a file, in the `style` of the fact; as it is where absent. */
+  writeText?(text: string, style?: string): string;
 }
 
 /** Reads the versions of one document, one after the other. */
