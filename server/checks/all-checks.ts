@@ -2,6 +2,7 @@ import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { SPEC_CHECKS } from './spec-checks.ts';
 
 /** A check as lists and settings show it. */
 interface TitledCheck extends CheckName {
@@ -26,6 +27,7 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },
 ];
 
 /**
