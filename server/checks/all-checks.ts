@@ -3,6 +3,7 @@ import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { SPEC_CHECKS } from './spec-checks.ts';
 
 /** A check as lists and settings show it. */
 interface TitledCheck extends CheckName {
@@ -29,6 +30,7 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
   { languageId: 'compline-config', decidedBy: 'text', checks: CONFIG_CHECKS },
   { languageId: 'compline-config', decidedBy: 'place', checks: PLACED_CONFIG_CHECKS },
+  { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },
 ];
 
 /**
