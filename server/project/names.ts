@@ -1,5 +1,9 @@
 import { ID, RESOURCE, versionOf } from '../formats/names/name-blocks.ts';
 
+/** The folders that Ramses keeps inside the folder of a step. */
+export const PUBLISHED_FOLDER = '_published';
+export const PREVIEW_FOLDER = '_preview';
+
 /**
  * The parts of a file or folder name in a Ramses project:
  * `PROJECT_S_SHOT_STEP[_resource][_STATEVERSION][.ext]`, with `A` and an asset in the place of `S` and a shot, and
@@ -54,4 +58,11 @@ export function versionDigits(version: number): string {
 /** The folder of a version under `_published`: `004_OK`; the state is left out where it is empty or `v`. */
 export function versionFolderName(version: number, state: string): string {
   return state === '' || state === 'v' ? versionDigits(version) : `${versionDigits(version)}_${state}`;
+}
+
+/** The parts of a step folder's name; undefined for a name that is not one. */
+export function stepName(name: string): RamsesName | undefined {
+  const parsed = parseName(name);
+  if (parsed === undefined || parsed.step === '' || parsed.extension !== '') return undefined;
+  return parsed.resource === '' && parsed.version === undefined ? parsed : undefined;
 }
