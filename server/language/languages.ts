@@ -4,5 +4,6 @@ import type { LanguageSupport } from './language-support.ts';
 export async function loadLanguages(): Promise<readonly LanguageSupport[]> {
   const { fusionComp } = await import('./fusion-comp/fusion-comp.ts');
   const { renderSpec } = await import('./render-spec/render-spec.ts');
-  return [fusionComp, renderSpec];
+  const { complineConfig } = await import('./compline-config/compline-config.ts');
+  return [fusionComp, renderSpec, complineConfig];
 }
