@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { parseName, type RamsesName } from './names.ts';
+import { parseName, type RamsesName } from './names/parse-name.ts';
 
 /** The folders that Ramses keeps inside the folder of a step. */
 export const PUBLISHED_FOLDER = '_published';
