@@ -3,9 +3,9 @@ import type { CompPlace } from '../project/comp-place.ts';
 import type { Finding, Observation, SeverityOverrides } from './check.ts';
 
 /**
- * A kind of file that is checked: adding one is one of these and one line in `file-kinds.ts`. The command line, the
- * publish and the workspace's diagnostics go by it; the editor's open documents have a `LanguageSupport` besides. It is
- * in memory wherever files are listed: what reads and checks a text is loaded by `read`.
+ * A kind of file that is checked: adding one is one of these and one line in `file-kinds.ts`. The command line and
+ * the publish go by it; the editor has a `LanguageSupport` besides, which takes the names over from it. It is in memory
+ * wherever files are listed: what reads and checks a text is loaded by `read`.
  */
 export interface FileKind {
   /** The language id of its documents, such as `fusion-comp`. */

@@ -1,7 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fileKindsOf } from '../checks/file-kinds.ts';
 import { decodeText } from '../formats/text/decode.ts';
 import { readRegularFile } from '../project/read-regular-file.ts';
 import { diskPath } from './disk-path.ts';
@@ -10,14 +9,14 @@ import type { WorkspaceFiles } from './workspace/workspace-files.ts';
 /** Folders in which no one keeps what the server knows, and in which there are many files. */
 const SKIPPED_FOLDER = /^(?:\..*|node_modules|__pycache__)$/;
 
-/** The files of the kinds that are checked below folders of this machine's disks. Links to folders are not followed. */
+/** The files below folders of this machine's disks. Links to folders are not followed. */
 export const diskFiles: WorkspaceFiles = {
-  async *list(folder, isWanted) {
+  async *list(folder, mayBeKnown, isWanted) {
     const root = diskPath(folder);
     if (root === undefined) return;
     const waiting = [root];
     for (let next = waiting.pop(); next !== undefined && isWanted(); next = waiting.pop()) {
-      const { files, folders } = await contentOf(next);
+      const { files, folders } = await contentOf(next, mayBeKnown);
       for (const file of files) yield pathToFileURL(file).href;
       waiting.push(...folders.reverse());
     }
@@ -38,8 +37,11 @@ export const diskFiles: WorkspaceFiles = {
   },
 };
 
-/** The files of the kinds that are checked and the folders in a folder, in order; nothing where it cannot be read. */
-async function contentOf(folder: string): Promise<{ readonly files: string[]; readonly folders: string[] }> {
+/** The files whose names may be known and the folders in a folder, in order; nothing where it cannot be read. */
+async function contentOf(
+  folder: string,
+  mayBeKnown: (fileName: string) => boolean,
+): Promise<{ readonly files: string[]; readonly folders: string[] }> {
   const files: string[] = [];
   const folders: string[] = [];
   try {
@@ -48,7 +50,7 @@ async function contentOf(folder: string): Promise<{ readonly files: string[]; re
       const { name } = entry;
       if (entry.isDirectory()) {
         if (!SKIPPED_FOLDER.test(name)) folders.push(path.join(folder, name));
-      } else if (fileKindsOf(name).length > 0) files.push(path.join(folder, name));
+      } else if (mayBeKnown(name)) files.push(path.join(folder, name));
     }
   } catch {
     // A folder that goes away while it is read has what was read of it.

@@ -23,6 +23,9 @@ import type { Pausing } from './pausing.ts';
 export interface LanguageSupport {
   /** The language id a client opens its documents with, such as `fusion-comp`. */
   readonly languageId: string;
+  /** Whether a file of this name, without its folder, may be in this language: `matches` of its `FileKind`. Of a language
+   * without it only open documents are known. */
+  matches?(fileName: string): boolean;
   /** Whether a document opened as another language is really in this one, by its address and its text: editors that
    * know nothing of Fusion take a `.comp` for a shader. */
   recognizes?(uri: string, text: string): boolean;
@@ -31,8 +34,8 @@ export interface LanguageSupport {
   createReader(): DocumentReader | Promise<DocumentReader>;
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
   facts?(text: string): Pausing<FileFact>;
-  /** How a text that a fact is about is written in a file. */
-  writeText?(text: string): string;
+  /** How a text that a fact is about is written in a file, in the `style` of the fact; as it is where absent. */
+  writeText?(text: string, style?: string): string;
 }
 
 /** Reads the versions of one document, one after the other. */

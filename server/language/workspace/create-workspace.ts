@@ -1,5 +1,4 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { fileKindsOf } from '../../checks/file-kinds.ts';
 import type { DocumentStore } from '../document-store.ts';
 import type { WatchedFiles } from '../watched-files.ts';
 import { nameOf } from './address.ts';
@@ -8,6 +7,7 @@ import { Workspace } from './workspace.ts';
 import type { WorkspaceDisk } from './workspace-files.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
+import { WorkspaceListing } from './workspace-listing.ts';
 
 /** What the workspace takes from the server. */
 export interface WorkspaceSources {
@@ -24,19 +24,26 @@ export interface WorkspaceSources {
 export function createWorkspace({ connection, params, documents, watched, disk, log }: WorkspaceSources): Workspace {
   const folders = new WorkspaceFolders(params);
   const now = (): number => performance.now();
-  const index = new WorkspaceIndex({
+  const listing = new WorkspaceListing({
     files: disk?.files,
     folders: () => folders.uris,
-    languageOf: (uri, text) => documents.recognize(uri, text),
-    startProgress: () => new ReadingProgress(() => connection.window.createWorkDoneProgress(), now),
-    now,
+    mayBeKnown: (fileName) => documents.mayBeKnown(fileName),
     log,
   });
-  const workspace = new Workspace(documents, index, disk);
+  const startProgress = (title: string): ReadingProgress =>
+    new ReadingProgress(title, () => connection.window.createWorkDoneProgress(), now);
+  const index = new WorkspaceIndex({
+    files: disk?.files,
+    listing,
+    languageOf: (uri, text) => documents.recognize(uri, text),
+    startProgress: () => startProgress('Compline: reading the workspace'),
+    now,
+  });
+  const workspace = new Workspace({ documents, index, listing, disk, startProgress });
   folders.addListener(() => workspace.changed());
   watched.addListener((uris) => {
     // Of pictures the server is told as well.
-    const concerns = (uri: string) => fileKindsOf(nameOf(uri)).length > 0 || /\.ya?ml$/i.test(uri);
+    const concerns = (uri: string) => documents.mayBeKnown(nameOf(uri)) || /\.ya?ml$/i.test(uri);
     if (uris.some(concerns)) workspace.changed();
   });
   documents.addListener({ closed: () => workspace.changed() });
