@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { stepName } from './names.ts';
+import { stepName } from './names/step-folder.ts';
 
 /** The step that a file belongs to. */
 export interface StepFolder {

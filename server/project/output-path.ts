@@ -3,7 +3,7 @@ import { FILE_FORMATS } from '../formats/comp/vocabulary/file-formats.ts';
 import { canonicalFormat } from '../formats/comp/vocabulary/media-formats.ts';
 import type { NamingSpec, OutputKind, OutputSpec } from '../formats/render-spec/schema.ts';
 import type { StepFolder } from './layout.ts';
-import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from './names.ts';
+import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from './names/step-folder.ts';
 
 /** Where Ramses keeps what leaves the project. */
 const EXPORT_FOLDER = '06-EXPORT';

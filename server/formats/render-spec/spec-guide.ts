@@ -19,7 +19,8 @@ export const specGuide: YamlGuide = {
   valueAt(yaml, path) {
     const known = valueGuideAt(renderSpecSchema, path);
     const [section, key = '', name = ''] = path;
-    if (section === 'naming' && path.length === 2) return withStandard(known, STANDARD_SUFFIXES[key]);
+    if (section === 'naming' && path.length === 1) return known && { ...plain(known), keys: () => suffixKeys(known) };
+    if (section === 'naming' && path.length === 2) return known && withStandard(known, String(key));
     if (section !== 'fusion' || !OUTPUT_KINDS.some((kind) => kind === key)) return known;
     if (path.length === 2 && key === 'preview') return known && without(known, 'export_dest');
     if (path.length === 3 && name === 'format') return known && { ...plain(known), choices: formatChoices() };
@@ -43,8 +44,13 @@ function plain(guide: ValueGuide): ValueGuide {
   };
 }
 
-function withStandard(guide: ValueGuide | undefined, standard: string | undefined): ValueGuide | undefined {
-  return guide === undefined || standard === undefined ? guide : { ...plain(guide), standard };
+function withStandard(guide: ValueGuide, name: string): ValueGuide {
+  const standard = STANDARD_SUFFIXES[name];
+  return standard === undefined ? guide : { ...plain(guide), standard };
+}
+
+function suffixKeys(naming: ValueGuide): readonly KeyGuide[] {
+  return naming.keys().map((key) => ({ ...key, value: withStandard(key.value, key.name) }));
 }
 
 function without(guide: ValueGuide, name: string): ValueGuide {
