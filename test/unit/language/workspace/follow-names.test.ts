@@ -22,7 +22,9 @@ const lines: LanguageSupport = {
 };
 
 function file(path: string, support: LanguageSupport, text: string): KnownFile {
-  const facts = [...(support.facts?.(text) ?? [])].filter((fact) => fact !== undefined);
+  const found = support.facts?.(text) ?? [];
+  if (found instanceof Promise) throw new Error('These facts are there at once.');
+  const facts = [...found].filter((fact) => fact !== undefined);
   return { uri: `file://${path}`, version: null, support, facts };
 }
 
