@@ -29,8 +29,9 @@ export interface LanguageSupport {
   /** Whether a document opened as another language is really in this one, by its address and its text: editors that
    * know nothing of Fusion take a `.comp` for a shader. */
   recognizes?(uri: string, text: string): boolean;
-  /** Makes what reads the versions of one document. */
-  createReader(): DocumentReader;
+  /** Makes what reads the versions of one document; a promise where it is loaded first, so that the server starts as
+   * quickly without it. */
+  createReader(): DocumentReader | Promise<DocumentReader>;
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
   facts?(text: string): Pausing<FileFact>;
   /** How a text that a fact is about is written in a file, in the `style` of the fact; as it is where absent. */

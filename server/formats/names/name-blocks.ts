@@ -49,7 +49,7 @@ export interface SuffixFault {
 export function suffixFault(suffix: string): SuffixFault | undefined {
   const wrong = /[^A-Za-z0-9_+ -]/u.exec(suffix)?.[0];
   if (wrong !== undefined) {
-    const better = suffix.replace(/[^A-Za-z0-9_+ -]+/gu, '-');
+    const better = suffix.replace(/^[^A-Za-z0-9_+ -]+/u, '_').replace(/[^A-Za-z0-9_+ -]+/gu, '-');
     const message = `has "${wrong}"; names have letters, digits, _, +, - and blanks.`;
     return { message, better: suffixFault(better) === undefined ? better : undefined };
   }
