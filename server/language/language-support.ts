@@ -6,6 +6,7 @@ import type { CodeLens, LensText } from './answers/code-lenses.ts';
 import type { Colour, ColouredRange, ColourWriting } from './answers/colours.ts';
 import type { Completions } from './answers/completion.ts';
 import type { FileLink } from './answers/document-links.ts';
+import type { FileDefinition } from './answers/file-definition.ts';
 import type { FileFact } from './answers/file-facts.ts';
 import type { Fold } from './answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
@@ -61,6 +62,8 @@ export interface LanguageModel {
   outline?(): Pausing<OutlineItem>;
   /** Where what stands at `offset` is defined; absent when nothing there has a definition. */
   definition?(offset: number): Definition | undefined;
+  /** Where what stands at `offset` is defined in another file; asked where `definition` knows nothing. */
+  definitionElsewhere?(offset: number, askPlace: AskPlace): Promise<FileDefinition | undefined>;
   /** What the thing at `offset` is made of, copies or hands on. */
   typeDefinition?(offset: number): Definition | undefined;
   /** Everything that means the same as what stands at `offset`, in document order. */
