@@ -34,7 +34,7 @@ export interface LanguageSupport {
    * quickly without it. */
   createReader(): DocumentReader | Promise<DocumentReader>;
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
-  facts?(text: string): Pausing<FileFact>;
+  facts?(text: string): Pausing<FileFact> | Promise<Pausing<FileFact>>;
   /** How a text that a fact is about is written in a file, in the `style` of the fact; as it is where absent. */
   writeText?(text: string, style?: string): string;
 }

@@ -5,5 +5,5 @@ import { renderSpec } from './render-spec/render-spec.ts';
 /** Loads every language the server understands. It takes long, and what starts the server does not need them. */
 export async function loadLanguages(): Promise<readonly LanguageSupport[]> {
   const { fusionComp } = await import('./fusion-comp/fusion-comp.ts');
-  return [complineConfig, fusionComp, renderSpec];
+  return [fusionComp, renderSpec, complineConfig];
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DocumentText } from '../../../../server/formats/text/document-text.ts';
-import { complineConfig } from '../../../../server/language/compline-config/compline-config.ts';
+import { ConfigReader } from '../../../../server/language/compline-config/config-reader.ts';
 import type { LanguageModel } from '../../../../server/language/language-support.ts';
 import type { CompPlace } from '../../../../server/project/comp-place.ts';
 import { Places } from '../../../../server/project/places.ts';
@@ -8,7 +8,7 @@ import { ProjectFolder } from '../../checks/project/project-folder.ts';
 
 /** The model of a text. */
 export function modelOf(text: string): LanguageModel {
-  const reading = complineConfig.createReader().read(DocumentText.of(text));
+  const reading = new ConfigReader().read(DocumentText.of(text));
   for (;;) {
     const step = reading.next();
     if (step.done === true) return step.value;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../../server/formats/text/apply-edits.ts';
 import { complineConfig } from '../../../../server/language/compline-config/compline-config.ts';
+import { configFacts } from '../../../../server/language/compline-config/config-facts.ts';
 import { markdown } from '../../../../server/language/markup.ts';
 import { configAt, modelOf } from './config-at.ts';
 
@@ -175,7 +176,7 @@ test('links lead to the files that are named', async () => {
 test('what is remembered of a configuration that is not open', () => {
   const text =
     "version: 1\r\nextends: '../a.compline.yaml'\r\nsteps:\r\n  COMP: { renderSpec: x/y.yaml }\r\nroots: { p: { linux: /p } }\r\n";
-  const facts = [...(complineConfig.facts?.(text) ?? [])].filter((fact) => fact !== undefined);
+  const facts = [...configFacts(text)].filter((fact) => fact !== undefined);
   expect(facts).toEqual([
     {
       kind: 'symbol',
