@@ -62,13 +62,9 @@ function placeholdersAt(text: string, { word }: CursorPlace, offset: number): Co
       insert: [`{${name}}`],
     }),
   );
-  return {
-    items,
-    insertRange: { start, end: offset },
-    replaceRange: { start, end: offset + rest },
-    otherEdits: [],
-    isCut: false,
-  };
+  // The brace that the editor has put after the first one belongs to it, also for those who do not replace.
+  const range = { start, end: offset + rest };
+  return { items, insertRange: range, replaceRange: range, otherEdits: [], isCut: false };
 }
 
 /** The files and folders that the path at the cursor may lead on to. */
