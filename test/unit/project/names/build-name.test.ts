@@ -63,15 +63,13 @@ test('a name that is made of parts says these parts, and is made of them again',
   );
   const extension = fc.constantFrom('', 'comp', '0001.exr', 'tar.gz', 'EXR');
   const type = fc.constantFrom('shot', 'asset', 'general');
-  const parts = fc
-    .tuple(fc.record({ project: id, type, item: id, step: id, resource, extension }), version)
-    .map(
-      ([names, ofVersion]): RamsesName => ({
-        ...names,
-        ...ofVersion,
-        item: names.type === 'general' ? '' : names.item,
-      }),
-    );
+  const parts = fc.tuple(fc.record({ project: id, type, item: id, step: id, resource, extension }), version).map(
+    ([names, ofVersion]): RamsesName => ({
+      ...names,
+      ...ofVersion,
+      item: names.type === 'general' ? '' : names.item,
+    }),
+  );
   fc.assert(
     fc.property(parts, (wanted) => {
       const name = buildName(wanted);
