@@ -52,10 +52,12 @@ export function severityFor(tool: ToolBody, kind: CompKind, inUse: Severity): Se
 
 /** The last part of a file name with either kind of slash; path maps end with a colon (`Comp:`). */
 export function baseName(file: string): string {
-  return /[^/\\:]*$/.exec(file)?.[0] ?? '';
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'), file.lastIndexOf(':')) + 1);
 }
 
 /** The extension with its dot; empty where there is none. A name that begins with its only dot is all extension. */
 export function extensionOf(file: string): string {
-  return /\.[^.\s]+$/.exec(baseName(file))?.[0] ?? '';
+  const name = baseName(file);
+  const dot = name.lastIndexOf('.');
+  return dot === -1 || dot === name.length - 1 || /\s/.test(name.slice(dot)) ? '' : name.slice(dot);
 }
