@@ -15,6 +15,7 @@ import { revealFolder, showVersion } from '../publish/show-version.ts';
 import { JobCommands } from '../queue/job-commands.ts';
 import { JobLog } from '../queue/job-log.ts';
 import type { QueueView } from '../queue/queue-view.ts';
+import { showComps } from '../render-spec/show-comps.ts';
 import { elementOf } from './arguments.ts';
 import type { CommandRegistry } from './command-registry.ts';
 
@@ -53,6 +54,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.always('compline.updateLoaders', async (comp) => {
     await server.execute('compline.applyNewestVersions', compDocument(comp));
   });
+  commands.always('compline.showComps', (_spec, ...comps) => showComps(comps));
   commands.always('compline.openMediaFolder', (_comp, file) => openMediaFolder(file));
   commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));

@@ -31,6 +31,7 @@ export const bundles: readonly Bundle[] = [
   { from: 'server/language/node.ts', to: 'language-server.cjs', options: forNode },
   { from: 'server/language/fusion-comp/fusion-comp.ts', to: 'fusion-comp.cjs', options: forNode },
   { from: 'server/language/project-reader.ts', to: 'project-reader.cjs', options: forNode },
+  { from: 'server/language/yaml-readers.ts', to: 'yaml-readers.cjs', options: forNode },
   { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode },
   {
     from: 'server/cli/main.ts',

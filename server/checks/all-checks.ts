@@ -1,7 +1,9 @@
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
+import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { SPEC_CHECKS } from './spec-checks.ts';
 
 /** A check as lists and settings show it. */
 interface TitledCheck extends CheckName {
@@ -26,11 +28,14 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'compline-config', decidedBy: 'text', checks: CONFIG_CHECKS },
+  { languageId: 'compline-config', decidedBy: 'place', checks: PLACED_CONFIG_CHECKS },
+  { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },
 ];
 
 /**
  * Every check by its code, in the order of the codes. Several checks may share a code: what they are called and how much
- * they matter is then the same.
+ * they matter is then the same, and the first one says what decides.
  */
 export const ALL_CHECKS: readonly ListedCheck[] = [
   ...new Map(
@@ -39,6 +44,6 @@ export const ALL_CHECKS: readonly ListedCheck[] = [
         code,
         { code, title, defaultSeverity, languageId, decidedBy },
       ]),
-    ),
+    ).reverse(),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

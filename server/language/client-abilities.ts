@@ -47,6 +47,8 @@ export interface ClientAbilities {
   readonly registersConfigurationChanges: boolean;
   /** It lets the server ask to be told of changed files. */
   readonly registersWatchedFiles: boolean;
+  /** It watches files outside of its folders as well. */
+  readonly watchesOutside: boolean;
   /** It shows an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** It takes links, which name the words that were followed, for a definition. */
@@ -69,6 +71,8 @@ export interface ClientAbilities {
   readonly executesCommands: boolean;
   /** It runs the commands of our extension, which it says in its initialization options: `{ commands: true }`. */
   readonly runsCommands: boolean;
+  /** It shows lines above parts of a document. */
+  readonly showsLenses: boolean;
   /** It shows tooltips of links. */
   readonly linkTooltips: boolean;
   /** It asks again for inlay hints when told that they may have changed. */
@@ -93,6 +97,9 @@ export function readClientAbilities(capabilities: ClientCapabilities, options?: 
     configuration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesOutside:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     markdownHover: hoverFormats?.includes(MarkupKind.Markdown) === true,
@@ -108,6 +115,7 @@ export function readClientAbilities(capabilities: ClientCapabilities, options?: 
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     executesCommands: workspace?.executeCommand !== undefined && workspace.applyEdit === true,
     runsCommands: isRecord(options) && options.commands === true,
+    showsLenses: textDocument?.codeLens !== undefined,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,

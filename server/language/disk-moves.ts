@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { FileMoves, movedName } from '../project/moved-name.ts';
+import { movedUnderRoot } from '../project/moved-under-root.ts';
 import { diskPath } from './disk-path.ts';
 import type { FollowChanges } from './workspace/workspace-files.ts';
 
@@ -12,10 +13,22 @@ export const followMoves: FollowChanges = (changes) => {
       return from === undefined || to === undefined ? [] : [{ from, to }];
     }),
   );
-  return (uri, maps) => {
+  /** The folder of a file before and after. */
+  const folders = (file: string) => ({
+    folderBefore: path.dirname(file),
+    folderAfter: path.dirname(moves.pathOf(file) ?? file),
+  });
+  return ({ uri, maps, root, roots }) => {
     const file = diskPath(uri);
-    if (file === undefined) return () => undefined;
-    const folderAfter = path.dirname(moves.pathOf(file) ?? file);
-    return (name) => movedName(name, { folderBefore: path.dirname(file), folderAfter, maps }, moves);
+    // A project is where its configuration is.
+    const ofProject = root === undefined ? undefined : folders(path.join(root, 'compline.yaml'));
+    const ofFile = file === undefined ? undefined : folders(file);
+    return (name, relativeTo) => {
+      const named = relativeTo === 'project' ? ofProject : ofFile;
+      const moved = named && movedName(name, { ...named, maps }, moves);
+      // A map of the file's own goes before that of a root.
+      const isOwn = maps.has(/^\w{2,}:/.exec(name)?.[0].toLowerCase() ?? '');
+      return moved ?? (roots === undefined || isOwn ? undefined : movedUnderRoot(name, roots, moves));
+    };
   };
 };

@@ -1,4 +1,4 @@
-import { findProjectRoot, loadProject } from '../project/load-project.ts';
+import type { FoundProject } from '../project/project-files.ts';
 import { silencedCodes } from '../project/silenced-codes.ts';
 import type { ProjectRules } from './check-settings.ts';
 
@@ -7,13 +7,14 @@ import type { ProjectRules } from './check-settings.ts';
 export { Places } from '../project/places.ts';
 
 /**
- * What the `compline.yaml` above a file says of checks; absent where there is none, or where it has faults.
+ * What a project says of checks for one of its files; absent where there is no project, or where its configuration has
+ * faults.
  *
  * @throws ComplineError `config-unreadable` where there is a configuration that cannot be read.
  */
-export async function readProjectRules(file: string): Promise<ProjectRules | undefined> {
-  const root = await findProjectRoot(file);
-  const { config } = root === undefined ? {} : await loadProject(root);
-  if (root === undefined || config === undefined) return undefined;
+export function rulesFor(file: string, project: FoundProject | undefined): ProjectRules | undefined {
+  if (project?.error !== undefined) throw project.error;
+  if (project?.config === undefined) return undefined;
+  const { root, config } = project;
   return { severities: config.checks, silenced: silencedCodes(config, root, file) };
 }

@@ -9,12 +9,13 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { CHECKS_SECTION, CheckSettings, type ReadProjectRules, readSeverities } from './check-settings.ts';
+import { CHECKS_SECTION, CheckSettings, readSeverities } from './check-settings.ts';
 import { readClientAbilities } from './client-abilities.ts';
 import { DocumentStore } from './document-store.ts';
 import { EDITOR_SECTION, EditorSettings } from './editor-settings.ts';
 import type { FeatureContext } from './feature.ts';
 import { allFeatures } from './features/all-features.ts';
+import { followOpenTexts } from './follow-open-texts.ts';
 import { followSettings } from './follow-settings.ts';
 import type { LanguageSupport } from './language-support.ts';
 import { loadLanguages } from './languages.ts';
@@ -23,6 +24,7 @@ import { LoadAfterInitialize } from './load-after-initialize.ts';
 import type { DocumentPlaces } from './places.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { RequestGuard } from './request-guard.ts';
+import { watchConfigurations } from './watch-configurations.ts';
 import { WatchedFiles } from './watched-files.ts';
 import { createWorkspace } from './workspace/create-workspace.ts';
 import type { WorkspaceDisk } from './workspace/workspace-files.ts';
@@ -34,10 +36,8 @@ const SERVER_NAME = 'compline';
 export interface LanguageServerHost {
   /** The product's version, for the client to show. */
   readonly version?: string;
-  /** Reads what a document's project says of checks; absent where no files can be read. */
-  readonly projectRules?: ReadProjectRules;
-  /** Finds where documents lie; where no files can be read they are nowhere. */
-  readonly places?: DocumentPlaces;
+  /** Finds where documents lie, given those that are open; where no files can be read they are nowhere. */
+  readonly places?: (documents: Pick<DocumentStore, 'all'>) => DocumentPlaces;
   /** The files of the workspace; absent where no files can be read. */
   readonly disk?: WorkspaceDisk;
 }
@@ -63,14 +63,17 @@ function createContext(
     ? (): Promise<unknown> => connection.workspace.getConfiguration(EDITOR_SECTION)
     : undefined;
   const documents = new DocumentStore(languages, log);
-  const files = new WatchedFiles(() => host.places?.forget());
-  const placeOf = host.places?.placeOf ?? (async () => undefined);
+  const places = host.places?.(documents);
+  const files = new WatchedFiles(places);
+  if (places !== undefined) followOpenTexts(documents, places, files);
+  if (client.watchesOutside) places?.onConfiguration(watchConfigurations({ connection, params, log }));
+  const placeOf = places?.placeOf ?? (async () => undefined);
   return {
     connection,
     client,
     log,
     documents,
-    settings: new CheckSettings({ base: readSeverities(checks), project: host.projectRules, fetch }, log),
+    settings: new CheckSettings({ base: readSeverities(checks), project: places?.rulesOf, fetch }, log),
     editor: new EditorSettings(options, fetchEditor, log),
     requests: new RequestGuard(log),
     notices: noticesFor(connection, documents, log),

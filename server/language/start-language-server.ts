@@ -3,7 +3,6 @@ import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-lan
 import { diskFiles } from './disk-files.ts';
 import { followMoves } from './disk-moves.ts';
 import { diskPlaces } from './disk-places.ts';
-import { projectRules } from './project-rules.ts';
 import { createLanguageServer } from './server.ts';
 
 /** The command line names no channel that the server can talk over. */
@@ -26,8 +25,7 @@ export function startLanguageServer(argv: readonly string[]): void {
   // Set when the program is bundled.
   const version = process.env.COMPLINE_VERSION;
   const host = {
-    projectRules,
-    places: diskPlaces(),
+    places: diskPlaces,
     disk: { files: diskFiles, followChanges: followMoves },
     ...(version !== undefined && { version }),
   };

@@ -9,6 +9,11 @@ const MACHINE_PATHS: readonly { readonly pattern: RegExp; readonly what: string 
   { pattern: /^\/Volumes\//, what: 'a volume of macOS' },
 ];
 
+/** Where a path leads that other machines do not have, as a name: `a drive`; absent for any other path. */
+export function machineOf(path: string): string | undefined {
+  return MACHINE_PATHS.find(({ pattern }) => pattern.test(path))?.what;
+}
+
 /** A path that other machines do not have. */
 export const machinePath: ToolCheck = {
   code: 'machine-path',
@@ -18,7 +23,7 @@ export const machinePath: ToolCheck = {
   run(tool) {
     const found: Observation[] = [];
     for (const { name, range, use } of mediaOfTool(tool)) {
-      const what = MACHINE_PATHS.find(({ pattern }) => pattern.test(name))?.what;
+      const what = machineOf(name);
       if (what === undefined) continue;
       const does = use === 'media' ? 'reads from' : 'writes to';
       found.push({ message: `${tool.name} ${does} ${what}, which other machines may not have.`, range });

@@ -1,31 +1,53 @@
-/** What the arguments of a renderer may hold between braces. */
-export const PLACEHOLDERS = [
-  'comp',
-  'saver',
-  'first',
-  'last',
-  'count',
-  'output',
-  'outputFirst',
-  'media',
-  'mediaFirst',
-  'threads',
-] as const;
+import { nearestNames } from '../comp/nearest-name.ts';
+import type { TextRange } from '../text/range.ts';
+
+/** What the arguments of a renderer may hold between braces, with what it stands for. */
+export const PLACEHOLDER_MEANINGS = {
+  comp: 'The comp to render.',
+  saver: 'The name of its Saver.',
+  first: 'The first frame of the chunk.',
+  last: 'The last frame of the chunk.',
+  count: 'The number of frames of the chunk.',
+  output: 'The files to write, as name.%04d.ext.',
+  outputFirst: "The number, in the files to write, of the chunk's first frame.",
+  media: 'The media that feeds the Saver, as name.%04d.ext.',
+  mediaFirst: "The number, in the media, of the chunk's first frame.",
+  threads: 'The threads that the renderer may use.',
+} as const;
 
 /** The name of a placeholder, without its braces. */
-export type Placeholder = (typeof PLACEHOLDERS)[number];
+export type Placeholder = keyof typeof PLACEHOLDER_MEANINGS;
+
+const PLACEHOLDERS: readonly string[] = Object.keys(PLACEHOLDER_MEANINGS);
 
 /** A piece of an argument: text as it is, the name between braces, or a brace that stands alone. */
 const PIECE = /\{\{|\}\}|\{(?<name>[^{}]*)\}|[{}]/g;
 
+/** A placeholder that nobody knows, or a brace that stands alone. */
+export interface PlaceholderFault {
+  readonly message: string;
+  /** In the argument. */
+  readonly range: TextRange;
+  /** What was most likely meant. */
+  readonly instead?: string;
+}
+
 /** What is wrong with the placeholders of an argument: unknown names and braces that stand alone. */
-export function placeholderFaults(argument: string): string[] {
-  const faults: string[] = [];
-  for (const { 0: piece, groups } of argument.matchAll(PIECE)) {
+export function placeholderFaults(argument: string): PlaceholderFault[] {
+  const faults: PlaceholderFault[] = [];
+  for (const { 0: piece, groups, index } of argument.matchAll(PIECE)) {
     if (piece === '{{' || piece === '}}') continue;
     const name = groups?.name;
-    if (name === undefined) faults.push(`A ${piece} stands alone; write ${piece}${piece} for a brace.`);
-    else if (!isPlaceholder(name)) faults.push(`Unknown placeholder ${piece}. Known: ${KNOWN}.`);
+    const range = { start: index, end: index + piece.length };
+    if (name === undefined) {
+      const doubled = `${piece}${piece}`;
+      faults.push({ message: `A ${piece} stands alone; write ${doubled} for a brace.`, range, instead: doubled });
+    } else if (!isPlaceholder(name)) {
+      const [nearest] = nearestNames(name, PLACEHOLDERS);
+      const meant = nearest === undefined ? `Known: ${KNOWN}.` : `Did you mean {${nearest}}?`;
+      const instead = nearest === undefined ? {} : { instead: `{${nearest}}` };
+      faults.push({ message: `Unknown placeholder ${piece}. ${meant}`, range, ...instead });
+    }
   }
   return faults;
 }
@@ -47,5 +69,5 @@ export function fillPlaceholders(argument: string, values: Readonly<Record<Place
 const KNOWN = PLACEHOLDERS.map((name) => `{${name}}`).join(' ');
 
 function isPlaceholder(name: string): name is Placeholder {
-  return PLACEHOLDERS.some((known) => known === name);
+  return Object.hasOwn(PLACEHOLDER_MEANINGS, name);
 }

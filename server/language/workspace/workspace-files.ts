@@ -1,3 +1,5 @@
+import type { Roots } from '../../project/roots.ts';
+
 /** What tells one state of a file from another. */
 export interface FileStamp {
   /** When it was changed last, in milliseconds since 1970. */
@@ -12,13 +14,25 @@ export interface AddressChange {
   readonly newUri: string;
 }
 
+/** A file that names others. */
+export interface NamingFile {
+  /** Its present address. */
+  readonly uri: string;
+  /** Its own names for folders, in lower case, with colon. */
+  readonly maps: ReadonlyMap<string, string>;
+  /** The folder of its project, as an absolute path; absent for a file in none. */
+  readonly root: string | undefined;
+  /** The roots of its project, by which names are followed that are written for another platform. */
+  readonly roots?: Roots | undefined;
+}
+
 /**
- * For changes of addresses: how a file has to name other files afterwards, by its present address and by its own names
- * for folders (in lower case, with colon). Absent for a name that can stay.
+ * For changes of addresses: how a file has to name other files afterwards. Absent for a name that can stay, and for one of
+ * which nobody knows what it means.
  */
 export type FollowChanges = (
   changes: readonly AddressChange[],
-) => (uri: string, maps: ReadonlyMap<string, string>) => (path: string) => string | undefined;
+) => (file: NamingFile) => (path: string, relativeTo?: 'project') => string | undefined;
 
 /** What the server takes along where it can read files. */
 export interface WorkspaceDisk {
@@ -28,8 +42,8 @@ export interface WorkspaceDisk {
 
 /** The files of the workspace as the server may read them. Nothing here fails: what cannot be read is not there. */
 export interface WorkspaceFiles {
-  /** The addresses of the files below a folder that a language of the server may be in, in a fixed order. */
-  list(folder: string, isWanted: () => boolean): AsyncIterable<string>;
+  /** The addresses of the files below a folder whose names, without their folders, may be known; in a fixed order. */
+  list(folder: string, mayBeKnown: (fileName: string) => boolean, isWanted: () => boolean): AsyncIterable<string>;
   stamp(uri: string): Promise<FileStamp | undefined>;
   /** The text of a file; absent where it is none. */
   read(uri: string): Promise<string | undefined>;

@@ -31,6 +31,8 @@ describe('compline check', () => {
       'DEMO_S_SH010_ROTO.comp': ['comp-syntax'],
       'DEMO_S_SH020_COMP.comp': [],
       'DEMO_S_SH020_PRECOMP.comp': ['savers-same-file', 'savers-same-file'],
+      'comp.renderspec.yaml': [],
+      'compline.yaml': [],
     });
   });
 
@@ -142,6 +144,6 @@ describe('compline check', () => {
   it('says which check was meant where a configuration names one that does not exist', async () => {
     await put('gaps/compline.yaml', 'version: 1\nproject: { id: DEMO }\nchecks: { media-gap: off }\n');
     const { out } = await check('gaps');
-    expect(out).toMatch(/compline\.yaml:3:11 error .*"media-gap"\. Did you mean "media-gaps"\? \(config-invalid\)$/m);
+    expect(out).toMatch(/compline\.yaml:3:11 error .*"media-gap"\. Did you mean "media-gaps"\? \(config-check\)$/m);
   });
 });

@@ -63,6 +63,138 @@ describe('the project', () => {
   });
 });
 
+describe('what a project builds on', () => {
+  const BASE = 'studio/a.compline.yaml';
+  const OWN = `${CONFIG}extends: ${BASE}\n`;
+
+  test('is read with it, belongs to it, and is what is open before what is on disk', async () => {
+    const open = new Map<string, string>();
+    const read: string[] = [];
+    places = new Places({
+      now: () => time,
+      timeout: 60_000,
+      openText: (file) => open.get(file),
+      configurationRead: (file) => read.push(path.relative(root, file)),
+    });
+    const base = await put(BASE, 'version: 1\nframeRate: 24\n');
+    await put('compline.yaml', OWN);
+    const rate = async () => (await places.placeOf(path.join(root, 'a.comp'))).project?.config?.frameRate;
+    expect(await rate()).toBe(24);
+    expect(read).toEqual(['compline.yaml', path.normalize(BASE)]);
+    expect(places.isConfiguration(base)).toBe(true);
+    open.set(base, 'version: 1\nframeRate: 25\n');
+    expect(places.textChanged(base, () => open.get(base))).toBe(true);
+    expect(await rate()).toBe(25);
+  });
+
+  test('counts once it is there', async () => {
+    await put('compline.yaml', OWN);
+    const config = async () => (await places.placeOf(path.join(root, 'a.comp'))).project?.config;
+    expect(await config()).toBeUndefined();
+    await put(BASE, 'version: 1\n');
+    places.forget();
+    expect(await config()).toMatchObject({ project: { id: 'DEMO' } });
+  });
+
+  test('is read by itself, too', async () => {
+    const base = await put(BASE, 'version: 1\n');
+    await put('b.compline.yaml/x');
+    await put('c.compline.yaml', `version: 1 ${'#'.repeat(1_000_001)}`);
+    const { configAt } = await places.placeOf(path.join(root, 'a.comp'));
+    expect(await configAt?.(base)).toEqual({ kind: 'text', text: 'version: 1\n' });
+    expect(await configAt?.(path.join(root, 'none.compline.yaml'))).toEqual({ kind: 'missing' });
+    expect(await configAt?.(path.join(root, 'b.compline.yaml'))).toMatchObject({ kind: 'unreadable' });
+    expect(await configAt?.(path.join(root, 'c.compline.yaml'))).toMatchObject({
+      kind: 'unreadable',
+      why: expect.stringMatching(/1 MB/),
+    });
+  });
+});
+
+test('the steps of the project are known, and of no project none', async () => {
+  const comp = await put(`${STEP}/a.comp`);
+  expect(await (await places.placeOf(comp)).steps?.()).toEqual([]);
+  await put('compline.yaml', CONFIG);
+  places.forget();
+  expect(await (await places.placeOf(comp)).steps?.()).toMatchObject([{ step: 'COMP', item: 'SH010' }]);
+});
+
+test('names are understood by the roots of the project', async () => {
+  await put(
+    'compline.yaml',
+    `${CONFIG}roots: { plates: { windows: 'P:', linux: /mnt/p, macos: /mnt/p, map: 'Plates:' } }\n`,
+  );
+  const { resolve } = await places.placeOf(path.join(root, 'a.comp'));
+  const there = path.sep === '/' ? '/mnt/p/a.exr' : 'P:\\a.exr';
+  for (const name of ['P:\\a.exr', '/mnt/p/a.exr', 'Plates:a.exr']) expect(resolve(name, NO_MAPS)).toBe(there);
+});
+
+describe('what is open goes before what is on disk', () => {
+  const CONFIG_FILE = () => path.join(root, 'compline.yaml');
+  let open: Map<string, string>;
+  const step = async () => (await places.placeOf(path.join(root, STEP, 'DEMO_S_SH010_COMP.comp'))).project;
+  const opened = (file: string, text: string | undefined): boolean => {
+    if (text === undefined) open.delete(file);
+    else open.set(file, text);
+    return places.textChanged(file, () => text);
+  };
+  beforeEach(async () => {
+    open = new Map();
+    places = new Places({ timeout: 60_000, openText: (file) => open.get(file) });
+    await put('compline.yaml', `\ufeff${CONFIG}`);
+    await put('comp.yaml', 'fusion: { final: { format: OpenEXRFormat } }');
+  });
+
+  test('the text of a configuration, until it is closed', async () => {
+    expect(opened(CONFIG_FILE(), CONFIG)).toBe(false);
+    expect(await step()).toMatchObject({ config: { project: { id: 'DEMO' } } });
+    expect(opened(CONFIG_FILE(), CONFIG)).toBe(false);
+    expect(opened(CONFIG_FILE(), CONFIG.replace('DEMO', 'OTHER'))).toBe(true);
+    expect(await step()).toMatchObject({ config: { project: { id: 'OTHER' } } });
+    expect(opened(CONFIG_FILE(), undefined)).toBe(true);
+    expect(await step()).toMatchObject({ config: { project: { id: 'DEMO' } } });
+  });
+
+  test('that of a render spec, also of one that is not on disk', async () => {
+    const spec = path.join(root, 'comp.yaml');
+    await step();
+    expect(opened(spec, 'fusion: { final: { format: OpenEXRFormat } }')).toBe(false);
+    expect(opened(spec, 'fusion: { final: { format: PNGFormat } }')).toBe(true);
+    expect(await step()).toMatchObject({ renderSpec: { final: { format: 'PNGFormat' } } });
+    expect(opened(CONFIG_FILE(), CONFIG.replace('comp.yaml', 'new.yaml'))).toBe(true);
+    expect(await step()).toMatchObject({ renderSpec: undefined });
+    expect(opened(path.join(root, 'new.yaml'), 'fusion: { final: { format: TIFFFormat } }')).toBe(true);
+    expect(await step()).toMatchObject({ renderSpec: { final: { format: 'TIFFFormat' } } });
+  });
+
+  test('of other files nothing follows', async () => {
+    await step();
+    expect(opened(path.join(root, 'other.yaml'), 'x: 1')).toBe(false);
+  });
+
+  test('what was read says which files are configurations', async () => {
+    expect(places.isConfiguration(CONFIG_FILE())).toBe(false);
+    await step();
+    places.forget();
+    expect(places.isConfiguration(CONFIG_FILE())).toBe(true);
+    expect(places.isConfiguration(path.join(root, 'comp.yaml'))).toBe(false);
+  });
+});
+
+test('a thousand files in a thousand folders have their configuration and render spec read once', async () => {
+  await put('compline.yaml', CONFIG);
+  await put('comp.yaml', 'fusion: { final: { format: OpenEXRFormat } }');
+  const reads: string[] = [];
+  places = new Places({ timeout: 60_000, openText: (file) => void reads.push(path.basename(file)) });
+  const ask = async (at: number) => {
+    const step = `05-SHOTS/DEMO_S_SH${at}/DEMO_S_SH${at}_COMP`;
+    return (await places.placeOf(path.join(root, step, 'a.comp'))).project?.renderSpec?.final?.format;
+  };
+  const formats = await Promise.all(Array.from({ length: 1_000 }, (_, at) => ask(at)));
+  expect(new Set(formats)).toEqual(new Set(['OpenEXRFormat']));
+  expect(reads.sort()).toEqual(['comp.yaml', 'compline.yaml']);
+});
+
 test('names in a comp are resolved against its folder', async () => {
   const place = await places.placeOf(path.join(root, 'a', 'b.comp'));
   const maps = new Map([['plates:', 'Comp:/../plates/']]);
