@@ -2,6 +2,7 @@ import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { SORA_CHECKS, SORA_FORM_CHECKS, SORA_PLACED_CHECKS } from './sora-checks.ts';
 
 /** A check as lists and settings show it. */
 interface TitledCheck extends CheckName {
@@ -26,6 +27,9 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'sora-project', decidedBy: 'text', checks: SORA_FORM_CHECKS },
+  { languageId: 'sora-project', decidedBy: 'text', checks: SORA_CHECKS },
+  { languageId: 'sora-project', decidedBy: 'place', checks: SORA_PLACED_CHECKS },
 ];
 
 /**

@@ -4,6 +4,8 @@ import { CompChecker } from './check-comp.ts';
 import { checkInPlace } from './check-project.ts';
 import type { FileKind } from './file-kind.ts';
 import { projectFacts } from './project-facts.ts';
+import { thisMachine } from './sora/this-machine.ts';
+import { createSoraKind } from './sora-kind.ts';
 
 /** Fusion's comps and settings. */
 export const compKind: FileKind = {
@@ -21,7 +23,7 @@ export const compKind: FileKind = {
 };
 
 /** Every kind of file that is checked, one line each. */
-export const FILE_KINDS: readonly FileKind[] = [compKind];
+export const FILE_KINDS: readonly FileKind[] = [compKind, createSoraKind(thisMachine)];
 
 /** The kind of a file by its name, without its folder; absent for a file that nobody checks. */
 export function fileKindOf(fileName: string): FileKind | undefined {

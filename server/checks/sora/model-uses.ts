@@ -1,0 +1,34 @@
+import { rangeOf, stringIn } from '../../formats/sora/json-tree.ts';
+import { itemName, type ProjectItem, type SoraProject } from '../../formats/sora/project.ts';
+import { ENDED_STATUSES } from '../../formats/sora/schema.ts';
+import type { TextRange } from '../../formats/text/range.ts';
+
+/** A model that a project names. */
+export interface ModelUse {
+  readonly model: string;
+  readonly range: TextRange;
+  /** Who names it, for messages. */
+  readonly who: string;
+  /** A shot that is still to be made; what is done, a template or the window need not be right at once. */
+  readonly isWanted: boolean;
+}
+
+/** Every model that a project names. */
+export function* modelUses({ root, shots, templates }: SoraProject): Generator<ModelUse> {
+  for (const item of [...shots, ...templates]) {
+    const value = item.part.byName.get('model')?.value;
+    const model = stringIn(item.part, 'model');
+    if (value === undefined || model === undefined) continue;
+    yield { model, range: rangeOf(value), who: itemName(item), isWanted: isWanted(item) };
+  }
+  const current = root?.byName.get('current_model')?.value;
+  const model = stringIn(root, 'current_model');
+  if (current !== undefined && model !== undefined) {
+    yield { model, range: rangeOf(current), who: 'the window', isWanted: false };
+  }
+}
+
+/** Whether a video is still to be made of it: a shot that is not done, failed or stopped. */
+export function isWanted({ kind, part }: ProjectItem): boolean {
+  return kind === 'shot' && !ENDED_STATUSES.has(stringIn(part, 'status') ?? '');
+}
