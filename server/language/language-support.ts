@@ -6,6 +6,8 @@ import type { CodeLens, LensText } from './answers/code-lenses.ts';
 import type { Colour, ColouredRange, ColourWriting } from './answers/colours.ts';
 import type { Completions } from './answers/completion.ts';
 import type { FileLink } from './answers/document-links.ts';
+import type { FileDefinition, FileEdit } from './answers/elsewhere.ts';
+import type { ShotExpansion } from './answers/expanded-shots.ts';
 import type { FileFact } from './answers/file-facts.ts';
 import type { Fold } from './answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
@@ -26,8 +28,11 @@ export interface LanguageSupport {
   /** Whether a document opened as another language is really in this one, by its address and its text: editors that
    * know nothing of Fusion take a `.comp` for a shader. */
   recognizes?(uri: string, text: string): boolean;
-  /** Makes what reads the versions of one document. */
-  createReader(): DocumentReader;
+  /** Makes what reads the versions of one document; a promise where it is loaded first, so that the server starts as
+   * quickly without it. */
+  createReader(): DocumentReader | Promise<DocumentReader>;
+  /** Characters that ask for suggestions in this language and not in others. */
+  readonly triggers?: readonly string[];
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
   facts?(text: string): Pausing<FileFact>;
   /** How a text that a fact is about is written in a file. */
@@ -57,6 +62,8 @@ export interface LanguageModel {
   outline?(): Pausing<OutlineItem>;
   /** Where what stands at `offset` is defined; absent when nothing there has a definition. */
   definition?(offset: number): Definition | undefined;
+  /** Where it is defined in another file; asked where `definition` knows of nothing. */
+  definitionElsewhere?(offset: number, askPlace: AskPlace): Promise<FileDefinition | undefined>;
   /** What the thing at `offset` is made of, copies or hands on. */
   typeDefinition?(offset: number): Definition | undefined;
   /** Everything that means the same as what stands at `offset`, in document order. */
@@ -68,6 +75,8 @@ export interface LanguageModel {
   renameTarget?(offset: number): RenameTarget | undefined;
   /** What gives the thing at `offset` another name, or why it cannot have it. */
   rename?(offset: number, newName: string): RenameOutcome;
+  /** What `rename` changes in other files. */
+  renameElsewhere?(offset: number, newName: string, askPlace: AskPlace): Promise<readonly FileEdit[]>;
   /** The member at `offset` of the hierarchy of what feeds what. */
   hierarchyItem?(offset: number): HierarchyItem | undefined;
   /** What feeds the member with this path, and what it feeds. */
@@ -117,13 +126,27 @@ export interface LanguageModel {
   usedFolders?(place: CompPlace): Pausing<UsedFolder>;
   /** The edits that move every path below one folder to another; both are absolute. */
   relink?(place: CompPlace, from: string, to: string): Pausing<TextEdit>;
+  /** The first videos that the shots of a project stand for, at most so many, beginning with the shot of this number,
+   * counted from 0. */
+  expandShots?(from: number, most: number, askPlace: AskPlace): Promise<ShotExpansion>;
 }
 
 /** Finds where the document lies, which may take its time: only what is about files asks. */
 export type AskPlace = () => Promise<CompPlace | undefined>;
 
 /** What a part of a document is, from which a client chooses its icon. */
-export type OutlineKind = 'tool' | 'media' | 'group' | 'macro' | 'modifier' | 'annotation';
+export type OutlineKind =
+  | 'tool'
+  | 'media'
+  | 'group'
+  | 'macro'
+  | 'modifier'
+  | 'annotation'
+  | 'project'
+  | 'list'
+  | 'shot'
+  | 'template'
+  | 'settings';
 
 /** One part of a document in its outline. */
 export interface OutlineItem {

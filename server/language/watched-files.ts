@@ -1,11 +1,12 @@
 /**
- * What the client is asked to tell of: configurations, render specs, comps, the pictures that Loaders read, and
- * published versions.
+ * What the client is asked to tell of: configurations, render specs, comps, tables of shots, the pictures that
+ * Loaders and shots read, and published versions.
  */
 export const WATCHED_FILES: readonly string[] = [
   '**/*.{yaml,yml}',
   '**/*.{comp,setting}',
-  '**/*.{exr,dpx,png,jpg,jpeg,tif,tiff,tga,cin,sgi,jp2,iff,pic,bmp,psd,hdr,rgb}',
+  '**/*.csv',
+  '**/*.{exr,dpx,png,jpg,jpeg,tif,tiff,tga,cin,sgi,jp2,iff,pic,bmp,psd,hdr,rgb,webp,gif}',
   '**/*.{mov,mp4,m4v,avi,mxf,mkv,webm}',
   // A version appears by one rename of its folder, of whose files nothing is told then.
   '**/_published/*',

@@ -9,6 +9,7 @@ export type CompletionKind =
   | 'field'
   | 'choice'
   | 'value'
+  | 'column'
   | 'constructor'
   | 'path-map'
   | 'folder'

@@ -1,6 +1,6 @@
 import { type DefinitionParams, DefinitionRequest } from 'vscode-languageserver';
 import { documentHandler, type LanguageFeature } from '../feature.ts';
-import { toLinks } from './to-links.ts';
+import { toFileLinks, toLinks } from './to-links.ts';
 
 /** Go to definition: `textDocument/definition`. */
 export const definition: LanguageFeature = {
@@ -8,9 +8,15 @@ export const definition: LanguageFeature = {
   register(context) {
     context.connection.onRequest(
       DefinitionRequest.type,
-      documentHandler(context, DefinitionRequest.method, null, (document, { position }: DefinitionParams) =>
-        toLinks(document, document.model?.definition?.(document.offsetAt(position)), context.client.definitionLinks),
-      ),
+      documentHandler(context, DefinitionRequest.method, null, async (document, { position }: DefinitionParams) => {
+        const { model, version } = document;
+        const takesLinks = context.client.definitionLinks;
+        const offset = document.offsetAt(position);
+        const found = toLinks(document, model?.definition?.(offset), takesLinks);
+        if (found !== null || model?.definitionElsewhere === undefined) return found;
+        const elsewhere = await model.definitionElsewhere(offset, () => context.placeOf(document.uri));
+        return document.version === version ? toFileLinks(document, elsewhere, takesLinks) : null;
+      }),
     );
   },
 };

@@ -9,6 +9,11 @@ export const SYMBOL_KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
   macro: SymbolKind.Module,
   modifier: SymbolKind.Variable,
   annotation: SymbolKind.String,
+  project: SymbolKind.Module,
+  list: SymbolKind.Array,
+  shot: SymbolKind.Event,
+  template: SymbolKind.Class,
+  settings: SymbolKind.Object,
 };
 
 /** The name of a symbol as it is shown: editors refuse a whole list for one without a name. */

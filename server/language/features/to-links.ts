@@ -1,6 +1,9 @@
 import type { DefinitionLink, Location } from 'vscode-languageserver';
+import type { FileDefinition } from '../answers/elsewhere.ts';
+import { fileUri } from '../file-uri.ts';
 import type { Definition } from '../language-support.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { rangeOfStretch } from '../workspace/range-of-stretch.ts';
 
 /** The way to a definition as the protocol has it: a link where the client takes one, else a location. */
 export function toLinks(
@@ -19,4 +22,18 @@ export function toLinks(
       targetSelectionRange,
     },
   ];
+}
+
+/** The way to a definition in another file. */
+export function toFileLinks(
+  document: OpenDocument,
+  found: FileDefinition | undefined,
+  takesLinks: boolean,
+): Location | DefinitionLink[] | null {
+  if (found === undefined) return null;
+  const targetUri = fileUri(found.file);
+  const targetRange = rangeOfStretch(found.stretch);
+  if (!takesLinks) return { uri: targetUri, range: targetRange };
+  const originSelectionRange = document.rangeOf(found.origin);
+  return [{ originSelectionRange, targetUri, targetRange, targetSelectionRange: targetRange }];
 }
