@@ -9,8 +9,10 @@ export interface ModelUse {
   readonly range: TextRange;
   /** Who names it, for messages. */
   readonly who: string;
-  /** A shot that is still to be made; what is done, a template or the window need not be right at once. */
+  /** It is that of a shot that is still to be made. */
   readonly isWanted: boolean;
+  /** It is that of a template or the window, for shots to come. */
+  readonly isForLater: boolean;
 }
 
 /** Every model that a project names. */
@@ -19,12 +21,18 @@ export function* modelUses({ root, shots, templates }: SoraProject): Generator<M
     const value = item.part.byName.get('model')?.value;
     const model = stringIn(item.part, 'model');
     if (value === undefined || model === undefined) continue;
-    yield { model, range: rangeOf(value), who: itemName(item), isWanted: isWanted(item) };
+    yield {
+      model,
+      range: rangeOf(value),
+      who: itemName(item),
+      isWanted: isWanted(item),
+      isForLater: item.kind === 'template',
+    };
   }
   const current = root?.byName.get('current_model')?.value;
   const model = stringIn(root, 'current_model');
   if (current !== undefined && model !== undefined) {
-    yield { model, range: rangeOf(current), who: 'the window', isWanted: false };
+    yield { model, range: rangeOf(current), who: 'the window', isWanted: false, isForLater: true };
   }
 }
 

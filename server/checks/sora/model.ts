@@ -1,5 +1,5 @@
 import { nearestNames } from '../../formats/comp/nearest-name.ts';
-import { MODELS_AS_OF, modelState, VIDEO_MODELS, videoModel } from '../../formats/sora/models.ts';
+import { modelState, VIDEO_MODELS, videoModel } from '../../formats/sora/models.ts';
 import type { DocumentCheck } from '../document-check.ts';
 import type { CheckedProject } from './checked-project.ts';
 import { modelUses } from './model-uses.ts';
@@ -34,21 +34,17 @@ export const soraModelRetired: DocumentCheck<CheckedProject> = {
   defaultSeverity: 'warning',
   *run({ project, host }) {
     const today = host.today();
-    for (const { model, range, who, isWanted } of modelUses(project)) {
+    for (const { model, range, isWanted, isForLater } of modelUses(project)) {
       const known = videoModel(model);
       const state = known && modelState(known, today);
       if (known === undefined || state === 'offered') continue;
       // What was made with it stays as true as it was.
-      if (!isWanted && !isForLater(who)) continue;
-      const ended = `${known.provider} has ended ${known.name} on ${known.retires}: ${who} cannot be made with it.`;
-      const ending = `${known.provider} ends ${known.name} on ${known.retires}.`;
-      const message = `${state === 'retired' ? ended : ending} (As of ${MODELS_AS_OF}.)`;
+      if (!isWanted && !isForLater) continue;
+      const message =
+        state === 'retired'
+          ? `${known.name} ended on ${known.retires}: ${known.provider} makes no videos with it any more.`
+          : `${known.name} ends on ${known.retires}: then ${known.provider} makes no videos with it any more.`;
       yield { message, range, ...(isWanted ? {} : { severity: 'hint' as const }), tag: 'deprecated' };
     }
   },
 };
-
-/** Templates and the window are for shots to come. */
-function isForLater(who: string): boolean {
-  return !who.startsWith('shot ');
-}
