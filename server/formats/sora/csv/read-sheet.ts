@@ -30,7 +30,8 @@ export function readSheet(bytes: Uint8Array): Sheet {
     ...columnFaults(header, others),
     ...others.flatMap((row) => raggedFault(row, width)),
   ];
-  if (first !== undefined && others.length === 0) all.push(fault('warning', 'has columns and no rows.'));
+  if (first !== undefined && others.length === 0 && ofRows.length === 0)
+    all.push(fault('warning', 'has columns and no rows.'));
   const filled = others.map(({ cells }) => header.columns.map((_, index) => cells[index] ?? ''));
   const { columns, delimiter } = header;
   return { columns, rows: filled, delimiter, isUtf8, faults: cut(all) };
