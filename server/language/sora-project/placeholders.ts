@@ -29,7 +29,9 @@ export function occurrencesAt(project: SoraProject, offset: number): readonly Oc
 /** The name under the cursor. */
 export function renameTargetAt(project: SoraProject, offset: number): RenameTarget | undefined {
   const found = placeholderAt(project, offset);
-  return found && { range: found.nameRange, name: found.name };
+  // Editors refuse a range that the cursor is not in: at the braces there is nothing to rename.
+  if (found === undefined || offset < found.nameRange.start || offset > found.nameRange.end) return undefined;
+  return { range: found.nameRange, name: found.name };
 }
 
 /** Gives a placeholder another name in every prompt of the project. */

@@ -30,10 +30,9 @@ export async function filesIn(
   const items = (await place.itemsIn(path)).filter(({ kind, name }) => kind === 'folder' || fits.test(name));
   const rest = isString ? (/^[^/\\"\r\n]*/.exec(text.slice(offset, value.end))?.[0] ?? '') : '';
   const range = isString ? { start: start + folderLength, end: offset + rest.length } : value;
-  const insertRange = { start: range.start, end: isString ? offset : range.start };
   return {
     items: items.map((item) => completionOf(item, isString)),
-    insertRange,
+    insertRange: { start: range.start, end: offset },
     replaceRange: range,
     otherEdits: [],
     isCut: false,

@@ -24,10 +24,11 @@ export class KeyCompleter {
     const items = list?.items ?? [];
     const [first] = items;
     const range = first === undefined ? undefined : rangeOfItem(document, first);
-    if (range === undefined) return undefined;
+    // Inside of a line's end the service takes the place before it.
+    if (range === undefined || offset < range.start || offset > range.end) return undefined;
     return {
       items: items.map((item) => toCompletion(item, indentAt(text, range.start))),
-      insertRange: { start: range.start, end: Math.max(range.start, Math.min(offset, range.end)) },
+      insertRange: { start: range.start, end: offset },
       replaceRange: range,
       otherEdits: [],
       isCut: false,
