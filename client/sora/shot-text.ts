@@ -5,9 +5,8 @@ import type { ShotExpansion, Video, VideoProblem } from './shot-expansion.ts';
 export function shotText(name: string, { videos, total, tableFaults }: ShotExpansion): string {
   if (videos.length === 0) return `${vscode.l10n.t('{0} has no shots.', name)}\n`;
   const isAll = videos.length === total;
-  const heading = isAll
-    ? vscode.l10n.t('{0}: {1} videos', name, total)
-    : vscode.l10n.t('{0}: the first {1} of {2} videos', name, videos.length, total);
+  const whole = total === 1 ? vscode.l10n.t('{0}: 1 video', name) : vscode.l10n.t('{0}: {1} videos', name, total);
+  const heading = isAll ? whole : vscode.l10n.t('{0}: the first {1} of {2} videos', name, videos.length, total);
   const faults = tableFaults.map((fault) => `! ${fault}`);
   const parts = [[heading, ...faults].join('\n'), ...videos.map(textOf)];
   return `${parts.join('\n\n')}\n`;

@@ -12,17 +12,20 @@ export interface Coloured {
   readonly scopes: string;
 }
 
-/** The grammar of comps in the engine that VS Code uses. */
+/** The grammar of a language in the engine that VS Code uses. */
 export class CompGrammar {
   readonly #grammar: IGrammar;
+  readonly #language: string;
   readonly #searches: { count: number };
 
-  private constructor(grammar: IGrammar, searches: { count: number }) {
+  private constructor(grammar: IGrammar, language: string, searches: { count: number }) {
     this.#grammar = grammar;
+    this.#language = language;
     this.#searches = searches;
   }
 
-  static async load(): Promise<CompGrammar> {
+  /** `language` is the id of the language. */
+  static async load(language = 'fusion-comp'): Promise<CompGrammar> {
     const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
     await oniguruma.loadWASM(new Uint8Array(readFileSync(wasm)).buffer);
     const searches = { count: 0 };
@@ -45,9 +48,9 @@ export class CompGrammar {
         return textmate.parseRawGrammar(readFileSync(path, 'utf8'), path);
       },
     });
-    const grammar = await registry.loadGrammar('source.fusion-comp');
+    const grammar = await registry.loadGrammar(`source.${language}`);
     if (grammar === null) throw new Error('The grammar could not be read.');
-    return new CompGrammar(grammar, searches);
+    return new CompGrammar(grammar, language, searches);
   }
 
   /** The stretches of a text, without blanks. */
@@ -59,7 +62,7 @@ export class CompGrammar {
       state = ruleStack;
       for (const { startIndex, endIndex, scopes } of tokens) {
         const stretch = line.slice(startIndex, endIndex).trim();
-        if (stretch !== '') found.push({ text: stretch, scopes: short(scopes) });
+        if (stretch !== '') found.push({ text: stretch, scopes: short(scopes, this.#language) });
       }
     }
     return found;
@@ -78,9 +81,9 @@ export class CompGrammar {
   }
 }
 
-function short(scopes: readonly string[]): string {
+function short(scopes: readonly string[], language: string): string {
   return scopes
     .slice(1)
-    .map((scope) => scope.replace('.fusion-comp', ''))
+    .map((scope) => scope.replace(`.${language}`, ''))
     .join(' ');
 }
