@@ -16,12 +16,28 @@ interface Bundle {
   readonly mode?: number;
 }
 
-const forNode: esbuild.BuildOptions = { platform: 'node', format: 'cjs', target: 'node22' };
+/** A module that the bundles for Node load when something first needs it, from a bundle of its own beside them: what starts
+ * need not read it before. */
+const lateModule = 'server/language/sora-project/sora-reader.ts';
+const lateBundle = 'sora-project.cjs';
+
+const loadLate: esbuild.Plugin = {
+  name: 'load-late',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\.ts$/ }, ({ path: specifier, resolveDir, kind }) => {
+      const isLate = kind === 'dynamic-import' && path.resolve(resolveDir, specifier) === at(lateModule);
+      return isLate ? { path: `./${lateBundle}`, external: true } : undefined;
+    });
+  },
+};
+
+const forNode: esbuild.BuildOptions = { platform: 'node', format: 'cjs', target: 'node22', plugins: [loadLate] };
 
 /** What is bundled from where to where. All but the browser's is shipped. */
 export const bundles: readonly Bundle[] = [
   { from: 'client/extension.ts', to: 'extension.cjs', options: { ...forNode, external: ['vscode'] } },
   { from: 'server/language/node.ts', to: 'language-server.cjs', options: forNode },
+  { from: lateModule, to: lateBundle, options: forNode },
   { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode },
   {
     from: 'server/cli/main.ts',

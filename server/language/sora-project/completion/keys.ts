@@ -1,11 +1,14 @@
 import { type CompletionItem, getLanguageService, type LanguageService } from 'vscode-json-languageservice';
-import { InsertTextFormat } from 'vscode-languageserver';
+import type { InsertTextFormat } from 'vscode-languageserver';
 import type { SoraProject } from '../../../formats/sora/project.ts';
 import type { TextRange } from '../../../formats/text/range.ts';
 import type { Completion, Completions } from '../../answers/completion.ts';
 import { readSnippet } from './insert-text.ts';
 import { projectSchema } from './json-schema.ts';
 import { ServiceDocument } from './service-document.ts';
+
+/** Said by the number, so that the protocol's package is not loaded for it. */
+const SNIPPET: typeof InsertTextFormat.Snippet = 2;
 
 /** Suggests keys, and values where the format alone says what they may be: with the commas that they need. */
 export class KeyCompleter {
@@ -45,7 +48,7 @@ function toCompletion(item: CompletionItem, indent: string): Completion {
   const { label, textEdit, insertText, insertTextFormat, filterText, documentation } = item;
   const written = textEdit?.newText ?? insertText ?? label;
   const text = written.replaceAll('\t', '  ').replaceAll('\n', `\n${indent}`);
-  const insert = insertTextFormat === InsertTextFormat.Snippet ? readSnippet(text) : [text];
+  const insert = insertTextFormat === SNIPPET ? readSnippet(text) : [text];
   const meaning = typeof documentation === 'string' ? documentation : documentation?.value;
   const isKey = /^"[^"]*"\s*:/.test(text);
   return {
