@@ -38,7 +38,8 @@ const SHOT = (prompt: string, more = ''): string => `{
 
 let client: LanguageClient;
 beforeAll(async () => {
-  client = await LanguageClient.start(FULL_CLIENT, { commands: true });
+  const workspace = { ...FULL_CLIENT.workspace, fileOperations: { willRename: true } };
+  client = await LanguageClient.start({ ...FULL_CLIENT, workspace }, { commands: true });
 });
 afterAll(async () => {
   await client[Symbol.asyncDispose]();
@@ -326,4 +327,15 @@ test('a project that lies on no disk is checked by its text alone', async () => 
   const uri = 'vscode-vfs://github/show/a.sorastudio';
   await client.open(uri, SHOT('A {subject}'), LANGUAGE);
   expect(await codes(uri)).toEqual([]);
+});
+
+test('the names of pictures follow where they are moved', async () => {
+  const { text, uri, folder } = await open(SHOT('A fox', ',\n      "ref_images": ["refs/a.png", "./refs/b.png"]'), {
+    'refs/a.png': '',
+    'refs/b.png': '',
+  });
+  const edit = await client.request<WorkspaceEdit | null>('workspace/willRenameFiles', {
+    files: [{ oldUri: folder.uri('refs/a.png'), newUri: folder.uri('stills/é.png') }],
+  });
+  expect(applyAll(text, edit ?? undefined, uri)).toBe(text.replace('refs/a.png', 'stills/é.png'));
 });
