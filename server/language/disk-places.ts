@@ -2,9 +2,9 @@ import type { Places } from '../project/places.ts';
 import { diskPath } from './disk-path.ts';
 import type { DocumentPlaces } from './places.ts';
 
-/** What reads configurations takes long to load, and the server is to start quickly: it is loaded at the first question. */
+/** It takes long to load, and the server is to start quickly. */
 async function loadPlaces(): Promise<Places> {
-  const { Places } = await import('../project/places.ts');
+  const { Places } = await import('./project-reader.ts');
   return new Places();
 }
 

@@ -13,13 +13,7 @@ const NO_RULES: ProjectRules = { severities: {}, silenced: [] };
 export async function projectRules(uri: string): Promise<ProjectRules> {
   if (!uri.startsWith('file:')) return NO_RULES;
   const file = fileURLToPath(uri);
-  // What reads configurations takes long to load, and the server is to start quickly.
-  const [{ findProjectRoot, loadProject }, { silencedCodes }] = await Promise.all([
-    import('../project/load-project.ts'),
-    import('../project/silenced-codes.ts'),
-  ]);
-  const root = await findProjectRoot(file);
-  const { config } = root === undefined ? {} : await loadProject(root);
-  if (root === undefined || config === undefined) return NO_RULES;
-  return { severities: config.checks, silenced: silencedCodes(config, root, file) };
+  // It takes long to load, and the server is to start quickly.
+  const { readProjectRules } = await import('./project-reader.ts');
+  return (await readProjectRules(file)) ?? NO_RULES;
 }

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type ConnectionOptions,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -15,8 +16,10 @@ import { EDITOR_SECTION, EditorSettings } from './editor-settings.ts';
 import type { FeatureContext } from './feature.ts';
 import { allFeatures } from './features/all-features.ts';
 import { followSettings } from './follow-settings.ts';
-import { createLanguages } from './languages.ts';
+import type { LanguageSupport } from './language-support.ts';
+import { loadLanguages } from './languages.ts';
 import { noticesFor } from './limit-notices.ts';
+import { LoadAfterInitialize } from './load-after-initialize.ts';
 import type { DocumentPlaces } from './places.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { RequestGuard } from './request-guard.ts';
@@ -39,7 +42,15 @@ export interface LanguageServerHost {
   readonly disk?: WorkspaceDisk;
 }
 
-function createContext(connection: Connection, params: InitializeParams, host: LanguageServerHost): FeatureContext {
+type Languages = ReadonlyMap<string, LanguageSupport>;
+
+/** `languages` are looked at when documents open. */
+function createContext(
+  connection: Connection,
+  params: InitializeParams,
+  host: LanguageServerHost,
+  languages: Languages,
+): FeatureContext {
   const log = (line: string): void => connection.console.error(line);
   const client = readClientAbilities(params.capabilities, params.initializationOptions);
   const options: unknown = params.initializationOptions;
@@ -51,7 +62,7 @@ function createContext(connection: Connection, params: InitializeParams, host: L
   const fetchEditor = client.configuration
     ? (): Promise<unknown> => connection.workspace.getConfiguration(EDITOR_SECTION)
     : undefined;
-  const documents = new DocumentStore(createLanguages(), log);
+  const documents = new DocumentStore(languages, log);
   const files = new WatchedFiles(() => host.places?.forget());
   const placeOf = host.places?.placeOf ?? (async () => undefined);
   return {
@@ -87,16 +98,24 @@ function startFeatures(context: FeatureContext): ServerCapabilities {
 }
 
 /**
- * Serves one client over `connection` until it says goodbye. Handlers are installed when the client introduces
- * itself: before that, every request is refused with `ServerNotInitialized`.
+ * Serves one client over the connection that `connect` makes until it says goodbye. Handlers are installed when the
+ * client introduces itself: before that, every request is refused with `ServerNotInitialized`.
  */
-export function createLanguageServer(connection: Connection, host: LanguageServerHost = {}): void {
+export function createLanguageServer(
+  connect: (options: ConnectionOptions) => Connection,
+  host: LanguageServerHost = {},
+): void {
   const { version } = host;
+  const languages = new Map<string, LanguageSupport>();
+  const messageStrategy = new LoadAfterInitialize(async () => {
+    for (const language of await loadLanguages()) languages.set(language.languageId, language);
+  });
+  const connection = connect({ messageStrategy });
   let context: FeatureContext | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     if (context !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-    context = createContext(connection, params, host);
+    context = createContext(connection, params, host, languages);
     return {
       capabilities: startFeatures(context),
       serverInfo: { name: SERVER_NAME, ...(version !== undefined && { version }) },

@@ -33,11 +33,14 @@ export function startLanguageServer(argv: readonly string[]): void {
   };
   if (argv.includes('--node-ipc')) {
     process.once('disconnect', () => process.exit(1));
-    createLanguageServer(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), host);
+    createLanguageServer(
+      (options) => createConnection(new IPCMessageReader(process), new IPCMessageWriter(process), options),
+      host,
+    );
     return;
   }
   if (!argv.includes('--stdio')) throw new UnknownChannelError();
   // Standard output belongs to the protocol: a stray line in it would end the session.
   globalThis.console = new Console(process.stderr, process.stderr);
-  createLanguageServer(createConnection(process.stdin, process.stdout), host);
+  createLanguageServer((options) => createConnection(process.stdin, process.stdout, options), host);
 }
