@@ -42,12 +42,18 @@ export function migration({ text }: SoraProject, root: ObjectPart): readonly Tex
   return [...edits, ...missingKeys(text, root)];
 }
 
-/** The edits that add the keys that a project lacks, but for its dates, with what they are where they are left out. */
-export function missingKeys(text: string, root: ObjectPart): readonly TextEdit[] {
-  const missing = keysOf('project').filter(({ name, role }) => role !== 'date' && !root.byName.has(name));
+/** The edits that add the keys that a project, shot or template may lack, but for dates, with what they are then. */
+export function missingKeys(
+  text: string,
+  part: ObjectPart,
+  kind: 'project' | 'shot' | 'template' = 'project',
+): readonly TextEdit[] {
+  const missing = keysOf(kind).filter(
+    ({ name, role, isRequired }) => role !== 'date' && !isRequired && !part.byName.has(name),
+  );
   return addMembers(
     text,
-    root,
-    missing.map(({ name }) => ({ name, json: initialJson('project', name) })),
+    part,
+    missing.map(({ name }) => ({ name, json: initialJson(kind, name) })),
   );
 }

@@ -1,4 +1,5 @@
 import { placeholderNames } from '../../formats/sora/expand-shots.ts';
+import type { SoraProject } from '../../formats/sora/project.ts';
 import type { PlacedCheck } from '../document-check.ts';
 import type { CheckedProject } from './checked-project.ts';
 import { type ShotSheet, shotSheets } from './shot-sheets.ts';
@@ -38,7 +39,7 @@ export const soraCsvColumn: PlacedCheck<CheckedProject> = {
   defaultSeverity: 'hint',
   async *run(checked, place) {
     for await (const found of shotSheets(checked, place)) {
-      const unused = unusedColumns(found);
+      const unused = unusedColumns(found, checked.project);
       if (unused.length === 0 || !found.isNeeded) continue;
       const names = listed(unused.map((name) => `“${shown(name)}”`));
       const what = unused.length === 1 ? 'the column' : 'the columns';
@@ -47,8 +48,10 @@ export const soraCsvColumn: PlacedCheck<CheckedProject> = {
   },
 };
 
-function unusedColumns({ onDisk, shots }: ShotSheet): readonly string[] {
+/** Templates and the window have no table of their own: what they use may come from any. */
+function unusedColumns({ onDisk, shots }: ShotSheet, { prompts }: SoraProject): readonly string[] {
   if (onDisk.kind !== 'read') return [];
-  const used = new Set(shots.flatMap(placeholderNames));
+  const forLater = prompts.filter(({ owner }) => owner !== 'shot').flatMap(({ placeholders }) => placeholders);
+  const used = new Set([...shots.flatMap(placeholderNames), ...forLater.map(({ name }) => name)]);
   return [...new Set(onDisk.sheet.columns.map(({ name }) => name))].filter((name) => name !== '' && !used.has(name));
 }

@@ -1,9 +1,11 @@
 import { nearestNames } from '../../formats/comp/nearest-name.ts';
 import { stringIn } from '../../formats/sora/json-tree.ts';
+import { itemName, type ProjectItem } from '../../formats/sora/project.ts';
 import { SHOT_STATUSES } from '../../formats/sora/schema.ts';
+import type { Observation } from '../check.ts';
 import type { DocumentCheck } from '../document-check.ts';
 import type { CheckedProject } from './checked-project.ts';
-import { listed, placeIn, shown } from './words.ts';
+import { capital, listed, placeIn, shown } from './words.ts';
 
 const STATUSES = SHOT_STATUSES.map(([status]) => status);
 
@@ -26,6 +28,7 @@ export const soraStatus: DocumentCheck<CheckedProject> = {
   *run({ project }) {
     for (const shot of project.shots) {
       const status = stringIn(shot.part, 'status');
+      if (status === 'processing' && (stringIn(shot.part, 'job_id') ?? '') === '') yield withoutJob(shot);
       if (status === undefined || STATUSES.includes(status)) continue;
       const meant = OTHER_WORDS[status.toLowerCase()] ?? nearestNames(status, STATUSES, 1)[0];
       const range = placeIn(shot, 'status');
@@ -39,3 +42,9 @@ export const soraStatus: DocumentCheck<CheckedProject> = {
     }
   },
 };
+
+/** The desktop application does not write down what the provider calls the job of a shot. */
+function withoutJob(shot: ProjectItem): Observation {
+  const message = `${capital(itemName(shot))} is being made and has no \`job_id\`: a restart sends, and bills, it again.`;
+  return { severity: 'hint', message, range: placeIn(shot, 'status') };
+}

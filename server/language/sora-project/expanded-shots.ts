@@ -3,7 +3,10 @@ import { countExpanded, expandShots, placeholderNames, type ShotWithSheet } from
 import type { ShotExpansion } from '../answers/expanded-shots.ts';
 import type { SoraSite } from './site.ts';
 
-/** The first videos that the shots stand for, at most so many, from the shot of a number on. */
+/** So many videos are told at most. */
+const MOST = 100;
+
+/** The first videos that the shots stand for, at most so many and `MOST`, from the shot of a number on. */
 export async function expandedShots(site: SoraSite, from: number, most: number): Promise<ShotExpansion> {
   const { project, sheets, askPlace } = site;
   const place = await askPlace();
@@ -19,6 +22,6 @@ export async function expandedShots(site: SoraSite, from: number, most: number):
     for (const { message } of sheet?.faults ?? []) tableFaults.add(`${name?.name} ${message}`);
     withSheets.push({ shot, sheet });
   }
-  const videos = [...expandShots(withSheets).take(most)];
+  const videos = [...expandShots(withSheets).take(Math.min(Math.max(1, Math.floor(most)), MOST))];
   return { videos, total: countExpanded(withSheets), tableFaults: [...tableFaults] };
 }

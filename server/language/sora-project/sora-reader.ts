@@ -129,8 +129,8 @@ class SoraModel implements LanguageModel {
     return refactoringsAt(this.#project, at);
   }
 
-  refactor(id: string): Pausing<TextEdit> {
-    return editsOfRefactoring(this.#project, id);
+  refactor(id: string, at: RefactoringPlace): Pausing<TextEdit> {
+    return editsOfRefactoring(this.#project, id, at);
   }
 
   expandShots(from: number, most: number, askPlace: AskPlace): Promise<ShotExpansion> {

@@ -339,3 +339,22 @@ test('the names of pictures follow where they are moved', async () => {
   });
   expect(applyAll(text, edit ?? undefined, uri)).toBe(text.replace('refs/a.png', 'stills/é.png'));
 });
+
+test('so are those of the shot at the cursor', async () => {
+  const { uri, text, cursor } = await open(SHOT('A f|ox'));
+  const context = { diagnostics: [], only: ['refactor'], triggerKind: 1 };
+  const range = { start: cursor, end: cursor };
+  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context,
+  });
+  const action = actions.find(({ title }) => title.includes('this shot'));
+  const { edit } = await client.request<CodeAction>('codeAction/resolve', action);
+  expect(JSON.parse(applyAll(text, edit, uri)).shots[0]).toMatchObject({
+    id: 'a',
+    ref_images: [],
+    status: 'pending',
+    meta: {},
+  });
+});

@@ -117,10 +117,16 @@ const CASES: readonly SoraCase[] = [
   },
   { name: 'an empty id', finds: 'sora-id error', marked: SHOT('"id": «""»'), repairs: [SHOT('"id": "NEW-ID"')] },
   {
+    name: 'a shot that is being made by no job, which a restart would send again',
+    finds: 'sora-status hint',
+    marked: SHOT('"job_id": null, "status": «"processing"»'),
+    message: 'Shot 1 is being made and has no `job_id`: a restart sends, and bills, it again.',
+  },
+  {
     name: 'a status of another program',
     finds: 'sora-status warning',
-    marked: SHOT('"status": «"active"»'),
-    repairs: [SHOT('"status": "processing"')],
+    marked: SHOT('"job_id": "video_1", "status": «"active"»'),
+    repairs: [SHOT('"job_id": "video_1", "status": "processing"')],
   },
   {
     name: 'a status that is misspelt',
@@ -252,6 +258,8 @@ describe('nothing is wrong with', () => {
       SHOTS(`{ ${KEYS.replace('mine', 'sora-2')}, "status": "completed" }`),
     ],
     ['a prompt of 32 000 emoji', SHOT(`"prompt": "${'😀'.repeat(32_000)}"`)],
+    ['a shot that a job makes', SHOT('"job_id": "video_1", "status": "processing"')],
+    ['a shot that was cancelled, which is not a failure', SHOT('"status": "cancelled"')],
     ['keys in meta', SHOT('"meta": { "anything": 1, "compline": { "note": 2 } }')],
     [
       'a model that nobody knows, with a size of its own',

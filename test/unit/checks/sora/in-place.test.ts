@@ -67,6 +67,12 @@ const CASES: readonly [name: string, files: Files, marked: string, found: readon
       'sora-csv-column hint No prompt uses the columns “a” and “b” of t.csv.',
     ],
   ],
+  [
+    'a column that a template uses',
+    { 'teaser.csv': 'a,b\n1,2\n' },
+    SHOT('"prompt": "{a}"').replace('"shots"', '"current_prompt": "{b}", "shots"'),
+    [],
+  ],
   ['pictures that fit', { 'a.png': FITTING }, SHOT('"ref_images": ["a.png"]'), []],
   [
     'pictures that do not',
