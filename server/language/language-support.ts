@@ -6,8 +6,9 @@ import type { CodeLens, LensText } from './answers/code-lenses.ts';
 import type { Colour, ColouredRange, ColourWriting } from './answers/colours.ts';
 import type { Completions } from './answers/completion.ts';
 import type { FileLink } from './answers/document-links.ts';
-import type { FileDefinition, FileEdit } from './answers/elsewhere.ts';
 import type { ShotExpansion } from './answers/expanded-shots.ts';
+import type { FileDefinition } from './answers/file-definition.ts';
+import type { FileEdit } from './answers/file-edit.ts';
 import type { FileFact } from './answers/file-facts.ts';
 import type { Fold } from './answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
@@ -62,7 +63,7 @@ export interface LanguageModel {
   outline?(): Pausing<OutlineItem>;
   /** Where what stands at `offset` is defined; absent when nothing there has a definition. */
   definition?(offset: number): Definition | undefined;
-  /** Where it is defined in another file; asked where `definition` knows of nothing. */
+  /** Where what stands at `offset` is defined in another file; asked where `definition` knows nothing. */
   definitionElsewhere?(offset: number, askPlace: AskPlace): Promise<FileDefinition | undefined>;
   /** What the thing at `offset` is made of, copies or hands on. */
   typeDefinition?(offset: number): Definition | undefined;

@@ -1,6 +1,21 @@
-import { type DefinitionParams, DefinitionRequest } from 'vscode-languageserver';
-import { documentHandler, type LanguageFeature } from '../feature.ts';
+import { type DefinitionLink, type DefinitionParams, DefinitionRequest, type Location } from 'vscode-languageserver';
+import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
+import type { OpenDocument } from '../open-document.ts';
 import { toFileLinks, toLinks } from './to-links.ts';
+
+/** The definition in the document, else in another file. */
+async function findDefinition(
+  document: OpenDocument,
+  { position }: DefinitionParams,
+  { client, placeOf }: FeatureContext,
+): Promise<Location | DefinitionLink[] | null> {
+  const { version, model } = document;
+  const offset = document.offsetAt(position);
+  const found = model?.definition?.(offset);
+  if (found !== undefined) return toLinks(document, found, client.definitionLinks);
+  const elsewhere = await model?.definitionElsewhere?.(offset, () => placeOf(document.uri));
+  return document.version === version ? toFileLinks(document, elsewhere, client.definitionLinks) : null;
+}
 
 /** Go to definition: `textDocument/definition`. */
 export const definition: LanguageFeature = {
@@ -8,15 +23,9 @@ export const definition: LanguageFeature = {
   register(context) {
     context.connection.onRequest(
       DefinitionRequest.type,
-      documentHandler(context, DefinitionRequest.method, null, async (document, { position }: DefinitionParams) => {
-        const { model, version } = document;
-        const takesLinks = context.client.definitionLinks;
-        const offset = document.offsetAt(position);
-        const found = toLinks(document, model?.definition?.(offset), takesLinks);
-        if (found !== null || model?.definitionElsewhere === undefined) return found;
-        const elsewhere = await model.definitionElsewhere(offset, () => context.placeOf(document.uri));
-        return document.version === version ? toFileLinks(document, elsewhere, takesLinks) : null;
-      }),
+      documentHandler(context, DefinitionRequest.method, null, (document, params: DefinitionParams) =>
+        findDefinition(document, params, context),
+      ),
     );
   },
 };

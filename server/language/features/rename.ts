@@ -9,7 +9,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { FileEdit } from '../answers/elsewhere.ts';
+import type { FileEdit } from '../answers/file-edit.ts';
 import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
 import { fileUri } from '../file-uri.ts';
 import type { OpenDocument } from '../open-document.ts';

@@ -1,9 +1,8 @@
 import type { DefinitionLink, Location } from 'vscode-languageserver';
-import type { FileDefinition } from '../answers/elsewhere.ts';
+import type { FileDefinition } from '../answers/file-definition.ts';
 import { fileUri } from '../file-uri.ts';
 import type { Definition } from '../language-support.ts';
 import type { OpenDocument } from '../open-document.ts';
-import { rangeOfStretch } from '../workspace/range-of-stretch.ts';
 
 /** The way to a definition as the protocol has it: a link where the client takes one, else a location. */
 export function toLinks(
@@ -24,16 +23,16 @@ export function toLinks(
   ];
 }
 
-/** The way to a definition in another file. */
+/** The way to a definition in another file, in the same way. */
 export function toFileLinks(
   document: OpenDocument,
   found: FileDefinition | undefined,
   takesLinks: boolean,
 ): Location | DefinitionLink[] | null {
   if (found === undefined) return null;
-  const targetUri = fileUri(found.file);
-  const targetRange = rangeOfStretch(found.stretch);
-  if (!takesLinks) return { uri: targetUri, range: targetRange };
+  const range = { start: found.from, end: found.to };
+  const uri = fileUri(found.path);
+  if (!takesLinks) return { uri, range };
   const originSelectionRange = document.rangeOf(found.origin);
-  return [{ originSelectionRange, targetUri, targetRange, targetSelectionRange: targetRange }];
+  return [{ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }];
 }

@@ -4,7 +4,8 @@ import { encodeJsonString } from '../../formats/sora/json-string.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import type { Placeholder } from '../../formats/sora/prompt.ts';
 import type { TextEdit } from '../../formats/text/range.ts';
-import type { FileDefinition, FileEdit } from '../answers/elsewhere.ts';
+import type { FileDefinition } from '../answers/file-definition.ts';
+import type { FileEdit } from '../answers/file-edit.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
 import type { Occurrence } from '../language-support.ts';
 import type { Pausing } from '../pausing.ts';
@@ -69,7 +70,10 @@ export async function columnDefinition(site: SoraSite, offset: number): Promise<
   const found = placeholderAt(site.project, offset);
   if (found === undefined) return undefined;
   const [column] = await columnsNamed(site, found.name, offset);
-  return column && { origin: found.range, file: column.file, stretch: column.stretch };
+  if (column === undefined) return undefined;
+  const { line, character, length } = column.stretch;
+  const from = { line, character };
+  return { origin: found.range, path: column.file, from, to: { line, character: character + length } };
 }
 
 /** The edits that give the column of a renamed placeholder its new name, in every table that has it. */
