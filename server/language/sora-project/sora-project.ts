@@ -14,6 +14,6 @@ export function createSoraProject(host: SoraHost): LanguageSupport {
     },
     triggers: ['{'],
     facts: factsOf,
-    writeText: JSON.stringify,
+    writeText: (text) => JSON.stringify(text),
   };
 }
