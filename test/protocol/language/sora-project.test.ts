@@ -158,6 +158,11 @@ describe('completion', () => {
     const context = { triggerKind: 2, triggerCharacter: '{' };
     const { items } = await client.request<CompletionList>('textDocument/completion', { ...at, context });
     expect(items.map(({ label }) => label)).toEqual(['subject']);
+    // In a comp nothing is asked for then: Enter after a brace would take the first suggestion.
+    const uri = 'file:///show/a.comp';
+    await client.open(uri, 'Composition {\n\tTools = {\n', 'fusion-comp');
+    const inComp = { textDocument: { uri }, position: { line: 1, character: 10 }, context };
+    expect((await client.request<CompletionList>('textDocument/completion', inComp)).items).toEqual([]);
   });
 
   test('offers models with their state, sizes, lengths and statuses', async () => {
