@@ -15,6 +15,7 @@ import { LocksView } from './locks/locks-view.ts';
 import { WorkspaceProjects } from './project/workspace-projects.ts';
 import { PublishView } from './publish/publish-view.ts';
 import { QueueView } from './queue/queue-view.ts';
+import { ShotPreview } from './sora/shot-preview.ts';
 import { addToTerminals } from './terminal-path.ts';
 
 /** Starts the extension: it listens and shows; the language server and the core are started when they are needed. */
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const decorations = new LockDecorations(locks);
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
+  const shots = new ShotPreview(server);
   const views = [queue, publish, locks];
 
   context.subscriptions.push(
@@ -43,11 +45,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new CompLanguage(log),
     server,
     createLanguageStatus(server),
+    shots,
     ...views,
     projects,
     decorations,
     commands,
-    registerCommands(commands, { core, errors, log, locks, publish, queue, server }),
+    registerCommands(commands, { core, errors, log, locks, publish, queue, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),

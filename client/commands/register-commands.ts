@@ -16,6 +16,7 @@ import { JobCommands } from '../queue/job-commands.ts';
 import { JobLog } from '../queue/job-log.ts';
 import type { QueueView } from '../queue/queue-view.ts';
 import { showComps } from '../render-spec/show-comps.ts';
+import type { ShotPreview } from '../sora/shot-preview.ts';
 import { elementOf } from './arguments.ts';
 import type { CommandRegistry } from './command-registry.ts';
 
@@ -28,11 +29,12 @@ export interface CommandServices {
   readonly publish: PublishView;
   readonly queue: QueueView;
   readonly server: LanguageServer;
+  readonly shots: ShotPreview;
 }
 
 /** Registers every command of the manifest. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, locks, publish, queue, server } = services;
+  const { core, errors, log, locks, publish, queue, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
   const jobs = new JobCommands(core, queue);
   const locking = new LockCommands(core, locks);
@@ -55,6 +57,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     await server.execute('compline.applyNewestVersions', compDocument(comp));
   });
   commands.always('compline.showComps', (_spec, ...comps) => showComps(comps));
+  commands.always('compline.previewShots', (project, shot) => shots.show(project, shot));
   commands.always('compline.openMediaFolder', (_comp, file) => openMediaFolder(file));
   commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));

@@ -32,6 +32,7 @@ export const bundles: readonly Bundle[] = [
   { from: 'server/language/fusion-comp/fusion-comp.ts', to: 'fusion-comp.cjs', options: forNode },
   { from: 'server/language/project-reader.ts', to: 'project-reader.cjs', options: forNode },
   { from: 'server/language/yaml-readers.ts', to: 'yaml-readers.cjs', options: forNode },
+  { from: 'server/language/sora-project/sora-reader.ts', to: 'sora-project.cjs', options: forNode },
   { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode },
   {
     from: 'server/cli/main.ts',

@@ -3,6 +3,7 @@ import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { SORA_CHECKS, SORA_FORM_CHECKS, SORA_PLACED_CHECKS } from './sora-checks.ts';
 import { SPEC_CHECKS } from './spec-checks.ts';
 
 /** A check as lists and settings show it. */
@@ -31,6 +32,9 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'compline-config', decidedBy: 'text', checks: CONFIG_CHECKS },
   { languageId: 'compline-config', decidedBy: 'place', checks: PLACED_CONFIG_CHECKS },
   { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },
+  { languageId: 'sora-project', decidedBy: 'text', checks: SORA_FORM_CHECKS },
+  { languageId: 'sora-project', decidedBy: 'text', checks: SORA_CHECKS },
+  { languageId: 'sora-project', decidedBy: 'place', checks: SORA_PLACED_CHECKS },
 ];
 
 /**

@@ -1,9 +1,5 @@
+import { isSpecName } from '../formats/render-spec/spec-name.ts';
 import type { FileKind } from './file-kind.ts';
-
-/** Whether a file of this name is a render spec: `renderspec.yaml`, `comp.renderspec.yml`. */
-export function isSpecName(fileName: string): boolean {
-  return /(?:^|\.)renderspec\.ya?ml$/i.test(fileName);
-}
 
 /** Render specs of steps. */
 export const specKind: FileKind = {

@@ -6,7 +6,9 @@ import type { CodeLens, LensText } from './answers/code-lenses.ts';
 import type { Colour, ColouredRange, ColourWriting } from './answers/colours.ts';
 import type { Completions } from './answers/completion.ts';
 import type { FileLink } from './answers/document-links.ts';
+import type { ShotExpansion } from './answers/expanded-shots.ts';
 import type { FileDefinition } from './answers/file-definition.ts';
+import type { FileEdit } from './answers/file-edit.ts';
 import type { FileFact } from './answers/file-facts.ts';
 import type { Fold } from './answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
@@ -33,6 +35,8 @@ export interface LanguageSupport {
   /** Makes what reads the versions of one document; a promise where it is loaded first, so that the server starts as
    * quickly without it. */
   createReader(): DocumentReader | Promise<DocumentReader>;
+  /** Characters that ask for suggestions in this language and not in others. */
+  readonly triggers?: readonly string[];
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
   facts?(text: string): Pausing<FileFact> | Promise<Pausing<FileFact>>;
   /** How a text that a fact is about is written in a file, in the `style` of the fact; as it is where absent. */
@@ -75,6 +79,8 @@ export interface LanguageModel {
   renameTarget?(offset: number): RenameTarget | undefined;
   /** What gives the thing at `offset` another name, or why it cannot have it. */
   rename?(offset: number, newName: string): RenameOutcome;
+  /** What `rename` changes in other files. */
+  renameElsewhere?(offset: number, newName: string, askPlace: AskPlace): Promise<readonly FileEdit[]>;
   /** The member at `offset` of the hierarchy of what feeds what. */
   hierarchyItem?(offset: number): HierarchyItem | undefined;
   /** What feeds the member with this path, and what it feeds. */
@@ -124,6 +130,9 @@ export interface LanguageModel {
   usedFolders?(place: CompPlace): Pausing<UsedFolder>;
   /** The edits that move every path below one folder to another; both are absolute. */
   relink?(place: CompPlace, from: string, to: string): Pausing<TextEdit>;
+  /** The first videos that the shots of a project stand for, at most so many, beginning with the shot of this number,
+   * counted from 0. */
+  expandShots?(from: number, most: number, askPlace: AskPlace): Promise<ShotExpansion>;
 }
 
 /** Finds where the document lies, which may take its time: only what is about files asks. */
@@ -139,7 +148,11 @@ export type OutlineKind =
   | 'annotation'
   | 'section'
   | 'list'
-  | 'value';
+  | 'value'
+  | 'project'
+  | 'shot'
+  | 'template'
+  | 'settings';
 
 /** One part of a document in its outline. */
 export interface OutlineItem {

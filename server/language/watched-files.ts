@@ -8,7 +8,7 @@ export const WATCHED_FILES: readonly string[] = [
   '**/*.{yaml,yml}',
   '**/*.{comp,setting}',
   '**/*.{sorastudio,csv,frames}',
-  '**/*.{exr,dpx,png,jpg,jpeg,tif,tiff,tga,cin,sgi,jp2,iff,pic,bmp,psd,hdr,rgb}',
+  '**/*.{exr,dpx,png,jpg,jpeg,tif,tiff,tga,cin,sgi,jp2,iff,pic,bmp,psd,hdr,rgb,webp,gif}',
   '**/*.{mov,mp4,m4v,avi,mxf,mkv,webm}',
   // A version appears by one rename of its folder, of whose files nothing is told then.
   '**/_published/*',

@@ -10,6 +10,7 @@ export type CompletionKind =
   | 'anchor'
   | 'choice'
   | 'value'
+  | 'column'
   | 'constructor'
   | 'path-map'
   | 'folder'

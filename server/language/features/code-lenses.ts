@@ -24,7 +24,7 @@ interface LensData {
   readonly kind: LensKind;
 }
 
-const KINDS: ReadonlySet<unknown> = new Set<LensKind>(['publish', 'folder', 'version', 'frames', 'users']);
+const KINDS: ReadonlySet<unknown> = new Set<LensKind>(['publish', 'folder', 'version', 'frames', 'users', 'shots']);
 
 function isLensData(data: unknown): data is LensData {
   return isRecord(data) && typeof data.uri === 'string' && KINDS.has(data.kind);

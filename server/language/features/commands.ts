@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
+import type { ShotExpansion } from '../answers/expanded-shots.ts';
 import type { UsedFolder } from '../answers/relinking.ts';
 import type { FeatureContext, LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
@@ -26,7 +27,7 @@ interface Work {
   readonly token: CancellationToken;
 }
 
-type Command = (work: Work) => Promise<number | UsedFolder[]>;
+type Command = (work: Work) => Promise<number | UsedFolder[] | ShotExpansion>;
 
 /** The commands that the server carries out, by the ids that clients send. Each is about the document named first. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -50,6 +51,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (from === undefined || to === undefined) throw wrong('compline.applyRelink needs two folders.');
     const { results } = await gather(document.model?.relink?.(place, from, to) ?? [], document, token);
     return apply(work, 'Relink Folder', results);
+  },
+  /** The first videos that the shots of a project stand for, at most so many, beginning with a shot, counted from 0. */
+  'compline.expandShots': async ({ document, place, rest }) => {
+    const [from, most] = rest.map(Number);
+    const { version } = document;
+    const expansion = await document.model?.expandShots?.(from || 0, most || 1, async () => place);
+    if (document.version !== version) throw changed();
+    if (expansion === undefined) throw wrong('This file has no shots.');
+    return expansion;
   },
 };
 

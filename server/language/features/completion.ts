@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   anchor: CompletionItemKind.Reference,
   choice: CompletionItemKind.EnumMember,
   value: CompletionItemKind.Value,
+  column: CompletionItemKind.Variable,
   constructor: CompletionItemKind.Constructor,
   'path-map': CompletionItemKind.Constant,
   folder: CompletionItemKind.Folder,
@@ -123,19 +124,30 @@ function resolveItem({ documents }: FeatureContext, item: CompletionItem, client
   return { ...item, documentation: client.completion.markup ? { kind, value } : value };
 }
 
-/**
- * Suggestions while typing: `textDocument/completion` and `completionItem/resolve`. A brace asks for none: what Enter
- * does after it would be to take the first of them.
- */
+/** Characters that ask for suggestions. */
+const TRIGGERS = ['"', '.', '[', '/', '\\', ':'];
+
+/** Those that do so in some languages alone. In a comp a brace asks for none: what Enter does after it would be to take
+ * the first of them. */
+const TRIGGERS_OF_SOME = ['{'];
+
+/** Whether a character was typed that asks for nothing in this document. */
+function isNoTrigger({ support }: OpenDocument, { context }: CompletionParams): boolean {
+  const typed = context?.triggerCharacter;
+  return typed !== undefined && TRIGGERS_OF_SOME.includes(typed) && support?.triggers?.includes(typed) !== true;
+}
+
+/** Suggestions while typing: `textDocument/completion` and `completionItem/resolve`. */
 export const completion: LanguageFeature = {
   capabilities: () => ({
-    completionProvider: { triggerCharacters: ['"', '.', '[', '/', '\\', ':'], resolveProvider: true },
+    completionProvider: { triggerCharacters: [...TRIGGERS, ...TRIGGERS_OF_SOME], resolveProvider: true },
   }),
   register(context) {
     const { connection, client, requests, placeOf } = context;
     connection.onRequest(
       CompletionRequest.type,
       documentHandler(context, CompletionRequest.method, NOTHING, async (document, params: CompletionParams, token) => {
+        if (isNoTrigger(document, params)) return NOTHING;
         await gather(document.model?.prepareMentions?.() ?? [], document, token);
         const { version } = document;
         const askPlace = () => placeOf(document.uri);

@@ -12,6 +12,10 @@ export const SYMBOL_KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
   section: SymbolKind.Object,
   list: SymbolKind.Array,
   value: SymbolKind.Property,
+  project: SymbolKind.Module,
+  shot: SymbolKind.Event,
+  template: SymbolKind.Class,
+  settings: SymbolKind.Object,
 };
 
 /** The name of a symbol as it is shown: editors refuse a whole list for one without a name. */

@@ -1,4 +1,4 @@
-import { isSpecName } from '../../checks/spec-kind.ts';
+import { isSpecName } from '../../formats/render-spec/spec-name.ts';
 import type { LanguageSupport } from '../language-support.ts';
 
 /** Render specs of steps. */

@@ -54,3 +54,25 @@ test('in a web worker the server finds a dangling source and its repair', async 
   expect(symbols.result).toMatchObject([{ name: 'A', detail: 'Blur' }]);
   expect((await worker.request(4, 'shutdown', undefined)).result).toBeNull();
 });
+
+test('a Sora Studio project is read there too, by what is loaded with the first one', async () => {
+  const worker = new WorkerScope(script);
+  await worker.request(1, 'initialize', { processId: null, rootUri: null, capabilities: FULL_CLIENT });
+  worker.post({ method: 'initialized', params: {} });
+  const uri = 'vscode-vfs://github/studio/show/teaser.sorastudio';
+  const text = '{ "schema": 1, "shots": [ { "prompt": "A {subject} {" } ] }';
+  worker.post({
+    method: 'textDocument/didOpen',
+    params: { textDocument: { uri, languageId: 'sora-project', version: 1, text } },
+  });
+  const report = await worker.request(2, 'textDocument/diagnostic', { textDocument: { uri } });
+  expect(report.result).toMatchObject({ items: [{ code: 'sora-missing-key' }, { code: 'sora-brace' }] });
+  const position = { line: 0, character: 2 };
+  const completion = await worker.request(3, 'textDocument/completion', { textDocument: { uri }, position });
+  expect(JSON.stringify(completion.result)).toContain('current_model');
+  const hover = await worker.request(4, 'textDocument/hover', {
+    textDocument: { uri },
+    position: { line: 0, character: text.indexOf('subject') },
+  });
+  expect(hover.result).toMatchObject({ contents: { kind: 'markdown' } });
+});

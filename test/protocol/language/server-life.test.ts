@@ -38,7 +38,7 @@ describe('the server promises what the client can use', () => {
     foldingRangeProvider: true,
     workspaceSymbolProvider: true,
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"', '.', '[', '/', '\\', ':'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['"', '.', '[', '/', '\\', ':', '{'], resolveProvider: true },
     signatureHelpProvider: { triggerCharacters: ['{', ','], retriggerCharacters: ['=', ' '] },
     documentLinkProvider: { resolveProvider: true },
     colorProvider: true,
@@ -61,7 +61,12 @@ describe('the server promises what the client can use', () => {
           resolveProvider: true,
         },
         executeCommandProvider: {
-          commands: ['compline.applyNewestVersions', 'compline.usedFolders', 'compline.applyRelink'],
+          commands: [
+            'compline.applyNewestVersions',
+            'compline.usedFolders',
+            'compline.applyRelink',
+            'compline.expandShots',
+          ],
         },
       },
       serverInfo: { name: 'compline', version: SERVER_VERSION },

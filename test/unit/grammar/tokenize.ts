@@ -96,6 +96,6 @@ export class CompGrammar {
 function short(scopes: readonly string[]): string {
   return scopes
     .slice(1)
-    .map((scope) => scope.replace(/(?<!meta\.embedded)\.(?:fusion-comp|frame-range|yaml|json)$/, ''))
+    .map((scope) => scope.replace(/(?<!meta\.embedded)\.(?:fusion-comp|frame-range|sora-project|yaml|json)$/, ''))
     .join(' ');
 }

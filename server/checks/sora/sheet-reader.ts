@@ -1,0 +1,88 @@
+import { baseOf, below, folderOf, joinName } from '../../formats/comp/folder-names.ts';
+import { LARGEST_SHEET, type Sheet } from '../../formats/sora/csv/sheet.ts';
+import type { JsonNode } from '../../formats/sora/json-tree.ts';
+import type { ProjectItem, SoraProject } from '../../formats/sora/project.ts';
+import type { CompPlace } from '../../project/comp-place.ts';
+
+/** The table of a shot as its project names it. */
+export interface SheetName {
+  /** Absolute; absent where only another platform knows the path. */
+  readonly path: string | undefined;
+  /** The name of the file, for messages. */
+  readonly name: string;
+  /** The text that names it; absent for the table that lies beside the project under its name. */
+  readonly mention: JsonNode | undefined;
+}
+
+/** What came of reading a table. */
+export type SheetOnDisk =
+  | { readonly kind: 'read'; readonly sheet: Sheet }
+  /** There is none. */
+  | { readonly kind: 'missing' }
+  /** It lies outside of `folder`, and is not read. */
+  | { readonly kind: 'outside'; readonly folder: string }
+  /** Nothing is known of it: the disk does not answer, or it is a path of another platform. */
+  | { readonly kind: 'unknown' };
+
+/** Path maps belong to comps; a project has none. */
+export const NO_MAPS: ReadonlyMap<string, string> = new Map();
+
+/** The table that fills a shot: the one that it names in `meta.compline.csv`, else the one beside the project. */
+export function sheetNameOf(shot: ProjectItem, place: CompPlace): SheetName {
+  const mention = shot.compline?.byName.get('csv')?.value;
+  const written: unknown = mention?.value;
+  if (typeof written === 'string' && written.trim() !== '') {
+    return { path: place.resolve(written, NO_MAPS), name: baseOf(written), mention };
+  }
+  const name = `${baseOf(place.file).replace(/\.[^.]*$/, '')}.csv`;
+  return { path: joinName(folderOf(place.file), name), name, mention: undefined };
+}
+
+/** Every table of a project with the shots that it fills, the shots in their order. */
+export function sheetsOf(
+  { shots }: SoraProject,
+  place: CompPlace,
+): readonly { readonly sheet: SheetName; readonly shots: readonly ProjectItem[] }[] {
+  const found = new Map<string, { sheet: SheetName; shots: ProjectItem[] }>();
+  for (const shot of shots) {
+    const sheet = sheetNameOf(shot, place);
+    const key = sheet.path ?? `?${sheet.name}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { sheet, shots: [shot] });
+    else known.shots.push(shot);
+  }
+  return [...found.values()];
+}
+
+/** So many tables are remembered. */
+const MOST_SHEETS = 8;
+
+/** Reads tables, and parses one anew only when its bytes are others than before. */
+export class SheetReader {
+  readonly #known = new Map<string, { readonly bytes: Uint8Array; readonly sheet: Sheet }>();
+
+  /** What lies on disk under the name of a table. */
+  async read({ path }: SheetName, place: CompPlace): Promise<SheetOnDisk> {
+    if (path === undefined) return { kind: 'unknown' };
+    const folder = place.project?.root ?? folderOf(place.file);
+    if (below(folder, path) === undefined) return { kind: 'outside', folder };
+    const bytes = await place.bytesAt(path, LARGEST_SHEET + 1);
+    if (bytes !== undefined) return { kind: 'read', sheet: await this.#parse(path, bytes) };
+    return { kind: (await place.mediaAt(path)).kind === 'missing' ? 'missing' : 'unknown' };
+  }
+
+  async #parse(path: string, bytes: Uint8Array): Promise<Sheet> {
+    const known = this.#known.get(path);
+    if (known !== undefined && isSame(known.bytes, bytes)) return known.sheet;
+    // The parser needs Node's buffers, which the browser does not have; there is no disk either.
+    const { readSheet } = await import('../../formats/sora/csv/read-sheet.ts');
+    const sheet = readSheet(bytes);
+    if (this.#known.size >= MOST_SHEETS) this.#known.clear();
+    this.#known.set(path, { bytes, sheet });
+    return sheet;
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}

@@ -1,0 +1,7 @@
+import { parseJsonTree } from './json-tree.ts';
+import { projectOf, type SoraProject } from './project.ts';
+
+/** Reads a `.sorastudio`: any text gives a project and faults, in linear time. */
+export function parseProject(text: string): SoraProject {
+  return projectOf(text, parseJsonTree(text));
+}
