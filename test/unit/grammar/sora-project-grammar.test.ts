@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { at } from '../../../scripts/lib/paths.mjs';
 import { CompGrammar } from './tokenize.ts';
 
-const KEY = 'string.json support.type.property-name.json';
-const TEXT = 'string.quoted.double.json';
-const OBJECT = 'meta.structure.dictionary.json';
+const KEY = 'string support.type.property-name';
+const TEXT = 'string.quoted.double';
+const OBJECT = 'meta.structure.dictionary';
 const PLACEHOLDER = 'meta.placeholder';
 
 let grammar: CompGrammar;
@@ -21,12 +21,12 @@ describe('colours', () => {
     ['{ "current_prompt": "{a}" }', 'a', `${OBJECT} ${TEXT} ${PLACEHOLDER} variable.other.placeholder`],
     ['{ "prompt": "{{a" }', '{{', `${OBJECT} ${TEXT} constant.character.escape.brace`],
     ['{ "prompt": "{ a" }', '{', `${OBJECT} ${TEXT} invalid.illegal.brace`],
-    ['{ "prompt": "a \\n" }', '\\n', `${OBJECT} ${TEXT} constant.character.escape.json`],
+    ['{ "prompt": "a \\n" }', '\\n', `${OBJECT} ${TEXT} constant.character.escape`],
     ['{ "name": "A {subject} here" }', '"A {subject} here"', `${OBJECT} ${TEXT}`],
-    ['{ "width": 1280 }', '1280', `${OBJECT} constant.numeric.json`],
-    ['{ "pinned": true }', 'true', `${OBJECT} constant.language.json`],
-    ['{ "shots": [ null ] }', 'null', `${OBJECT} meta.structure.array.json constant.language.json`],
-    ['// no', '// no', 'invalid.illegal.comment.json'],
+    ['{ "width": 1280 }', '1280', `${OBJECT} constant.numeric`],
+    ['{ "pinned": true }', 'true', `${OBJECT} constant.language`],
+    ['{ "shots": [ null ] }', 'null', `${OBJECT} meta.structure.array constant.language`],
+    ['// no', '// no', 'invalid.illegal.comment'],
   ])('%s: %s', (text, stretch, scopes) => {
     const found = joined(grammar.colour(text)).filter((it) => it.text === stretch);
     expect(found.map((it) => it.scopes)).toContain(scopes);
