@@ -14,6 +14,7 @@ import type { InlayHint } from './answers/inlay-hints.ts';
 import type { RefactoringOffer, RefactoringPlace } from './answers/refactorings.ts';
 import type { UsedFolder } from './answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from './answers/rename.ts';
+import type { SaverChoice, SpecAnswer, SpecQuestion } from './answers/saver-specs.ts';
 import type { MeaningfulWord } from './answers/semantic-tokens.ts';
 import type { Signature } from './answers/signature.ts';
 import type { Markup } from './markup.ts';
@@ -117,6 +118,10 @@ export interface LanguageModel {
   usedFolders?(place: CompPlace): Pausing<UsedFolder>;
   /** The edits that move every path below one folder to another; both are absolute. */
   relink?(place: CompPlace, from: string, to: string): Pausing<TextEdit>;
+  /** What writes files; the one that is meant by the cursor at `offset` is marked. */
+  savers?(offset: number | undefined, place: CompPlace | undefined): readonly SaverChoice[];
+  /** What one of `savers` writes, as a render spec says it. */
+  specOfSaver?(question: SpecQuestion): Promise<SpecAnswer>;
 }
 
 /** Finds where the document lies, which may take its time: only what is about files asks. */

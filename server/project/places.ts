@@ -89,7 +89,7 @@ export class Places {
     const specFile = spec === undefined ? undefined : path.resolve(project.root, spec);
     const read = (toRead: string) => this.#readSpec(toRead);
     const renderSpec = specFile === undefined ? undefined : await remembered(this.#renderSpecs, specFile, read);
-    return { ...project, step, renderSpec };
+    return { ...project, step, renderSpec, renderSpecFile: specFile };
   }
 
   async #findProject(folder: string): Promise<FoundProject | undefined> {

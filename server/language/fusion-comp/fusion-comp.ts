@@ -24,6 +24,7 @@ import type { InlayHint } from '../answers/inlay-hints.ts';
 import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings.ts';
 import type { UsedFolder } from '../answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
+import type { SaverChoice, SpecAnswer, SpecQuestion } from '../answers/saver-specs.ts';
 import type { MeaningfulWord } from '../answers/semantic-tokens.ts';
 import type { Signature } from '../answers/signature.ts';
 import type {
@@ -59,6 +60,7 @@ import { outlineOf } from './outline.ts';
 import { editsOfRefactoring, refactoringsAt } from './refactorings/refactor.ts';
 import { relink, usedFolders } from './refactorings/relink.ts';
 import { renameAt, renameTargetAt } from './rename.ts';
+import { saverChoices, specAnswer } from './render-spec/saver-specs.ts';
 import { selectionsAt } from './selection.ts';
 import { CompWords } from './semantic-tokens.ts';
 import { signatureAt } from './signature.ts';
@@ -232,6 +234,14 @@ class FusionCompModel implements LanguageModel {
 
   relink(place: CompPlace, from: string, to: string): Pausing<TextEdit> {
     return relink(this.#comp, this.#files, place, from, to);
+  }
+
+  savers(offset: number | undefined, place: CompPlace | undefined): readonly SaverChoice[] {
+    return saverChoices(this.#comp, offset, place);
+  }
+
+  specOfSaver(question: SpecQuestion): Promise<SpecAnswer> {
+    return specAnswer(this.#comp, question);
   }
 }
 

@@ -1,4 +1,6 @@
 import { allToPathMaps } from './all-to-path-maps.ts';
+import { applyFinalSpec, applyPreviewSpec } from './apply-spec.ts';
+import { createSpec } from './create-spec.ts';
 import { disableTools } from './disable-tools.ts';
 import { lockPipelineSavers } from './lock-pipeline-savers.ts';
 import { lockTools } from './lock-tools.ts';
@@ -18,4 +20,7 @@ export const ALL_REFACTORINGS: readonly Refactoring[] = [
   disableTools,
   lockTools,
   lockPipelineSavers,
+  applyFinalSpec,
+  applyPreviewSpec,
+  createSpec,
 ];
