@@ -237,7 +237,6 @@ describe('a Saver and the render spec of its step', () => {
   });
 
   test.each([
-    ['apply-final-spec', savers[0]],
     ['apply-final-spec', savers[2]],
     ['apply-preview-spec', savers[1]],
   ])('after %s the check finds nothing: %s', async (id, marked = '') => {
