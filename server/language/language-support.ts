@@ -128,7 +128,16 @@ export interface LanguageModel {
 export type AskPlace = () => Promise<CompPlace | undefined>;
 
 /** What a part of a document is, from which a client chooses its icon. */
-export type OutlineKind = 'tool' | 'media' | 'group' | 'macro' | 'modifier' | 'annotation';
+export type OutlineKind =
+  | 'tool'
+  | 'media'
+  | 'group'
+  | 'macro'
+  | 'modifier'
+  | 'annotation'
+  | 'section'
+  | 'list'
+  | 'value';
 
 /** One part of a document in its outline. */
 export interface OutlineItem {

@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import { setConflictsAside } from '../text/set-conflicts-aside.ts';
 import { balanceBraces } from './balance-braces.ts';
 import { constructedTable, endOfToken } from './build-nodes.ts';
 import { characterErrors } from './character-errors.ts';
@@ -8,7 +9,6 @@ import type { CompSyntaxError } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { CompParser } from './parser.ts';
 import { ParserFaults } from './parser-faults.ts';
-import { setConflictsAside } from './set-conflicts-aside.ts';
 import { mergeErrors, SyntaxErrors } from './syntax-errors.ts';
 import { LeftBrace } from './tokens.ts';
 

@@ -7,6 +7,7 @@ export type CompletionKind =
   | 'input'
   | 'output'
   | 'field'
+  | 'anchor'
   | 'choice'
   | 'value'
   | 'constructor'

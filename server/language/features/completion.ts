@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   input: CompletionItemKind.Field,
   output: CompletionItemKind.Event,
   field: CompletionItemKind.Property,
+  anchor: CompletionItemKind.Reference,
   choice: CompletionItemKind.EnumMember,
   value: CompletionItemKind.Value,
   constructor: CompletionItemKind.Constructor,

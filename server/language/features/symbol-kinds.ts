@@ -9,6 +9,9 @@ export const SYMBOL_KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
   macro: SymbolKind.Module,
   modifier: SymbolKind.Variable,
   annotation: SymbolKind.String,
+  section: SymbolKind.Object,
+  list: SymbolKind.Array,
+  value: SymbolKind.Property,
 };
 
 /** The name of a symbol as it is shown: editors refuse a whole list for one without a name. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseComp } from '../../../../server/formats/comp/parse-comp.ts';
-import { setConflictsAside } from '../../../../server/formats/comp/set-conflicts-aside.ts';
+import { setConflictsAside } from '../../../../server/formats/text/set-conflicts-aside.ts';
 
 const OURS = '<<<<<<< HEAD\n';
 const THEIRS = '>>>>>>> grade/fix\n';

@@ -1,11 +1,17 @@
-import type { TextRange } from '../text/range.ts';
-import type { CompSyntaxError } from './model.ts';
+import type { TextRange } from './range.ts';
+
+/** A merge conflict in a text. */
+export interface ConflictFault {
+  readonly message: string;
+  /** The mark with which it begins. */
+  readonly range: TextRange;
+}
 
 /** A text in which one side of each merge conflict is left. */
 export interface WithoutConflicts {
   /** As long as the text: blanks stand for what was put aside. */
   readonly text: string;
-  readonly errors: readonly CompSyntaxError[];
+  readonly errors: readonly ConflictFault[];
 }
 
 /** A conflict while its lines are gone through; between its two sides the text before both may stand. */
@@ -21,10 +27,10 @@ const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)[^\r\n]*/gm;
 
 /**
  * Puts the second side of every merge conflict aside, with the lines that mark it: so what stands around the conflict
- * is read, whatever braces its two sides hold together.
+ * is read, whatever its two sides hold together.
  */
 export function setConflictsAside(text: string): WithoutConflicts {
-  const errors: CompSyntaxError[] = [];
+  const errors: ConflictFault[] = [];
   const parts: string[] = [];
   let done = 0;
   let open: OpenConflict | undefined;

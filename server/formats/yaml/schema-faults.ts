@@ -1,0 +1,131 @@
+import type * as z from 'zod';
+import { nearestNames } from '../comp/nearest-name.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
+import type { ValueGuide } from './guide.ts';
+import { valueGuideAt } from './schema-guide.ts';
+import { writeScalar } from './write-scalar.ts';
+import { resolved, type YamlNode, type YamlPath } from './yaml-node.ts';
+import { nodeAt, rangeOfPath, rangeOfValue } from './yaml-places.ts';
+import type { YamlText } from './yaml-text.ts';
+
+/** In what way a document is not as its schema has it. */
+export type SchemaFaultKind = 'unknown-key' | 'missing-key' | 'wrong-value';
+
+/** A place in which a document is not as its schema has it. */
+export interface SchemaFault {
+  readonly kind: SchemaFaultKind;
+  /** Of the key or the value. */
+  readonly path: YamlPath;
+  readonly message: string;
+  readonly range: TextRange;
+  /** Repairs, the likeliest first. */
+  readonly fixes: readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
+}
+
+/** Holds the value of a text against a schema; the faults in the order in which the schema finds them. */
+export function schemaFaults(yaml: YamlText, schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): SchemaFault[] {
+  return issues.flatMap((issue) => faultsOf(yaml, schema, issue));
+}
+
+function faultsOf(yaml: YamlText, schema: z.ZodType, issue: z.core.$ZodIssue): readonly SchemaFault[] {
+  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
+  if (issue.code === 'unrecognized_keys') {
+    const known = (valueGuideAt(schema, path)?.keys() ?? []).map(({ name }) => name);
+    return issue.keys.map((key) => unknownKey(yaml, [...path, key], known));
+  }
+  if (path.length === 0) {
+    const message = 'The file holds no keys and values, or something else than these.';
+    return [{ kind: 'wrong-value', path, message, range: { start: 0, end: 0 }, fixes: [] }];
+  }
+  const name = path.join('.');
+  const node = nodeAt(yaml, path);
+  if (node === undefined) {
+    const around = path.slice(0, -1);
+    const range = around.length === 0 ? { start: 0, end: 0 } : rangeOfPath(yaml, around);
+    return [{ kind: 'missing-key', path, message: `The key "${name}" is missing.`, range, fixes: [] }];
+  }
+  const guide = valueGuideAt(schema, path);
+  const message = `${name}: ${messageOf(issue, node, guide)}`;
+  return [{ kind: 'wrong-value', path, message, range: rangeOfValue(yaml, path), fixes: valueFixes(node, guide) }];
+}
+
+/** An unknown key, with the known one that is nearest to it. */
+export function unknownKey(yaml: YamlText, path: YamlPath, known: readonly string[]): SchemaFault {
+  const key = String(path.at(-1));
+  const range = rangeOfPath(yaml, path);
+  const [nearest] = nearestNames(key, known);
+  const meant = nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${nearest}"?`;
+  const fixes =
+    nearest === undefined ? [] : [{ title: `Write "${nearest}"`, edits: [{ range, newText: writeScalar(nearest) }] }];
+  return { kind: 'unknown-key', path, message: `Unknown key "${key}". ${meant}`, range, fixes };
+}
+
+function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | undefined): string {
+  const found = resolved(node);
+  if (found?.kind === 'scalar' && issue.code === 'invalid_value' && /^Invalid /.test(issue.message)) {
+    const choices = (guide?.choices ?? []).map(({ value }) => String(value));
+    const [nearest] = nearestNames(String(found.value), choices);
+    const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+    const shown = found.value === null ? 'It is empty' : `"${String(found.value)}" is none of these`;
+    return `${shown}: ${choices.join(', ')}.${meant}`;
+  }
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
+    const expected = (guide?.shapes ?? []).map((shape) => shape.replace(/^an? /, ''));
+    if (expected.length > 0) return `expected ${expected.join(' or ')}, found ${whatIs(found)}.`;
+  }
+  return /[.!?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+}
+
+/** What a value is, in a few words. */
+export function whatIs(node: YamlNode | undefined): string {
+  switch (node?.kind) {
+    case 'map':
+      return 'keys and values';
+    case 'list':
+      return 'a list';
+    case 'scalar':
+      return whatIsScalar(node.value);
+    default:
+      return 'nothing';
+  }
+}
+
+function whatIsScalar(value: string | number | boolean | null): string {
+  if (value === null) return 'nothing';
+  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  return String(value);
+}
+
+/** Words that older readers of YAML take for true and false, and this one for text. */
+const SWITCH_WORDS: Readonly<Record<string, boolean>> = {
+  yes: true,
+  on: true,
+  y: true,
+  true: true,
+  '1': true,
+  no: false,
+  off: false,
+  n: false,
+  false: false,
+  '0': false,
+};
+
+function valueFixes(node: YamlNode, guide: ValueGuide | undefined): SchemaFault['fixes'] {
+  if (guide === undefined || node.kind !== 'scalar' || node.value === null) return [];
+  const write = (value: string | number | boolean) => [
+    { title: `Write ${writeScalar(value)}`, edits: [{ range: node.range, newText: writeScalar(value) }] },
+  ];
+  const text = String(node.value);
+  const asSwitch = SWITCH_WORDS[text.toLowerCase()];
+  if (guide.shapes.includes('true or false') && asSwitch !== undefined) return write(asSwitch);
+  const wantsNumber = guide.shapes.some((shape) => shape === 'a number' || shape === 'a whole number');
+  if (wantsNumber && typeof node.value === 'string' && /^-?\d+(?:\.\d+)?$/.test(text)) return write(Number(text));
+  if (guide.choices.length > 0) {
+    const [nearest] = nearestNames(
+      text,
+      guide.choices.map(({ value }) => String(value)),
+    );
+    return nearest === undefined ? [] : write(nearest);
+  }
+  return guide.shapes.includes('text') && typeof node.value !== 'string' ? write(text) : [];
+}

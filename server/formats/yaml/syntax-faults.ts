@@ -1,0 +1,45 @@
+import type { YAMLParseError } from 'yaml';
+import type { YamlFault } from './yaml-node.ts';
+
+/** So many faults are told at most: one slip can make every line after it wrong. */
+export const MOST_FAULTS = 100;
+
+/** What the `yaml` package says, in words that tell what to do. */
+const MESSAGES: Readonly<Partial<Record<YAMLParseError['code'], string>>> = {
+  BAD_ALIAS: 'This is no alias. Write a name after the *, or quote the text.',
+  BAD_PROP_ORDER: 'An anchor or tag has to stand after the indicators ?, : and -.',
+  BLOCK_AS_IMPLICIT_KEY: 'A key stands where only a value can. Put it on a line of its own.',
+  MULTILINE_IMPLICIT_KEY: 'A key has to be on one line, with its colon.',
+  MULTIPLE_ANCHORS: 'A value has two anchors. Remove one.',
+  MULTIPLE_DOCS: 'A second document begins here (---); the file may hold one only.',
+  NON_STRING_KEY: 'This key is no text. Quote it.',
+  TAB_AS_INDENT: 'YAML does not indent with tabs. Use blanks.',
+  UNEXPECTED_TOKEN: 'This does not belong here.',
+};
+
+/** A fault of the syntax that the `yaml` package has found, or an alias that it does not like. */
+export function syntaxFault({ code, pos, message }: YAMLParseError, text: string): YamlFault {
+  const start = Math.min(pos[0], text.length);
+  const end = Math.min(Math.max(pos[1], start), text.length);
+  const fault: YamlFault = { kind: 'syntax', message: wordsOf(code, message), range: { start, end } };
+  return code === 'TAB_AS_INDENT' ? withoutTabs(fault, text) : fault;
+}
+
+function wordsOf(code: YAMLParseError['code'], message: string): string {
+  if (code === 'MISSING_CHAR' && /Implicit (?:map )?keys need/.test(message)) {
+    return 'A colon is missing after this key.';
+  }
+  const [line = message] = message.split('\n');
+  return MESSAGES[code] ?? (/[.!?]$/.test(line) ? line : `${line}.`);
+}
+
+/** Each tab of the indent becomes two blanks. */
+function withoutTabs(fault: YamlFault, text: string): YamlFault {
+  const { start } = fault.range;
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = /^[\t ]*/.exec(text.slice(lineStart, lineStart + 1_000))?.[0] ?? '';
+  if (!indent.includes('\t')) return fault;
+  const range = { start: lineStart, end: lineStart + indent.length };
+  const edits = [{ range, newText: indent.replaceAll('\t', '  ') }];
+  return { ...fault, range, repair: { title: 'Indent with blanks', edits } };
+}

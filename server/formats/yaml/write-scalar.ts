@@ -1,0 +1,26 @@
+import { parseYaml } from './yaml-text.ts';
+
+/** What a plain scalar may be made of without another look. */
+const SIMPLE = /^[A-Za-z_/.][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+-]+)*$/;
+
+/** Words that YAML 1.1, which PyYAML reads, or 1.2 takes for something else than text. */
+const RESERVED = /^(?:true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf|\.|\.[\d_]*|[-+.]?[\d_.]+e?[-+\d]*)$/i;
+
+/** A value as YAML writes it on one line; a text is quoted where it would be read as something else. */
+export function writeScalar(value: string | number | boolean | null): string {
+  if (typeof value !== 'string') return String(value);
+  if (SIMPLE.test(value) && !RESERVED.test(value)) return value;
+  return isPlainText(value) ? value : quoted(value);
+}
+
+/** Whether a text is read as itself where it stands without quotes, also in a list between brackets. */
+function isPlainText(value: string): boolean {
+  if (value === '' || /[,[\]{}#&*!|>'"%@`\r\n\t]|^[\s?:-]|\s$|: |:$/.test(value) || RESERVED.test(value)) return false;
+  const { root, faults } = parseYaml(value);
+  return faults.length === 0 && root?.kind === 'scalar' && root.value === value;
+}
+
+function quoted(value: string): string {
+  const isSimple = !/[\p{Cc}\u2028\u2029\ufeff]/u.test(value);
+  return isSimple ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
+}

@@ -1,0 +1,71 @@
+import { Composer, type CST, type Document, Parser } from 'yaml';
+import type { TextRange } from '../text/range.ts';
+import { TreeBuilder } from './build-tree.ts';
+import { withoutConflicts } from './conflicts.ts';
+import { sourceTokens } from './source-tokens.ts';
+import { MOST_FAULTS, syntaxFault } from './syntax-faults.ts';
+import type { YamlAlias, YamlFault, YamlNode } from './yaml-node.ts';
+
+/** A text that is to be YAML, with the place of everything in it. */
+export interface YamlText {
+  readonly text: string;
+  /** What the first document holds; absent where it is empty. */
+  readonly root: YamlNode | undefined;
+  /** What breaks the rules of YAML, in the order of the text. */
+  readonly faults: readonly YamlFault[];
+  /** Everything that has an anchor, in the order of the text. */
+  readonly anchored: readonly YamlNode[];
+  readonly aliases: readonly YamlAlias[];
+  readonly comments: readonly TextRange[];
+  /** The lines `---` and `...`, and directives. */
+  readonly marks: readonly TextRange[];
+}
+
+const TOO_DEEP = 'Lists and maps are nested too deep to be read.';
+
+/**
+ * Reads a text. Never throws: what is wrong is among the faults, and what can be read of the rest is there. Offsets are
+ * those of the text also with a BOM, and the time grows no faster than the text.
+ */
+export function parseYaml(text: string): YamlText {
+  const { text: readable, faults: conflicts } = withoutConflicts(text);
+  try {
+    return read(text, readable, conflicts);
+  } catch (error) {
+    // The `yaml` package calls itself for what is nested: at some depth there is no stack left.
+    if (!(error instanceof RangeError)) throw error;
+    const fault: YamlFault = { kind: 'syntax', message: TOO_DEEP, range: { start: 0, end: 0 } };
+    return { text, root: undefined, faults: [fault], anchored: [], aliases: [], comments: [], marks: [] };
+  }
+}
+
+function read(text: string, readable: string, conflicts: readonly YamlFault[]): YamlText {
+  const tokens = [...new Parser().parse(readable)];
+  const [document, second] = compose(tokens, readable.length);
+  const { anchors, comments, marks } = sourceTokens(tokens);
+  const { root, anchored, aliases, faults } = new TreeBuilder(readable, anchors).build(document?.contents ?? null);
+  const syntax = (document?.errors ?? []).map((error) => syntaxFault(error, readable));
+  const all = [...conflicts, ...syntax, ...secondDocument(second, marks), ...faults];
+  all.sort((a, b) => a.range.start - b.range.start);
+  return { text, root, faults: all.slice(0, MOST_FAULTS), anchored, aliases, comments, marks };
+}
+
+/** The documents of a text; those after the second are not read. */
+function compose(tokens: readonly CST.Token[], length: number): readonly Document.Parsed[] {
+  // Whether keys are unique is found out while the tree is built: here it would be each key against each.
+  const composer = new Composer({ uniqueKeys: false, logLevel: 'error' });
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(tokens, true, length)) {
+    documents.push(document);
+    if (documents.length === 2) break;
+  }
+  return documents;
+}
+
+function secondDocument(second: Document.Parsed | undefined, marks: readonly TextRange[]): readonly YamlFault[] {
+  if (second === undefined) return [];
+  const start = second.range[0];
+  const range = marks.findLast((mark) => mark.start <= start) ?? { start, end: start };
+  const message = 'A second document begins here (---); the file may hold one only.';
+  return [{ kind: 'syntax', message, range }];
+}
