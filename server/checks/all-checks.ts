@@ -1,6 +1,7 @@
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
+import { FRAME_CHECKS, FRAME_LINES_CHECKS, PLACED_FRAME_CHECKS } from './frames-checks.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
 
 /** A check as lists and settings show it. */
@@ -26,6 +27,9 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_CHECKS },
+  { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_LINES_CHECKS },
+  { languageId: 'frame-range', decidedBy: 'place', checks: PLACED_FRAME_CHECKS },
 ];
 
 /**

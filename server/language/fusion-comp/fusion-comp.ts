@@ -10,6 +10,7 @@ import type { Comp } from '../../formats/comp/model.ts';
 import { quote } from '../../formats/comp/quoted-string.ts';
 import { TextReader } from '../../formats/comp/read/text-reader.ts';
 import { fusionRegistry } from '../../formats/comp/registry/fusion-registry.ts';
+import { FramesInComp } from '../../formats/frame-texts/frames-in-comp.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
 import type { TextChange, TextEdit, TextRange } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
@@ -27,6 +28,7 @@ import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
 import type { SaverChoice, SpecAnswer, SpecQuestion } from '../answers/saver-specs.ts';
 import type { MeaningfulWord } from '../answers/semantic-tokens.ts';
 import type { Signature } from '../answers/signature.ts';
+import { withFrameTexts } from '../frame-range/with-frame-texts.ts';
 import type {
   AskPlace,
   Definition,
@@ -74,6 +76,7 @@ class Kept {
   readonly colours = new CompColours();
   readonly words = new CompWords();
   readonly hints = new CompHints(fusionRegistry);
+  readonly frames = new FramesInComp();
 }
 
 /** What one version of a `.comp` or `.setting` says. */
@@ -251,7 +254,8 @@ class FusionCompReader implements DocumentReader {
   readonly #kept = new Kept();
 
   *read(text: DocumentText, changes?: readonly TextChange[]): Generator<undefined, LanguageModel> {
-    return new FusionCompModel(yield* this.#reader.read(text, changes), this.#kept);
+    const comp = yield* this.#reader.read(text, changes);
+    return withFrameTexts(new FusionCompModel(comp, this.#kept), () => this.#kept.frames.of(comp));
   }
 }
 

@@ -1,0 +1,65 @@
+import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import { FrameList } from '../../formats/frames/frame-list.ts';
+import { frameRun } from '../../formats/frames/frame-run.ts';
+import { printFrames } from '../../formats/frames/parse-frames.ts';
+import type { Span } from '../../project/sequence.ts';
+import type { Completion, Completions, InsertText } from '../answers/completion.ts';
+
+/** Every so manieth frame is suggested. */
+const STEP = 10;
+
+/** What may be written at an offset of a frame text: ranges of the shot, and the usual forms. */
+export function completionsOf(frames: FrameText, offset: number, shot: Span | undefined): Completions {
+  const part = partAround(frames, offset);
+  const items = shot === undefined ? forms() : [...ofShot(frames, shot), ...forms().slice(1)];
+  return {
+    items,
+    insertRange: { start: part.start, end: offset },
+    replaceRange: part,
+    otherEdits: [],
+    isCut: false,
+  };
+}
+
+/** The stretch between two commas, without blanks; all of a text in which escapes stand. */
+function partAround(frames: FrameText, offset: number) {
+  const { range } = frames.place;
+  if (range.end - range.start !== frames.text.length) return range;
+  const at = frames.offsetOf(offset);
+  const before = frames.text.slice(0, at);
+  const after = /^[^,;\r\n]*/.exec(frames.text.slice(at))?.[0] ?? '';
+  const typed = /[^,;\r\n]*$/.exec(before)?.[0].trimStart() ?? '';
+  return frames.rangeOf({ start: at - typed.length, end: at + after.trimEnd().length });
+}
+
+function* ofShot(frames: FrameText, { first, last }: Span): Generator<Completion> {
+  const middle = first + Math.floor((last - first) / 2);
+  const shapes: readonly (readonly [description: string, frames: FrameList])[] = [
+    ['all of the shot', FrameList.of([frameRun(first, last)])],
+    ['first, middle and last', FrameList.ofFrames(new Set([first, middle, last]))],
+    [`every ${STEP}th, and the last`, everyTenth(first, last)],
+  ];
+  for (const [description, list] of shapes) {
+    const printed = printFrames(list, frames.dialect);
+    if ('text' in printed) yield { label: printed.text, kind: 'value', description, insert: [printed.text] };
+  }
+}
+
+function everyTenth(first: number, last: number): FrameList {
+  const run = frameRun(first, last, STEP);
+  return FrameList.of(run.last === last ? [run] : [run, frameRun(last)]);
+}
+
+/** Forms that most dialects share, with places to type in. */
+function forms(): readonly Completion[] {
+  const [from, to] = [{ placeholder: '1001' }, { placeholder: '1100' }];
+  return [
+    form('1001-1100', 'a range', [from, '-', to]),
+    form('1001-1100x10', 'every 10th frame of a range', [from, '-', to, 'x', { placeholder: '10' }]),
+    form('1001,1050,1100', 'single frames', [from, ',', { placeholder: '1050' }, ',', to]),
+  ];
+}
+
+function form(label: string, description: string, insert: InsertText): Completion {
+  return { label, kind: 'value', description, insert };
+}
