@@ -1,7 +1,13 @@
 import { compactRuns } from './compact-runs.ts';
 import type { FrameList } from './frame-list.ts';
 import { distinctFrames } from './set-operations.ts';
-import { shortestParts } from './shortest-parts.ts';
+import { type PartStyle, shortestParts } from './shortest-parts.ts';
+
+/** Compline's ranges have the direction of their frames, so that steps have no sign. */
+export const COMPLINE_STYLE: PartStyle = {
+  range: (first, last, step) => `${first}-${last}${Math.abs(step) === 1 ? '' : `x${Math.abs(step)}`}`,
+  holdsLast: true,
+};
 
 /**
  * The shortest text of frames in Compline's dialect: their order is kept, and steps are found (`1,3,5,7` is `1-7x2`). A
@@ -9,5 +15,5 @@ import { shortestParts } from './shortest-parts.ts';
  * need more than a million ranges, or frames are no whole numbers.
  */
 export function compressFrames(frames: FrameList): string {
-  return shortestParts(compactRuns(distinctFrames(frames))).join(',');
+  return shortestParts(compactRuns(distinctFrames(frames)), COMPLINE_STYLE).join(',');
 }

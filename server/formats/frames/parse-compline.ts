@@ -2,7 +2,7 @@ import type { FrameError, ParsedFrames } from './dialect.ts';
 import type { FrameGroup } from './frame-group.ts';
 import { frameRun } from './frame-run.ts';
 import { type FrameToken, frameTokens } from './frame-tokens.ts';
-import { gatherOnce } from './gather.ts';
+import { gatherOnceOf } from './gather.ts';
 import { formFault, formMessage, quoted } from './part-form.ts';
 
 /**
@@ -55,7 +55,7 @@ class PartReader {
   /** The frames, or the errors. */
   result(): ParsedFrames {
     if (this.#errors.length > 0) return { frames: undefined, errors: this.#errors };
-    if (this.#groups.length > 0) return gatherOnce(this.#groups, this.#text);
+    if (this.#groups.length > 0) return gatherOnceOf(this.#groups, this.#text);
     const message = 'No frames. Write frames and ranges with commas between them: 1,5,10-20 or 1-100x5.';
     return { frames: undefined, errors: [{ code: 'no-frames', message, start: 0, end: this.#text.length }] };
   }

@@ -12,6 +12,14 @@ const PART = 2 ** -30;
 /** The same for a last frame off the stride: `1,4,5` is plainer than `1-5x3`. */
 const OFF_STRIDE = 8 * PART;
 
+/** How a dialect writes ranges. A single frame is its number. */
+export interface PartStyle {
+  /** The text of a range of two frames or more; undefined where the dialect has none for it. */
+  range(first: number, last: number, step: number): string | undefined;
+  /** Whether a range also holds its last frame where that is not on the stride. */
+  readonly holdsLast: boolean;
+}
+
 /** The best text of some frames that ends with a certain one. */
 interface Ending {
   /** Its length, and a little for its parts. */
@@ -22,11 +30,11 @@ interface Ending {
 }
 
 /**
- * The parts of the shortest text of runs in Compline's dialect, in their order. Runs are cut and put together where that
+ * The parts of the shortest text of runs in a dialect, in their order. Runs are cut and put together where that
  * makes the text shorter; the work grows with their number. Throws a {@link FrameLimitError} beyond a million of them.
  */
-export function shortestParts(runs: Iterable<FrameRun>): readonly string[] {
-  const pieces = piecesOf(runs);
+export function shortestParts(runs: Iterable<FrameRun>, style: PartStyle): readonly string[] {
+  const pieces = piecesOf(runs, style);
   const endings: Ending[] = [];
   const stretch = new Stretch(pieces, (at) => (endings[at - 1]?.cost ?? 0) + numberText(pieces, at).length);
   let before: { readonly from: number; readonly step: number } | undefined;
@@ -37,16 +45,17 @@ export function shortestParts(runs: Iterable<FrameRun>): readonly string[] {
       part,
     });
     const choices: Ending[] = [];
-    if (piece.first === piece.last) choices.push(cost(at, String(piece.first)));
+    const add = (from: number, step: number, extra: number) => {
+      const part = style.range((pieces[from] as FrameRun).first, piece.last, step);
+      if (part !== undefined) choices.push(cost(from, part, extra));
+    };
+    const isSingle = piece.first === piece.last;
+    if (isSingle) choices.push(cost(at, String(piece.first)));
     const together = stretch.upTo(at);
-    const first = (from: number) => (pieces[from] as FrameRun).first;
-    if (together !== undefined)
-      choices.push(cost(together.from, rangeText(first(together.from), piece.last, together.step)));
-    if (before !== undefined && piece.first === piece.last) {
-      const gap = piece.first - (pieces[at - 1] as FrameRun).last;
-      if (gap !== 0 && Math.sign(gap) === Math.sign(before.step) && Math.abs(gap) < Math.abs(before.step)) {
-        choices.push(cost(before.from, rangeText(first(before.from), piece.last, before.step), OFF_STRIDE));
-      }
+    if (together !== undefined) add(together.from, together.step, 0);
+    if (style.holdsLast && isSingle && before !== undefined) {
+      const gap = (piece.first - (pieces[at - 1] as FrameRun).last) * Math.sign(before.step);
+      if (gap > 0 && gap < Math.abs(before.step)) add(before.from, before.step, OFF_STRIDE);
     }
     before = together;
     endings.push(choices.reduce((best, it) => (it.cost < best.cost ? it : best)));
@@ -61,18 +70,13 @@ function numberText(pieces: readonly FrameRun[], at: number): string {
   return String((pieces[at] as FrameRun).first);
 }
 
-/** A range of Compline's dialect: its direction is that of its frames, so that steps have no sign. */
-export function rangeText(first: number, last: number, step: number): string {
-  return `${first}-${last}${Math.abs(step) === 1 ? '' : `x${Math.abs(step)}`}`;
-}
-
 /** Runs as single frames, long ones as their two first and two last frames with the rest between them. */
-function piecesOf(runs: Iterable<FrameRun>): readonly FrameRun[] {
+function piecesOf(runs: Iterable<FrameRun>, style: PartStyle): readonly FrameRun[] {
   const pieces: FrameRun[] = [];
   for (const run of runs) {
     const count = runCount(run);
     const frame = (at: number) => run.first + at * run.step;
-    if (count > SHORT_RUN) {
+    if (count > SHORT_RUN && style.range(frame(2), frame(count - 3), run.step) !== undefined) {
       const middle = frameRun(frame(2), frame(count - 3), run.step);
       pieces.push(
         frameRun(frame(0)),
@@ -81,9 +85,9 @@ function piecesOf(runs: Iterable<FrameRun>): readonly FrameRun[] {
         frameRun(frame(count - 2)),
         frameRun(frame(count - 1)),
       );
-    } else for (let at = 0; at < count; at++) pieces.push(frameRun(frame(at)));
+    } else for (let at = 0; at < count && pieces.length <= MOST_RUNS; at++) pieces.push(frameRun(frame(at)));
     if (pieces.length <= MOST_RUNS) continue;
-    throw new FrameLimitError('too-many-runs', `The text would need more than ${MOST_RUNS} ranges.`);
+    throw new FrameLimitError('too-many-runs', `The text would need more than ${MOST_RUNS} frames and ranges.`);
   }
   return pieces;
 }
