@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pid } from 'node:process';
 import * as esbuild from 'esbuild';
 import { at, root } from '../lib/paths.mjs';
+import { bundlesApart, protocolOnce } from './bundle-plugins.ts';
 import { recordFreshness } from './freshness.ts';
 import { commandBanner } from './node-guard.ts';
 
@@ -16,12 +17,20 @@ interface Bundle {
   readonly mode?: number;
 }
 
-const forNode: esbuild.BuildOptions = { platform: 'node', format: 'cjs', target: 'node22' };
+const forNode: esbuild.BuildOptions = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  // A bundle is loaded by `require`, which is quicker than Node's `import()`.
+  supported: { 'dynamic-import': false },
+};
 
 /** What is bundled from where to where. All but the browser's is shipped. */
 export const bundles: readonly Bundle[] = [
   { from: 'client/extension.ts', to: 'extension.cjs', options: { ...forNode, external: ['vscode'] } },
   { from: 'server/language/node.ts', to: 'language-server.cjs', options: forNode },
+  { from: 'server/language/fusion-comp/fusion-comp.ts', to: 'fusion-comp.cjs', options: forNode },
+  { from: 'server/language/project-reader.ts', to: 'project-reader.cjs', options: forNode },
   { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode },
   {
     from: 'server/cli/main.ts',
@@ -63,6 +72,7 @@ const bundle = async ({ from, to, options, mode = 0o644 }: Bundle, minify: boole
     logLevel: 'warning',
     // Some packages carry a UMD build too, whose inner imports esbuild cannot follow.
     mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
+    plugins: options.platform === 'browser' ? [] : [protocolOnce, bundlesApart(bundles)],
     define: { 'process.env.COMPLINE_VERSION': JSON.stringify(version()) },
     ...options,
   });

@@ -13,8 +13,15 @@ interface Built {
 
 const record = at('dist', '.built.json');
 
-// The packages are told by their lockfile; whatever else steers a build stands here.
-const always = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build/bundles.ts'];
+// The packages are told by their lockfile, and what a plugin makes has a colon in its name; whatever else steers a build
+// stands here.
+const always = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/build/bundles.ts',
+  'scripts/build/bundle-plugins.ts',
+];
 
 const hashOf = (inputs: readonly string[]): string => {
   const hash = createHash('sha256');
@@ -24,7 +31,7 @@ const hashOf = (inputs: readonly string[]): string => {
 
 /** Remembers what the present bundles were built from. */
 export const recordFreshness = ({ minify, inputs, outputs }: Built): void => {
-  const own = [...always, ...inputs.filter((it) => !it.startsWith('node_modules/'))].sort();
+  const own = [...always, ...inputs.filter((it) => !/^node_modules\/|:/.test(it))].sort();
   const beside = `${record}.${pid}`;
   writeFileSync(beside, JSON.stringify({ minify, inputs: own, outputs, hash: hashOf(own) }));
   renameSync(beside, record);

@@ -4,7 +4,7 @@ import { type Move, shiftRange } from '../formats/text/range.ts';
 import type { CompCheck, CompKind, Finding, Observation, SeverityOverrides, ToolCheck } from './check.ts';
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
 import { CompFactReader } from './comp-facts.ts';
-import { type CheckName, reported, severityOf } from './finding.ts';
+import { type CheckName, inTextOrder, reported, severityOf } from './finding.ts';
 
 /** What a check saw, whoever wants to know of it. */
 interface Observed {
@@ -58,11 +58,6 @@ export function checkComp(
 ): readonly Finding[] {
   const findings = [...checker.findings(comp, overrides)].filter((finding) => finding !== undefined);
   return inTextOrder(findings);
-}
-
-/** Puts findings in the order of the text. */
-export function inTextOrder(findings: Finding[]): readonly Finding[] {
-  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
 /** The checks that look at tools of an id. */

@@ -26,3 +26,8 @@ export function reported(
   const severity = severityOf(check, overrides, observation.severity);
   return severity === 'off' ? undefined : findingOf(check.code, severity, observation);
 }
+
+/** Puts findings in the order of the text. */
+export function inTextOrder(findings: Finding[]): readonly Finding[] {
+  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}

@@ -3,4 +3,6 @@ import { createLanguageServer } from './server.ts';
 
 /** The language server as a web worker: it talks to its client over the worker's own messages. */
 const worker: ConstructorParameters<typeof BrowserMessageReader>[0] = globalThis;
-createLanguageServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)));
+createLanguageServer((options) =>
+  createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options),
+);

@@ -6,20 +6,18 @@ import { readRegularFile } from '../project/read-regular-file.ts';
 import { diskPath } from './disk-path.ts';
 import type { WorkspaceFiles } from './workspace/workspace-files.ts';
 
-const COMP_FILE = /\.(?:comp|setting)$/i;
-
-/** Folders in which no one keeps comps, and in which there are many files. */
+/** Folders in which no one keeps what the server knows, and in which there are many files. */
 const SKIPPED_FOLDER = /^(?:\..*|node_modules|__pycache__)$/;
 
-/** The comps and settings below folders of this machine's disks. Links to folders are not followed. */
+/** The files below folders of this machine's disks. Links to folders are not followed. */
 export const diskFiles: WorkspaceFiles = {
-  async *list(folder, isWanted) {
+  async *list(folder, mayBeKnown, isWanted) {
     const root = diskPath(folder);
     if (root === undefined) return;
     const waiting = [root];
     for (let next = waiting.pop(); next !== undefined && isWanted(); next = waiting.pop()) {
-      const { comps, folders } = await contentOf(next);
-      for (const comp of comps) yield pathToFileURL(comp).href;
+      const { files, folders } = await contentOf(next, mayBeKnown);
+      for (const file of files) yield pathToFileURL(file).href;
       waiting.push(...folders.reverse());
     }
   },
@@ -39,9 +37,12 @@ export const diskFiles: WorkspaceFiles = {
   },
 };
 
-/** The comps and the folders in a folder, in order; nothing where it cannot be read. */
-async function contentOf(folder: string): Promise<{ readonly comps: string[]; readonly folders: string[] }> {
-  const comps: string[] = [];
+/** The files whose names may be known and the folders in a folder, in order; nothing where it cannot be read. */
+async function contentOf(
+  folder: string,
+  mayBeKnown: (fileName: string) => boolean,
+): Promise<{ readonly files: string[]; readonly folders: string[] }> {
+  const files: string[] = [];
   const folders: string[] = [];
   try {
     // Little by little: a folder may hold the frames of many sequences.
@@ -49,10 +50,10 @@ async function contentOf(folder: string): Promise<{ readonly comps: string[]; re
       const { name } = entry;
       if (entry.isDirectory()) {
         if (!SKIPPED_FOLDER.test(name)) folders.push(path.join(folder, name));
-      } else if (COMP_FILE.test(name)) comps.push(path.join(folder, name));
+      } else if (mayBeKnown(name)) files.push(path.join(folder, name));
     }
   } catch {
     // A folder that goes away while it is read has what was read of it.
   }
-  return { comps: comps.sort(), folders: folders.sort() };
+  return { files: files.sort(), folders: folders.sort() };
 }

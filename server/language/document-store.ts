@@ -80,6 +80,11 @@ export class DocumentStore {
     this.#drop(textDocument.uri);
   }
 
+  /** Whether a file of this name, without its folder, may be in one of the languages. */
+  mayBeKnown(fileName: string): boolean {
+    return [...this.#languages.values()].some((it) => it.matches?.(fileName) === true);
+  }
+
   /** The language of a file that is not open, by its address and its text. */
   recognize(uri: string, text: string): LanguageSupport | undefined {
     return [...this.#languages.values()].find((it) => it.recognizes?.(uri, text) === true);

@@ -2,7 +2,7 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification }
 import { CHECKS_SECTION } from './check-settings.ts';
 import { EDITOR_SETTINGS } from './editor-settings.ts';
 import type { FeatureContext } from './feature.ts';
-import { isConfiguration, WATCHED_FILES } from './watched-files.ts';
+import { WATCHED_FILES } from './watched-files.ts';
 
 /** The value of the checks' section in the settings a client sends along with a change of them. */
 function checksIn(settings: unknown): unknown {
@@ -23,7 +23,7 @@ export function followSettings({ connection, client, settings, editor, files, lo
   });
   connection.onDidChangeWatchedFiles(({ changes }) => files.changed(changes.map(({ uri }) => uri)));
   files.addListener((uris) => {
-    if (uris.some(isConfiguration)) settings.readAgain();
+    if (uris.some((uri) => files.isConfiguration(uri))) settings.readAgain();
   });
   connection.onInitialized(() => {
     const told = [

@@ -1,9 +1,8 @@
-import { frameRange } from './frame-range/frame-range.ts';
-import { fusionComp } from './fusion-comp/fusion-comp.ts';
 import type { LanguageSupport } from './language-support.ts';
 
-/** Every language the server understands, by language id. */
-export function createLanguages(): ReadonlyMap<string, LanguageSupport> {
-  const languages: readonly LanguageSupport[] = [fusionComp, frameRange];
-  return new Map(languages.map((language) => [language.languageId, language]));
+/** Loads every language the server understands. It takes long, and what starts the server does not need them. */
+export async function loadLanguages(): Promise<readonly LanguageSupport[]> {
+  const { fusionComp } = await import('./fusion-comp/fusion-comp.ts');
+  const { frameRange } = await import('./frame-range/frame-range.ts');
+  return [fusionComp, frameRange];
 }

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type ConnectionOptions,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -8,15 +9,18 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { CHECKS_SECTION, CheckSettings, type ReadProjectRules, readSeverities } from './check-settings.ts';
+import { CHECKS_SECTION, CheckSettings, readSeverities } from './check-settings.ts';
 import { readClientAbilities } from './client-abilities.ts';
 import { DocumentStore } from './document-store.ts';
 import { EDITOR_SECTION, EditorSettings } from './editor-settings.ts';
 import type { FeatureContext } from './feature.ts';
 import { allFeatures } from './features/all-features.ts';
+import { followOpenTexts } from './follow-open-texts.ts';
 import { followSettings } from './follow-settings.ts';
-import { createLanguages } from './languages.ts';
+import type { LanguageSupport } from './language-support.ts';
+import { loadLanguages } from './languages.ts';
 import { noticesFor } from './limit-notices.ts';
+import { LoadAfterInitialize } from './load-after-initialize.ts';
 import type { DocumentPlaces } from './places.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { RequestGuard } from './request-guard.ts';
@@ -31,15 +35,21 @@ const SERVER_NAME = 'compline';
 export interface LanguageServerHost {
   /** The product's version, for the client to show. */
   readonly version?: string;
-  /** Reads what a document's project says of checks; absent where no files can be read. */
-  readonly projectRules?: ReadProjectRules;
-  /** Finds where documents lie; where no files can be read they are nowhere. */
-  readonly places?: DocumentPlaces;
+  /** Finds where documents lie, given those that are open; where no files can be read they are nowhere. */
+  readonly places?: (documents: Pick<DocumentStore, 'all'>) => DocumentPlaces;
   /** The files of the workspace; absent where no files can be read. */
   readonly disk?: WorkspaceDisk;
 }
 
-function createContext(connection: Connection, params: InitializeParams, host: LanguageServerHost): FeatureContext {
+type Languages = ReadonlyMap<string, LanguageSupport>;
+
+/** `languages` are looked at when documents open. */
+function createContext(
+  connection: Connection,
+  params: InitializeParams,
+  host: LanguageServerHost,
+  languages: Languages,
+): FeatureContext {
   const log = (line: string): void => connection.console.error(line);
   const client = readClientAbilities(params.capabilities, params.initializationOptions);
   const options: unknown = params.initializationOptions;
@@ -51,15 +61,17 @@ function createContext(connection: Connection, params: InitializeParams, host: L
   const fetchEditor = client.configuration
     ? (): Promise<unknown> => connection.workspace.getConfiguration(EDITOR_SECTION)
     : undefined;
-  const documents = new DocumentStore(createLanguages(), log);
-  const files = new WatchedFiles(() => host.places?.forget());
-  const placeOf = host.places?.placeOf ?? (async () => undefined);
+  const documents = new DocumentStore(languages, log);
+  const places = host.places?.(documents);
+  const files = new WatchedFiles(places);
+  if (places !== undefined) followOpenTexts(documents, places, files);
+  const placeOf = places?.placeOf ?? (async () => undefined);
   return {
     connection,
     client,
     log,
     documents,
-    settings: new CheckSettings({ base: readSeverities(checks), project: host.projectRules, fetch }, log),
+    settings: new CheckSettings({ base: readSeverities(checks), project: places?.rulesOf, fetch }, log),
     editor: new EditorSettings(options, fetchEditor, log),
     requests: new RequestGuard(log),
     notices: noticesFor(connection, documents, log),
@@ -87,16 +99,24 @@ function startFeatures(context: FeatureContext): ServerCapabilities {
 }
 
 /**
- * Serves one client over `connection` until it says goodbye. Handlers are installed when the client introduces
- * itself: before that, every request is refused with `ServerNotInitialized`.
+ * Serves one client over the connection that `connect` makes until it says goodbye. Handlers are installed when the
+ * client introduces itself: before that, every request is refused with `ServerNotInitialized`.
  */
-export function createLanguageServer(connection: Connection, host: LanguageServerHost = {}): void {
+export function createLanguageServer(
+  connect: (options: ConnectionOptions) => Connection,
+  host: LanguageServerHost = {},
+): void {
   const { version } = host;
+  const languages = new Map<string, LanguageSupport>();
+  const messageStrategy = new LoadAfterInitialize(async () => {
+    for (const language of await loadLanguages()) languages.set(language.languageId, language);
+  });
+  const connection = connect({ messageStrategy });
   let context: FeatureContext | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     if (context !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-    context = createContext(connection, params, host);
+    context = createContext(connection, params, host, languages);
     return {
       capabilities: startFeatures(context),
       serverInfo: { name: SERVER_NAME, ...(version !== undefined && { version }) },

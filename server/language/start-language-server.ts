@@ -3,7 +3,6 @@ import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-lan
 import { diskFiles } from './disk-files.ts';
 import { followMoves } from './disk-moves.ts';
 import { diskPlaces } from './disk-places.ts';
-import { projectRules } from './project-rules.ts';
 import { createLanguageServer } from './server.ts';
 
 /** The command line names no channel that the server can talk over. */
@@ -26,18 +25,20 @@ export function startLanguageServer(argv: readonly string[]): void {
   // Set when the program is bundled.
   const version = process.env.COMPLINE_VERSION;
   const host = {
-    projectRules,
-    places: diskPlaces(),
+    places: diskPlaces,
     disk: { files: diskFiles, followChanges: followMoves },
     ...(version !== undefined && { version }),
   };
   if (argv.includes('--node-ipc')) {
     process.once('disconnect', () => process.exit(1));
-    createLanguageServer(createConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), host);
+    createLanguageServer(
+      (options) => createConnection(new IPCMessageReader(process), new IPCMessageWriter(process), options),
+      host,
+    );
     return;
   }
   if (!argv.includes('--stdio')) throw new UnknownChannelError();
   // Standard output belongs to the protocol: a stray line in it would end the session.
   globalThis.console = new Console(process.stderr, process.stderr);
-  createLanguageServer(createConnection(process.stdin, process.stdout), host);
+  createLanguageServer((options) => createConnection(process.stdin, process.stdout, options), host);
 }

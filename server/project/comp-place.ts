@@ -3,6 +3,7 @@ import type { RenderSpec } from '../formats/render-spec/parse-render-spec.ts';
 import type { FolderItem } from './folder-items.ts';
 import type { StepPlace } from './layout.ts';
 import type { NewestVersion } from './newest-version.ts';
+import type { Roots } from './roots.ts';
 import type { Span } from './sequence.ts';
 
 /** What lies on disk under the name of a media file. */
@@ -35,8 +36,10 @@ export interface CompPlace {
   readonly file: string;
   /** Absent for a comp in no project, and where it cannot be found out in good time. */
   readonly project: PlaceInProject | undefined;
-  /** The absolute path that a name in the comp stands for, by its path maps; absent where only Fusion or another
-   * platform knows. */
+  /** The roots of the project, as this machine sees them. */
+  readonly roots?: Roots;
+  /** The absolute path that a name in the comp stands for, by its path maps and the roots of the project; absent where
+   * only Fusion or another platform knows. */
   resolve(name: string, maps: ReadonlyMap<string, string>): string | undefined;
   /** What lies under an absolute path; the answer may be some seconds old. */
   mediaAt(path: string): Promise<MediaOnDisk>;

@@ -26,19 +26,34 @@ export interface Project {
 /** The nearest folder at or above a file or folder that holds a `compline.yaml`. The path itself need not exist. */
 export async function findProjectRoot(from: string): Promise<string | undefined> {
   for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
-    if (await isFile(path.join(folder, CONFIG_NAME))) return folder;
+    if (await isProjectRoot(folder)) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
 /**
- * Reads the configuration of a project. Errors: `project-not-found` where there is none, `config-unreadable` where it
+ * Whether a folder holds a `compline.yaml`. Anything under the name counts, so that a configuration that cannot be read is
+ * told and not passed over.
+ */
+export async function isProjectRoot(folder: string): Promise<boolean> {
+  try {
+    return !(await stat(path.join(folder, CONFIG_NAME))).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a file's bytes; throws where it cannot be read. */
+export type ReadBytes = (file: string) => Promise<Uint8Array>;
+
+/**
+ * Reads the configuration of a project; `read` is the disk unless it is given. Errors: `project-not-found` where there is none, `config-unreadable` where it
  * cannot be read; what is wrong inside it is among the problems of the result.
  */
-export async function loadProject(root: string): Promise<Project> {
+export async function loadProject(root: string, read: ReadBytes = readRegularFile): Promise<Project> {
   const folder = path.resolve(root);
   const configPath = path.join(folder, CONFIG_NAME);
-  const { text, encoding } = decodeText(await readConfig(configPath));
+  const { text, encoding } = decodeText(await readConfig(configPath, read));
   if (encoding !== 'utf-8') {
     const message = `This is ${encoding === 'binary' ? 'no text' : 'UTF-16'}. Save the file as UTF-8.`;
     return { root: folder, configPath, config: undefined, problems: [{ message, line: 0, character: 0 }] };
@@ -46,9 +61,9 @@ export async function loadProject(root: string): Promise<Project> {
   return { root: folder, configPath, ...parseConfig(text) };
 }
 
-async function readConfig(configPath: string): Promise<Uint8Array> {
+async function readConfig(configPath: string, read: ReadBytes): Promise<Uint8Array> {
   try {
-    return await readRegularFile(configPath);
+    return await read(configPath);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -68,14 +83,5 @@ async function readConfig(configPath: string): Promise<Uint8Array> {
       },
       { cause: error },
     );
-  }
-}
-
-/** Anything under the name counts, so that a configuration that cannot be read is told and not passed over. */
-async function isFile(file: string): Promise<boolean> {
-  try {
-    return !(await stat(file)).isDirectory();
-  } catch {
-    return false;
   }
 }

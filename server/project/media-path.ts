@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { isAbsoluteName } from '../formats/comp/folder-names.ts';
 import { expandPath } from '../formats/comp/path-maps.ts';
+import type { Roots } from './roots.ts';
 
 /** What a file name in a comp stands for on this machine. */
 export type MediaPath =
@@ -27,6 +29,24 @@ export function resolveMedia(name: string, compFolder: string, maps: ReadonlyMap
   // On Windows it would stand for a folder of whatever drive the comp is on, which nobody meant.
   if (isWindows && /^\/(?!\/)/.test(expanded)) return { kind: 'foreign', path: expanded };
   return { kind: 'path', path: path.resolve(compFolder, native(expanded)) };
+}
+
+/**
+ * The absolute path on this machine that a file name in a comp stands for, also where it is written with a path of
+ * another platform, or with a path map of Fusion, that a root of the project covers; absent where nobody here knows.
+ */
+export function resolveWithRoots(
+  name: string,
+  compFolder: string,
+  maps: ReadonlyMap<string, string>,
+  roots: Roots,
+): string | undefined {
+  const media = resolveMedia(name, compFolder, maps);
+  const expanded = expandPath(name, maps);
+  if (media.kind === 'path') {
+    return isAbsoluteName(expanded) ? (roots.translate(media.path) ?? media.path) : media.path;
+  }
+  return roots.translate(expanded);
 }
 
 function native(name: string): string {

@@ -1,16 +1,14 @@
 import path from 'node:path';
-import type { Config } from '../formats/config/schema.ts';
-import { parseRenderSpec, type RenderSpec } from '../formats/render-spec/parse-render-spec.ts';
-import { ComplineError } from '../protocol/errors.ts';
 import { BoundedReads } from './bounded-reads.ts';
 import type { CompPlace, MediaOnDisk, PlaceInProject } from './comp-place.ts';
 import { readFolderItems } from './folder-items.ts';
 import { stepOfFile } from './layout.ts';
 import { type FolderState, listFolder } from './list-folder.ts';
-import { findProjectRoot, loadProject } from './load-project.ts';
-import { resolveMedia } from './media-path.ts';
+import { resolveWithRoots } from './media-path.ts';
 import { type NewestVersion, newestVersion } from './newest-version.ts';
-import { readBeginning, readRegularFile } from './read-regular-file.ts';
+import { type FoundProject, type OpenText, ProjectFiles } from './project-files.ts';
+import { readBeginning } from './read-regular-file.ts';
+import { rootsHere } from './roots-here.ts';
 import { isMovieName } from './sequence.ts';
 import { ShortMemory } from './short-memory.ts';
 
@@ -29,42 +27,40 @@ export interface PlacesHost {
   now(): number;
   /** How long one read of the disk may take, in milliseconds. */
   readonly timeout: number;
-}
-
-/** A project's configuration: absent where there is none that can be used. */
-interface FoundProject {
-  readonly root: string;
-  readonly config: Config | undefined;
+  /** The texts of configurations and render specs that are open in an editor, by absolute path. */
+  readonly openText: OpenText;
 }
 
 /**
- * Finds where comps lie. Projects are remembered until `forget` is called, folders for some seconds; nothing waits for
+ * Finds where documents lie. Projects are remembered until `forget` is called, folders for some seconds; nothing waits for
  * a disk that does not answer.
  */
 export class Places {
   readonly #reads: BoundedReads;
   readonly #folders: ShortMemory<FolderState>;
   readonly #versions: ShortMemory<NewestVersion | undefined>;
-  readonly #projects = new Map<string, Promise<FoundProject | undefined>>();
-  readonly #renderSpecs = new Map<string, Promise<RenderSpec | undefined>>();
+  readonly #projectFiles: ProjectFiles;
 
-  constructor(host: PlacesHost = { now: () => performance.now(), timeout: TIMEOUT }) {
-    this.#reads = new BoundedReads(host.timeout);
-    this.#folders = new ShortMemory(() => host.now(), MOST_FOLDERS);
-    this.#versions = new ShortMemory(() => host.now(), MOST_VERSIONS);
+  /** Without a host's word: the process's clock, two seconds, and nothing open. */
+  constructor(host: Partial<PlacesHost> = {}) {
+    const now = () => host.now?.() ?? performance.now();
+    this.#reads = new BoundedReads(host.timeout ?? TIMEOUT);
+    this.#folders = new ShortMemory(now, MOST_FOLDERS);
+    this.#versions = new ShortMemory(now, MOST_VERSIONS);
+    this.#projectFiles = new ProjectFiles(this.#reads, host.openText ?? (() => undefined));
   }
 
   /** The place of a comp's file, which need not exist. */
   async placeOf(file: string): Promise<CompPlace> {
     const absolute = path.resolve(file);
     const folder = path.dirname(absolute);
+    const project = await this.#placeInProject(absolute);
+    const roots = rootsHere(project?.config?.roots);
     return {
       file: absolute,
-      project: await this.#projectOf(absolute),
-      resolve: (name, maps) => {
-        const media = resolveMedia(name, folder, maps);
-        return media.kind === 'path' ? media.path : undefined;
-      },
+      project,
+      roots,
+      resolve: (name, maps) => resolveWithRoots(name, folder, maps, roots),
       mediaAt: (media) => this.#mediaAt(media),
       bytesAt: async (wanted, atMost) =>
         await this.#reads.read(() => readBeginning(wanted, atMost)).catch(() => undefined),
@@ -73,42 +69,37 @@ export class Places {
     };
   }
 
+  /** The project that a file is in; absent for none, and where it cannot be found out in good time. */
+  projectOf(file: string): Promise<FoundProject | undefined> {
+    return this.#projectFiles.projectOf(path.dirname(path.resolve(file)));
+  }
+
+  /** See `ProjectFiles.textChanged`. */
+  textChanged(file: string, text: () => string | undefined): boolean {
+    return this.#projectFiles.textChanged(file, text);
+  }
+
+  /** See `ProjectFiles.isConfiguration`. */
+  isConfiguration(file: string): boolean {
+    return this.#projectFiles.isConfiguration(file);
+  }
+
   /** Forgets what was read: files, folders or configurations may have changed. */
   forget(): void {
     this.#folders.forget();
     this.#versions.forget();
-    this.#projects.clear();
-    this.#renderSpecs.clear();
+    this.#projectFiles.forget();
   }
 
-  async #projectOf(file: string): Promise<PlaceInProject | undefined> {
-    const project = await remembered(this.#projects, path.dirname(file), (folder) => this.#findProject(folder));
+  async #placeInProject(file: string): Promise<PlaceInProject | undefined> {
+    const project = await this.projectOf(file);
     if (project === undefined) return undefined;
-    const step = stepOfFile(project.root, file);
-    const spec = step && project.config?.steps[step.step.step]?.renderSpec;
-    const specFile = spec === undefined ? undefined : path.resolve(project.root, spec);
-    const read = (toRead: string) => this.#readSpec(toRead);
-    const renderSpec = specFile === undefined ? undefined : await remembered(this.#renderSpecs, specFile, read);
-    return { ...project, step, renderSpec, renderSpecFile: specFile };
-  }
-
-  async #findProject(folder: string): Promise<FoundProject | undefined> {
-    const found = await this.#reads.read(async () => ({ root: await findProjectRoot(folder) }));
-    // What could not be found out in good time is asked for again.
-    if (found === undefined) this.#projects.delete(folder);
-    const root = found?.root;
-    if (root === undefined) return undefined;
-    try {
-      return { root, config: (await this.#reads.read(() => loadProject(root)))?.config };
-    } catch (error) {
-      if (!ComplineError.is(error)) throw error;
-      return { root, config: undefined };
-    }
-  }
-
-  async #readSpec(file: string): Promise<RenderSpec | undefined> {
-    const bytes = await this.#reads.read(() => readRegularFile(file)).catch(() => undefined);
-    return bytes && parseRenderSpec(bytes.toString('utf8')).spec;
+    const { root, config } = project;
+    const step = stepOfFile(root, file);
+    const spec = step && config?.steps[step.step.step]?.renderSpec;
+    const renderSpecFile = spec === undefined ? undefined : path.resolve(root, spec);
+    const renderSpec = renderSpecFile === undefined ? undefined : await this.#projectFiles.renderSpec(renderSpecFile);
+    return { root, config, step, renderSpec, renderSpecFile };
   }
 
   async #mediaAt(file: string): Promise<MediaOnDisk> {
@@ -125,14 +116,4 @@ export class Places {
   async #newestVersion(file: string): Promise<NewestVersion | undefined> {
     return await this.#reads.read(() => newestVersion(file)).catch(() => undefined);
   }
-}
-
-async function remembered<Value>(
-  known: Map<string, Promise<Value>>,
-  key: string,
-  read: (key: string) => Promise<Value>,
-): Promise<Value> {
-  const value = known.get(key) ?? read(key);
-  known.set(key, value);
-  return value;
 }

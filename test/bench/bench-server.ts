@@ -41,9 +41,19 @@ export class BenchServer {
     this.#connection.listen();
   }
 
-  /** Introduces a client and comes back with what the server says of itself. */
-  async start(capabilities: object = { textDocument: { diagnostic: {} } }, options?: object): Promise<unknown> {
-    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions: options };
+  /** Introduces a client, with the folders of its window, and comes back with what the server says of itself. */
+  async start(
+    capabilities: object = { textDocument: { diagnostic: {} } },
+    options?: object,
+    workspaceFolders: readonly object[] | null = null,
+  ): Promise<unknown> {
+    const params = {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+      initializationOptions: options,
+      workspaceFolders,
+    };
     const result = await this.#connection.sendRequest('initialize', params);
     await this.#connection.sendNotification('initialized', {});
     return result;
@@ -74,6 +84,11 @@ export class BenchServer {
   /** Asks about anything. */
   request(method: string, params: object): Promise<unknown> {
     return this.#connection.sendRequest(method, params);
+  }
+
+  /** Tells of anything. */
+  notify(method: string, params: object): Promise<void> {
+    return this.#connection.sendNotification(method, params);
   }
 
   /** Asks for what is wrong with the document. */

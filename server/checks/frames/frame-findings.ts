@@ -2,7 +2,7 @@ import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { Finding, SeverityOverrides } from '../check.ts';
 import { documentFindings, placedFindings } from '../document-check.ts';
-import type { FileKind } from '../file-kind.ts';
+import type { ReadFile } from '../file-kind.ts';
 import { FRAME_CHECKS, PLACED_FRAME_CHECKS } from '../frames-checks.ts';
 
 /** What is wrong with frame texts; `undefined` comes where the work may pause. */
@@ -32,26 +32,18 @@ export async function frameFindingsInPlace(
   return findings;
 }
 
-/** A kind of file in which frame texts stand too: what is wrong with them is found with everything else. */
-export function withFrameFindings(
-  kind: FileKind,
-  textsIn: (text: string) => Iterable<FrameText | undefined>,
-): FileKind {
+/** A text that was read, in which frame texts stand too: what is wrong with them is found with everything else. */
+export function withFrameFindings(file: ReadFile, texts: Iterable<FrameText | undefined>): ReadFile {
+  const frames = [...texts].filter((text) => text !== undefined);
+  if (frames.length === 0) return file;
   return {
-    ...kind,
-    read(text) {
-      const file = kind.read(text);
-      const frames = [...textsIn(text)];
-      return {
-        *findings(overrides) {
-          yield* file.findings(overrides);
-          yield* frameFindings(frames, overrides);
-        },
-        inPlace: async (place, overrides) => [
-          ...((await file.inPlace?.(place, overrides)) ?? []),
-          ...(await frameFindingsInPlace(frames, place, overrides)),
-        ],
-      };
+    *findings(overrides) {
+      yield* file.findings(overrides);
+      yield* frameFindings(frames, overrides);
     },
+    inPlace: async (place, overrides) => [
+      ...((await file.inPlace?.(place, overrides)) ?? []),
+      ...(await frameFindingsInPlace(frames, place, overrides)),
+    ],
   };
 }

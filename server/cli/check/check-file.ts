@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
-import { checkComp, inTextOrder } from '../../checks/check-comp.ts';
-import { checkInPlace } from '../../checks/check-project.ts';
 import { fileFindings, sizeFinding } from '../../checks/file-findings.ts';
-import { projectFacts } from '../../checks/project-facts.ts';
-import { parseComp } from '../../formats/comp/parse-comp.ts';
+import type { FileKind } from '../../checks/file-kind.ts';
+import { FILE_KINDS, fileKindsOf } from '../../checks/file-kinds.ts';
+import { inTextOrder } from '../../checks/finding.ts';
 import type { Places } from '../../project/places.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
 
@@ -15,26 +15,32 @@ export interface CheckedFile {
   readonly findings: readonly Finding[];
 }
 
-const isShader = (text: string) => /^\s*#version\b/m.test(text) || /\blayout\s*\(\s*local_size_/.test(text);
-
 /**
- * Checks one comp or setting, also against its project and the disk. A file that cannot be read is a finding too, `file-unreadable`. `undefined` for a compute
- * shader that nobody named: it shares the ending `.comp` and is nobody's mistake.
+ * Checks one file, also against its project and the disk. A file that cannot be read is a finding too, `file-unreadable`.
+ * `undefined` for a file that nobody named and that is another program's: a compute shader shares the ending `.comp`.
  */
 export async function checkFile(
   file: { readonly path: string; readonly isNamed: boolean },
   overrides: SeverityOverrides,
-  places: Places,
+  places: Pick<Places, 'placeOf'>,
+  kinds: readonly FileKind[] = FILE_KINDS,
 ): Promise<CheckedFile | undefined> {
   const read = await readOrFinding(file.path, overrides);
   if (!(read instanceof Uint8Array)) return { path: file.path, text: '', findings: read };
-  const { text, findings, isCheckable } = fileFindings(read, overrides);
-  if (!isCheckable) return !file.isNamed && isShader(text) ? undefined : { path: file.path, text, findings };
-  const comp = parseComp(text);
-  const facts = projectFacts(comp);
-  const inPlace = facts && (await checkInPlace(facts, await places.placeOf(file.path), overrides));
-  const ofText = checkComp(comp, overrides);
+  const { text, findings, kind, isOthers } = fileFindings(read, kindsFor(file.path, kinds), overrides);
+  if (isOthers && !file.isNamed) return undefined;
+  if (isOthers && findings.length === 0) return { path: file.path, text, findings: [NOT_KNOWN] };
+  if (kind === undefined) return { path: file.path, text, findings };
+  const content = await kind.read(text);
+  const inPlace = await content.inPlace?.(await places.placeOf(file.path), overrides);
+  const ofText = [...content.findings(overrides)].filter((finding) => finding !== undefined);
   return { path: file.path, text, findings: [...findings, ...inTextOrder([...ofText, ...(inPlace ?? [])])] };
+}
+
+/** A file that the user names may have any name: then its text decides. */
+function kindsFor(file: string, kinds: readonly FileKind[]): readonly FileKind[] {
+  const byName = fileKindsOf(path.basename(file), kinds);
+  return byName.length > 0 ? byName : kinds.filter((kind) => kind.recognizes !== undefined);
 }
 
 async function readOrFinding(path: string, overrides: SeverityOverrides): Promise<Uint8Array | readonly Finding[]> {
@@ -48,6 +54,8 @@ async function readOrFinding(path: string, overrides: SeverityOverrides): Promis
   }
 }
 
-function unreadable(message: string): Finding {
-  return { code: 'file-unreadable', severity: 'error', message, range: { start: 0, end: 0 } };
+function unreadable(message: string, severity: Finding['severity'] = 'error'): Finding {
+  return { code: 'file-unreadable', severity, message, range: { start: 0, end: 0 } };
 }
+
+const NOT_KNOWN = unreadable('This is none of the files that Compline knows, and it was not checked.', 'information');

@@ -1,5 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileKindsOf } from '../../checks/file-kinds.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 
 /** A file to check. */
@@ -10,13 +11,12 @@ export interface FoundFile {
   readonly isNamed: boolean;
 }
 
-const checkedEndings = /\.(comp|setting)$/i;
-/** Folders nobody keeps comps in; names that begin with a dot (staging, version control) are left out too. */
+/** Folders nobody keeps what is checked in; names that begin with a dot (staging, version control) are left out too. */
 const skippedFolders = new Set(['node_modules', '__pycache__']);
 
 /**
- * The comps and settings that the given paths name: files as they are, folders with everything below them, in the order
- * of their names. A file that is named twice comes once. Symbolic links to folders are not followed.
+ * The files that the given paths name: files as they are, folders with everything below them that may be of a kind that is
+ * checked, in the order of their names. A file that is named twice comes once. Symbolic links to folders are not followed.
  *
  * @throws ComplineError `not-found` for a path that does not exist.
  */
@@ -50,7 +50,7 @@ async function filesBelow(folder: string): Promise<string[]> {
       if (entry.name.startsWith('.')) continue;
       const below = path.join(folder, entry.name);
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(below);
-      if (!entry.isDirectory() && checkedEndings.test(entry.name)) files.push(below);
+      if (!entry.isDirectory() && fileKindsOf(entry.name).length > 0) files.push(below);
     }
   } catch {
     return [folder]; // Checking it as a file says that it cannot be read, and the rest is checked all the same.

@@ -13,9 +13,22 @@ export class ProjectSettings {
   readonly #configByRoot = new Map<string, Promise<Config | undefined>>();
   readonly #configurations: CheckedFile[] = [];
 
-  /** Configurations with faults, as checked files of their own. */
-  get faultyConfigurations(): readonly CheckedFile[] {
-    return this.#configurations;
+  /**
+   * The checked files and, before them, the configurations that have faults, each file once. `check` checks a file as any
+   * other.
+   */
+  async withConfigurations(
+    checked: readonly CheckedFile[],
+    check: (file: string) => Promise<CheckedFile | undefined>,
+  ): Promise<readonly CheckedFile[]> {
+    const faulty: CheckedFile[] = [];
+    for (const configuration of this.#configurations) {
+      const same = checked.find((file) => isSame(file, configuration)) ?? (await check(configuration.path));
+      // The checks of configurations say more than their reading does; what only says that it is no comp says less.
+      const saysMore = same?.findings.some(({ severity, code }) => severity === 'error' && !code.startsWith('file-'));
+      faulty.push(same !== undefined && saysMore === true ? same : configuration);
+    }
+    return [...faulty, ...checked.filter((file) => !faulty.some((configuration) => isSame(file, configuration)))];
   }
 
   /** The severities for a file: those of the `compline.yaml` above it, none where there is no such file. */
@@ -58,6 +71,8 @@ async function configurationFile(
   });
   return { path: shown(file), text, findings };
 }
+
+const isSame = (a: CheckedFile, b: CheckedFile) => path.resolve(a.path) === path.resolve(b.path);
 
 const shown = (file: string) => path.relative(process.cwd(), file) || file;
 

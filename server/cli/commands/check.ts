@@ -18,7 +18,7 @@ interface CheckOptions {
 export const addCheck: AddCommand = (program, { terminal }, run) => {
   program
     .command('check')
-    .description('Find what is wrong with comps and macros. Exit code 1 where there are errors.')
+    .description('Find what is wrong with the files of a pipeline. Exit code 1 where there are errors.')
     .argument('<path...>', 'files, and folders with everything below them')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'github']).default('text'))
     .option('--json', 'the same as --format json')
@@ -41,5 +41,5 @@ async function checkAll(paths: readonly string[]): Promise<readonly CheckedFile[
     const result = await checkFile(file, await settings.severitiesFor(file.path), places);
     if (result !== undefined) checked.push(result);
   }
-  return [...settings.faultyConfigurations, ...checked];
+  return settings.withConfigurations(checked, (path) => checkFile({ path, isNamed: true }, {}, places));
 }

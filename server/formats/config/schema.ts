@@ -53,6 +53,60 @@ export const stepSchema = z.strictObject({
 
 const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
+/** A folder that goes by another path on each platform. */
+export const rootSchema = z.strictObject({
+  windows: z
+    .string()
+    .regex(
+      /^(?:[A-Za-z]:(?:[\\/]|$)|[\\/]{2}[^\\/]+[\\/]+[^\\/])/,
+      'Write a drive or a share, such as P:\\ or \\\\server\\plates.',
+    )
+    .optional()
+    .describe('The folder on Windows: a drive (P:\\) or a share (\\\\server\\plates). Letter case is all one.'),
+  linux: z
+    .string()
+    .regex(/^\//, 'Write a path that begins with /.')
+    .optional()
+    .describe('The folder on Linux. Letter case counts.'),
+  macos: z
+    .string()
+    .regex(/^\//, 'Write a path that begins with /.')
+    .optional()
+    .describe('The folder on macOS. Letter case is all one.'),
+  map: z
+    .string()
+    .regex(/^\w{2,}:$/, 'Write a name of two letters or more and a colon, such as Plates:.')
+    .optional()
+    .describe('The path map that Fusion knows the folder by, with its colon: Plates:.'),
+});
+
+/** A shot: what is known of it before any comp is opened. */
+export const shotSchema = z.strictObject({
+  frames: z
+    .string()
+    .describe(
+      'The first and the last frame of the shot as it is cut: 1001-1100. The comps of the shot are checked for it.',
+    ),
+  handles: z
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe('Frames that are worked on before the first frame and after the last one.'),
+});
+
+/** Who may be asked for what; a person is named as the system that signs them in names them. */
+export const ROLES = ['admin', 'supervisor', 'lead', 'coordinator', 'artist'] as const;
+
+const people = z.array(z.string().min(1)).optional();
+
+export const rolesSchema = z.strictObject({
+  admin: people.describe('Those who look after the project and its configuration.'),
+  supervisor: people.describe('Those who approve what is delivered.'),
+  lead: people.describe('Those who approve what a department hands on.'),
+  coordinator: people.describe('Those who keep the shots and their states.'),
+  artist: people.describe('Those who make and publish versions.'),
+});
+
 /** Checks that are left out for some files. */
 const silenceSchema = z.strictObject({
   codes: oneOrMore.describe('A check code, or a list of them.'),
@@ -63,6 +117,11 @@ const silenceSchema = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
+  extends: oneOrMore
+    .optional()
+    .describe(
+      'A configuration that this one builds on, or a list of them, each over those before it: paths from the folder of this file, named compline.yaml or something.compline.yaml.',
+    ),
   version: z
     .literal(1, 'This Compline reads version 1. Write "version: 1", or use a newer Compline.')
     .describe('The version of this format.'),
@@ -80,6 +139,13 @@ export const configSchema = z.strictObject({
         .describe("The project's UUID in Ramses; comps are checked for it where it is given."),
     })
     .describe('What the project is called.'),
+  roots: z
+    .record(
+      z.string().regex(/^[A-Za-z][\w-]*$/, 'A name begins with a letter; letters, digits, _ and - follow.'),
+      rootSchema,
+    )
+    .default({})
+    .describe('Folders that go by another path on each platform, by a name of your choice.'),
   layout: z.literal('ramses').default('ramses').describe('How folders and files are named.'),
   frameRate: z.number().positive().optional().describe('Frames per second.'),
   resolution: z
@@ -90,8 +156,13 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('The size of the pictures.'),
   startFrame: z.int().optional().describe('The first frame of a shot; comps are checked for it where it is given.'),
+  shots: z
+    .record(z.string(), shotSchema)
+    .default({})
+    .describe('Shots by the name that their folders and files give them: SH010.'),
   steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
   renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),
+  roles: rolesSchema.default({}).describe('The people of the project by what they do in it.'),
   checks: z.record(z.string(), severity).default({}).describe('Severity by check code.'),
   silence: z
     .array(silenceSchema)
@@ -101,4 +172,6 @@ export const configSchema = z.strictObject({
 
 export type Config = z.output<typeof configSchema>;
 export type RendererConfig = z.output<typeof rendererSchema>;
+export type RootConfig = z.output<typeof rootSchema>;
+export type ShotConfig = z.output<typeof shotSchema>;
 export type StepConfig = z.output<typeof stepSchema>;

@@ -1,7 +1,8 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { documentFindings } from '../../checks/document-check.ts';
 import { FRAME_LINES_CHECKS } from '../../checks/frames-checks.ts';
-import { BATCH_FILE, FRAME_FILE, readFrameFile } from '../../checks/frames-kind.ts';
+import { framesKind } from '../../checks/frames-kind.ts';
+import { readFrameFile } from '../../checks/read-frames.ts';
 import { dialectCommentAt, type FrameLines, lineAt } from '../../formats/frame-texts/frame-lines.ts';
 import { FRAME_DIALECTS } from '../../formats/frames/dialects/all-dialects.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
@@ -69,6 +70,6 @@ class FrameRangeReader implements DocumentReader {
 /** Files of frame ranges, and the frames in the configurations of LRC Toolbox's batch renders. */
 export const frameRange: LanguageSupport = {
   languageId: 'frame-range',
-  recognizes: (uri) => FRAME_FILE.test(uri) || BATCH_FILE.test(uri),
+  recognizes: (uri) => framesKind.matches(uri),
   createReader: () => new FrameRangeReader(),
 };

@@ -1,6 +1,7 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { CompChecker } from '../../checks/check-comp.ts';
 import { checkInPlace } from '../../checks/check-project.ts';
+import { compKind } from '../../checks/comp-kind.ts';
 import { ProjectFactReader } from '../../checks/project-facts.ts';
 import { CompReader } from '../../formats/comp/comp-reader.ts';
 import { detectComp } from '../../formats/comp/find-root.ts';
@@ -261,8 +262,9 @@ class FusionCompReader implements DocumentReader {
 
 /** Fusion's comps and settings. */
 export const fusionComp: LanguageSupport = {
-  languageId: 'fusion-comp',
-  recognizes: (uri, text) => /\.(comp|setting)$/i.test(uri) && detectComp(text) !== undefined,
+  languageId: compKind.languageId,
+  matches: compKind.matches,
+  recognizes: (uri, text) => compKind.matches(uri) && detectComp(text) !== undefined,
   createReader: () => new FusionCompReader(),
   facts: factsOf,
   writeText: quote,

@@ -1,14 +1,13 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { DocumentStore } from '../document-store.ts';
 import type { WatchedFiles } from '../watched-files.ts';
+import { nameOf } from './address.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { Workspace } from './workspace.ts';
 import type { WorkspaceDisk } from './workspace-files.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
-
-/** Files that may be in the index; of pictures the server is told as well. */
-const COMP_FILE = /\.(?:comp|setting)$/i;
+import { WorkspaceListing } from './workspace-listing.ts';
 
 /** What the workspace takes from the server. */
 export interface WorkspaceSources {
@@ -25,18 +24,27 @@ export interface WorkspaceSources {
 export function createWorkspace({ connection, params, documents, watched, disk, log }: WorkspaceSources): Workspace {
   const folders = new WorkspaceFolders(params);
   const now = (): number => performance.now();
-  const index = new WorkspaceIndex({
+  const listing = new WorkspaceListing({
     files: disk?.files,
     folders: () => folders.uris,
-    languageOf: (uri, text) => documents.recognize(uri, text),
-    startProgress: () => new ReadingProgress(() => connection.window.createWorkDoneProgress(), now),
-    now,
+    mayBeKnown: (fileName) => documents.mayBeKnown(fileName),
     log,
   });
-  const workspace = new Workspace(documents, index, disk);
+  const startProgress = (title: string): ReadingProgress =>
+    new ReadingProgress(title, () => connection.window.createWorkDoneProgress(), now);
+  const index = new WorkspaceIndex({
+    files: disk?.files,
+    listing,
+    languageOf: (uri, text) => documents.recognize(uri, text),
+    startProgress: () => startProgress('Compline: reading the workspace'),
+    now,
+  });
+  const workspace = new Workspace({ documents, index, listing, disk, startProgress });
   folders.addListener(() => workspace.changed());
   watched.addListener((uris) => {
-    if (uris.some((uri) => COMP_FILE.test(uri))) workspace.changed();
+    // Of pictures the server is told as well.
+    const concerns = (uri: string) => documents.mayBeKnown(nameOf(uri)) || /\.ya?ml$/i.test(uri);
+    if (uris.some(concerns)) workspace.changed();
   });
   documents.addListener({ closed: () => workspace.changed() });
   folders.listen(connection);

@@ -5,14 +5,16 @@ const QUIET_TIME = 500;
 
 /** Tells the client how far the reading of the workspace is, once it takes long enough to wonder. */
 export class ReadingProgress {
+  readonly #title: string;
   readonly #create: () => Promise<WorkDoneProgressServerReporter>;
   readonly #now: () => number;
   readonly #begunAt: number;
   #reporter: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
   #percentage = 0;
 
-  /** `create` asks the client for a place to show it; `now` is a clock in milliseconds. */
-  constructor(create: () => Promise<WorkDoneProgressServerReporter>, now: () => number) {
+  /** `title` says what goes on; `create` asks the client for a place to show it; `now` is a clock in milliseconds. */
+  constructor(title: string, create: () => Promise<WorkDoneProgressServerReporter>, now: () => number) {
+    this.#title = title;
     this.#create = create;
     this.#now = now;
     this.#begunAt = now();
@@ -36,7 +38,7 @@ export class ReadingProgress {
   async #begin(): Promise<WorkDoneProgressServerReporter | undefined> {
     // Where the client refuses there is nothing to show it in.
     const reporter = await this.#create().catch(() => undefined);
-    reporter?.begin('Compline: reading comps', 0);
+    reporter?.begin(this.#title, 0);
     return reporter;
   }
 }

@@ -28,8 +28,8 @@ export interface WorkspaceDisk {
 
 /** The files of the workspace as the server may read them. Nothing here fails: what cannot be read is not there. */
 export interface WorkspaceFiles {
-  /** The addresses of the files below a folder that a language of the server may be in, in a fixed order. */
-  list(folder: string, isWanted: () => boolean): AsyncIterable<string>;
+  /** The addresses of the files below a folder whose names, without their folders, may be known; in a fixed order. */
+  list(folder: string, mayBeKnown: (fileName: string) => boolean, isWanted: () => boolean): AsyncIterable<string>;
   stamp(uri: string): Promise<FileStamp | undefined>;
   /** The text of a file; absent where it is none. */
   read(uri: string): Promise<string | undefined>;

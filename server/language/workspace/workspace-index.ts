@@ -4,10 +4,7 @@ import { pauses } from '../pausing.ts';
 import { addressKey } from './address.ts';
 import { eachAtOnce } from './at-once.ts';
 import type { FileStamp, WorkspaceFiles } from './workspace-files.ts';
-
-/** The most files that are remembered, and the largest that is read, in bytes. */
-const MOST_FILES = 2_000;
-const LARGEST_FILE = 20 * 1024 * 1024;
+import type { WorkspaceListing } from './workspace-listing.ts';
 
 /** So many files are read at once. */
 const MOST_READS = 8;
@@ -34,13 +31,11 @@ export interface ReadingProgress {
 export interface IndexHost {
   /** Absent where no files can be read. */
   readonly files: WorkspaceFiles | undefined;
-  /** The addresses of the workspace's folders. */
-  folders(): readonly string[];
+  readonly listing: WorkspaceListing;
   languageOf(uri: string, text: string): LanguageSupport | undefined;
   startProgress(): ReadingProgress;
   /** A clock in milliseconds. */
   now(): number;
-  log(line: string): void;
 }
 
 /** One reading of the workspace, which goes on for as long as somebody waits for it. */
@@ -56,18 +51,16 @@ export interface Waiter {
 }
 
 /**
- * Facts about the comps and settings below the workspace's folders. They are read when they are first asked for, and
+ * Facts about the files below the workspace's folders. They are read when they are first asked for, and
  * later where the disk has changed; nothing of a file is kept but its facts.
  */
 export class WorkspaceIndex {
   readonly #host: IndexHost;
   readonly #files = new Map<string, IndexedFile>();
-  readonly #tooLarge = new Set<string>();
   /** The keys of all files in the order of the folders, in which they are not read. */
   #listed: readonly string[] = [];
   #reading: Reading | undefined;
   #listedAt = Number.NEGATIVE_INFINITY;
-  #toldOfMost = false;
 
   constructor(host: IndexHost) {
     this.#host = host;
@@ -127,10 +120,10 @@ export class WorkspaceIndex {
 
   /** Brings all files up to date; false where it stopped before the end. */
   async #readAll(files: WorkspaceFiles, isWanted: () => boolean): Promise<boolean> {
-    const uris = await this.#list(files, isWanted);
+    const listed = await this.#host.listing.list(addressKey, isWanted);
     if (!isWanted()) return false;
-    this.#listed = uris.map(addressKey);
-    const listed = new Set(this.#listed);
+    const uris = [...listed.values()];
+    this.#listed = [...listed.keys()];
     for (const key of this.#files.keys()) if (!listed.has(key)) this.#files.delete(key);
     const progress = this.#host.startProgress();
     let done = 0;
@@ -146,32 +139,13 @@ export class WorkspaceIndex {
     return isWanted();
   }
 
-  async #list(files: WorkspaceFiles, isWanted: () => boolean): Promise<readonly string[]> {
-    const uris = new Map<string, string>();
-    for (const folder of this.#host.folders()) {
-      for await (const uri of files.list(folder, isWanted)) {
-        if (uris.size < MOST_FILES) uris.set(addressKey(uri), uri);
-        else return this.#cutList(uris);
-      }
-    }
-    return [...uris.values()];
-  }
-
-  #cutList(uris: ReadonlyMap<string, string>): readonly string[] {
-    if (!this.#toldOfMost) {
-      this.#host.log(`The workspace has more comps and settings than are searched: only the first ${MOST_FILES} are.`);
-    }
-    this.#toldOfMost = true;
-    return [...uris.values()];
-  }
-
   async #readOne(files: WorkspaceFiles, uri: string, isWanted: () => boolean): Promise<void> {
     const key = addressKey(uri);
-    const stamp = await files.stamp(uri);
+    const stamp = await this.#host.listing.stamp(uri);
     const known = this.#files.get(key);
     if (stamp !== undefined && known?.stamp.modified === stamp.modified && known.stamp.size === stamp.size) return;
     this.#files.delete(key);
-    if (stamp === undefined || this.#isTooLarge(uri, stamp)) return;
+    if (stamp === undefined) return;
     const text = await files.read(uri);
     const support = text === undefined ? undefined : this.#host.languageOf(uri, text);
     if (text === undefined || support?.facts === undefined) return;
@@ -181,12 +155,5 @@ export class WorkspaceIndex {
       facts.push(fact);
     }
     this.#files.set(key, { uri, stamp, support, facts });
-  }
-
-  #isTooLarge(uri: string, { size }: FileStamp): boolean {
-    if (size <= LARGEST_FILE) return false;
-    if (!this.#tooLarge.has(uri)) this.#host.log(`${uri} is not searched: it has more than 20 MB.`);
-    this.#tooLarge.add(uri);
-    return true;
   }
 }

@@ -7,7 +7,8 @@ import { gather } from '../pausing.ts';
 import { throwIfCancelled } from '../request-guard.ts';
 import { addressKey } from './address.ts';
 import type { WorkspaceDisk } from './workspace-files.ts';
-import type { IndexedFile, WorkspaceIndex } from './workspace-index.ts';
+import type { IndexedFile, ReadingProgress, WorkspaceIndex } from './workspace-index.ts';
+import type { WorkspaceListing } from './workspace-listing.ts';
 
 /** What is known of one file of the workspace. */
 export interface KnownFile {
@@ -18,19 +19,33 @@ export interface KnownFile {
   readonly facts: readonly FileFact[];
 }
 
+/** What the workspace is made of. */
+export interface WorkspaceParts {
+  readonly documents: DocumentStore;
+  readonly index: WorkspaceIndex;
+  readonly listing: WorkspaceListing;
+  /** Absent where no files can be read. */
+  readonly disk: WorkspaceDisk | undefined;
+  /** Tells the user how far something is that goes through all files. */
+  startProgress(title: string): ReadingProgress;
+}
+
 /** The files of the workspace: as they are open, and those that are not as they are on disk. */
 export class Workspace {
   readonly #documents: DocumentStore;
   readonly #index: WorkspaceIndex;
   readonly #ofDocuments = new WeakMap<OpenDocument, KnownFile>();
-
   readonly #listeners: (() => void)[] = [];
+  readonly #startProgress: WorkspaceParts['startProgress'];
+  readonly listing: WorkspaceListing;
   /** Absent where no files can be read. */
   readonly disk: WorkspaceDisk | undefined;
 
-  constructor(documents: DocumentStore, index: WorkspaceIndex, disk: WorkspaceDisk | undefined) {
+  constructor({ documents, index, listing, disk, startProgress }: WorkspaceParts) {
     this.#documents = documents;
     this.#index = index;
+    this.#startProgress = startProgress;
+    this.listing = listing;
     this.disk = disk;
   }
 
@@ -48,7 +63,7 @@ export class Workspace {
   /** All of them, open ones first; what is on disk is looked at again where `isFresh`. Throws `RequestCancelled` when the client has given up. */
   async files(token: CancellationToken, isFresh = false): Promise<readonly KnownFile[]> {
     if (isFresh) this.#index.changed();
-    const closed = await this.closedFiles(token);
+    const closed = await this.#closedFiles(token);
     const open: KnownFile[] = [];
     for (const document of this.#documents.all()) {
       const known = await this.#knownOf(document, token);
@@ -57,8 +72,20 @@ export class Workspace {
     return [...open, ...closed.map((file) => ({ ...file, version: null }))];
   }
 
-  /** Those that are not open. Throws `RequestCancelled` when the client has given up. */
-  async closedFiles(token: CancellationToken): Promise<readonly IndexedFile[]> {
+  /** The addresses of those that are not open, by their keys. Throws `RequestCancelled` when the client has given up. */
+  async closedAddresses(token: CancellationToken): Promise<ReadonlyMap<string, string>> {
+    const files = new Map(await this.listing.list(addressKey, () => !token.isCancellationRequested));
+    throwIfCancelled(token);
+    for (const { uri } of this.#documents.all()) files.delete(addressKey(uri));
+    return files;
+  }
+
+  /** See `WorkspaceParts`. */
+  startProgress(title: string): ReadingProgress {
+    return this.#startProgress(title);
+  }
+
+  async #closedFiles(token: CancellationToken): Promise<readonly IndexedFile[]> {
     const files = await this.#index.read(token);
     throwIfCancelled(token);
     const open = new Set(this.#documents.all().map(({ uri }) => addressKey(uri)));

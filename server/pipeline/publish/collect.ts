@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { compKind } from '../../checks/comp-kind.ts';
 import { fileFindings, LARGEST_FILE } from '../../checks/file-findings.ts';
 import type { Comp, Tool } from '../../formats/comp/model.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
@@ -65,8 +66,8 @@ export async function collect(options: PublishOptions): Promise<Collected> {
   const step = stepOf(root, file);
   const bytes = await readComp(file);
   const severities = severitiesOf(config, root, file);
-  const { text, findings, isCheckable } = fileFindings(bytes, severities);
-  if (!isCheckable) {
+  const { text, findings, kind } = fileFindings(bytes, [compKind], severities);
+  if (kind === undefined) {
     const message = findings[0]?.message ?? 'The file is no comp.';
     throw new ComplineError({
       code: 'comp-unreadable',

@@ -3,7 +3,8 @@ import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
 import type { Comp, Tool } from '../../formats/comp/model.ts';
 import { pathMaps } from '../../formats/comp/path-maps.ts';
 import { resolveTool, scopeInside } from '../../formats/comp/resolve-tool.ts';
-import { resolveMedia } from '../../project/media-path.ts';
+import { resolveWithRoots } from '../../project/media-path.ts';
+import type { Roots } from '../../project/roots.ts';
 import { isMovieName, sequenceNumber } from '../../project/sequence.ts';
 
 /** The media that feeds a Saver. */
@@ -15,21 +16,18 @@ export interface FeedingMedia {
 }
 
 /** The media of the nearest Loader upstream of a Saver; undefined where there is none, or its path means nothing here. */
-export function feedingMedia(comp: Comp, saver: Tool, compFolder: string): FeedingMedia | undefined {
+export function feedingMedia(comp: Comp, saver: Tool, compFolder: string, roots: Roots): FeedingMedia | undefined {
   const loader = nearestLoader(comp, saver);
   const clip = loader && loaderClips(loader).find(({ file }) => file !== undefined);
   if (clip?.file === undefined) return undefined;
-  const resolved = resolveMedia(clip.file.name, compFolder, pathMaps(comp));
-  if (resolved.kind !== 'path') return undefined;
-  const name = path.basename(resolved.path);
+  const file = resolveWithRoots(clip.file.name, compFolder, pathMaps(comp), roots);
+  if (file === undefined) return undefined;
+  const name = path.basename(file);
   const sequence = isMovieName(name) ? undefined : sequenceNumber(name);
   const firstNumber = clip.startFrame === undefined || clip.startFrame < 0 ? (sequence?.number ?? 0) : clip.startFrame;
   const { globalStart, trimIn = 0 } = clip;
   return {
-    path:
-      sequence === undefined
-        ? resolved.path
-        : path.join(path.dirname(resolved.path).replaceAll('%', '%%'), sequence.printf),
+    path: sequence === undefined ? file : path.join(path.dirname(file).replaceAll('%', '%%'), sequence.printf),
     numberOf: (frame) => firstNumber + trimIn + frame - (globalStart ?? frame),
   };
 }

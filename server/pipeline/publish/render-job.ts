@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fillPlaceholders, placeholderFaults, placeholdersIn } from '../../formats/config/placeholders.ts';
+import { rootsHere } from '../../project/roots-here.ts';
 import { type OutputFiles, outputFiles, type Span } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { CommandSpec, JobSpec, TaskSpec } from '../queue/job-spec.ts';
@@ -25,7 +26,8 @@ export interface RenderPlace {
 export function renderJob(collected: Collected, place: RenderPlace): JobSpec {
   const { renderer, stepConfig, frames, options } = collected;
   const files = outputFiles(collected.outputName, collected.numbering);
-  const media = feedingMedia(collected.comp, collected.saver, path.dirname(collected.path));
+  const roots = rootsHere(collected.config.roots);
+  const media = feedingMedia(collected.comp, collected.saver, path.dirname(collected.path), roots);
   const tasks = (files.isMovie ? [frames] : chunksOf(frames, stepConfig.chunkSize)).map(
     (chunk): TaskSpec => ({
       frames: chunk,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/layout.ts';
+import { rootsHere } from '../../project/roots-here.ts';
 import type { Publish } from '../../protocol/publishes.ts';
 import type { Collected } from './collect.ts';
 import type { PublishContext } from './publish-context.ts';
@@ -46,6 +47,7 @@ export async function stage({ files }: PublishContext, { work }: PublishRecord, 
     output: path.join(outputs, work.output.name),
     compFolder: path.dirname(collected.path),
     spec: collected.spec,
+    roots: rootsHere(collected.config.roots),
   });
   await files.write(rendered, bytes);
 }

@@ -9,7 +9,8 @@ import { isSaver, saverOutput } from '../../formats/comp/saver.ts';
 import { tableNamed } from '../../formats/comp/table-access.ts';
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import type { TextEdit } from '../../formats/text/range.ts';
-import { resolveMedia } from '../../project/media-path.ts';
+import { resolveWithRoots } from '../../project/media-path.ts';
+import type { Roots } from '../../project/roots.ts';
 import { inputValue } from './output-format.ts';
 
 /** What the comp that is rendered has other than the one that is published. */
@@ -21,6 +22,8 @@ export interface TemporaryCompChanges {
   /** The folder of the original, which relative media and `Comp:` speak of. */
   readonly compFolder: string;
   readonly spec: OutputSpec | undefined;
+  /** The roots of the project: media that is named with a path of another platform is read from this one's. */
+  readonly roots: Roots;
 }
 
 /**
@@ -79,8 +82,11 @@ function outputEdits(comp: Comp, saver: Tool, { output, spec }: TemporaryCompCha
   return edits;
 }
 
-/** Media that is named relative to the comp is named absolutely, since the temporary comp stands elsewhere. */
-function mediaEdits(comp: Comp, saver: Tool, { compFolder }: TemporaryCompChanges): TextEdit[] {
+/**
+ * Media that is named relative to the comp is named absolutely, since the temporary comp stands elsewhere; and media of
+ * another platform with the path that it has here.
+ */
+function mediaEdits(comp: Comp, saver: Tool, { compFolder, roots }: TemporaryCompChanges): TextEdit[] {
   const maps = pathMaps(comp);
   const edits: TextEdit[] = [];
   const done = new Set<StringNode>();
@@ -88,9 +94,9 @@ function mediaEdits(comp: Comp, saver: Tool, { compFolder }: TemporaryCompChange
     if (done.has(node)) return;
     done.add(node);
     if (!isMedia && !/^comp:/i.test(node.value)) return;
-    const resolved = resolveMedia(toText(node.value), compFolder, NO_MAPS);
-    if (resolved.kind !== 'path' || resolved.path === toText(node.value) || startsWithMap(node.value, maps)) return;
-    edits.push(replaceString(node, toBytes(resolved.path)));
+    const name = toText(node.value);
+    const file = startsWithMap(name, maps) ? undefined : fileOf(name, compFolder, roots);
+    if (file !== undefined && file !== name) edits.push(replaceString(node, toBytes(file)));
   };
   for (const tool of comp.tools) {
     if (isLoader(tool)) for (const { file } of loaderClips(tool)) if (file !== undefined) visit(file.node, true);
@@ -99,6 +105,12 @@ function mediaEdits(comp: Comp, saver: Tool, { compFolder }: TemporaryCompChange
   }
   for (const node of mapTargets(comp)) visit(node, false);
   return edits;
+}
+
+/** Path maps that Fusion's preferences define hold here as well, whatever root goes by them. */
+function fileOf(name: string, compFolder: string, roots: Roots): string | undefined {
+  const isOfPreferences = /^\w{2,}:/.test(name) && !/^comp:/i.test(name);
+  return isOfPreferences ? undefined : resolveWithRoots(name, compFolder, NO_MAPS, roots);
 }
 
 const NO_MAPS: ReadonlyMap<string, string> = new Map();

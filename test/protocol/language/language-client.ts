@@ -94,9 +94,9 @@ export class LanguageClient implements AsyncDisposable {
   #wake: (() => void)[] = [];
   #nextVersion = 1;
 
-  /** Starts a server; `nodeOptions` go before its program. */
-  constructor(nodeOptions: readonly string[] = []) {
-    this.process = spawn(process.execPath, [...nodeOptions, SERVER_PROGRAM, '--stdio'], {
+  /** Starts a server; `nodeOptions` go before its program, whose own arguments may follow it. */
+  constructor(nodeOptions: readonly string[] = [], program: readonly string[] = [SERVER_PROGRAM]) {
+    this.process = spawn(process.execPath, [...nodeOptions, ...program, '--stdio'], {
       stdio: 'pipe',
       env: { ...process.env, COMPLINE_VERSION: SERVER_VERSION },
     });

@@ -81,6 +81,23 @@ describe('where it is switched on', () => {
     expect(codesIn(await next)).toEqual({ 'bad.comp': ['dangling-source'] });
   });
 
+  test('files that are not open are judged by their project, also by what is typed into its open configuration', async () => {
+    const sized = 'Composition { Prefs = { Comp = { FrameFormat = { Width = 1280, Height = 720 } } } }';
+    const config = (width: number) =>
+      `version: 1\nproject: { id: DEMO }\nresolution: { width: ${width}, height: 720 }\n`;
+    writeFiles(root, { 'DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.comp': sized, 'compline.yaml': config(1920) });
+    await using client = await start(ON);
+    const first = await ask(client);
+    expect(codesIn(first)).toMatchObject({
+      'DEMO_S_SH010_COMP.comp': expect.arrayContaining(['comp-size']),
+      'good.comp': [],
+    });
+    const next = ask(client, idsIn(first));
+    await roundTrip(client);
+    await client.open(uriIn(root, 'compline.yaml'), config(1280), 'yaml');
+    expect(codesIn(await next)).toMatchObject({ 'DEMO_S_SH010_COMP.comp': expect.not.arrayContaining(['comp-size']) });
+  });
+
   test('a client that takes parts gets them while the request stays open', async () => {
     await using client = await start(ON);
     const parts: WorkspaceDiagnosticReport[] = [];

@@ -19,8 +19,8 @@ test('there is a page for every code, and no other page', () => {
 });
 
 /** What the checks of a language find in a text. */
-function codesIn(languageId: string, text: string, overrides: SeverityOverrides): string[] {
-  const file = FILE_KINDS.find((kind) => kind.languageId === languageId)?.read(text);
+async function codesIn(languageId: string, text: string, overrides: SeverityOverrides): Promise<string[]> {
+  const file = await FILE_KINDS.find((kind) => kind.languageId === languageId)?.read(text);
   return [...(file?.findings(overrides) ?? [])].flatMap((finding) => finding?.code ?? []);
 }
 
@@ -41,11 +41,11 @@ describe.each(ALL_CHECKS)('$code', ({ code, defaultSeverity, languageId, decided
     expect(index).toMatch(new RegExp(`\\[\`${code}\`\\]\\(${code}\\.md\\) \\| ${defaultSeverity}`));
   });
 
-  test('its examples trip it, and its mended examples do not', () => {
+  test('its examples trip it, and its mended examples do not', async () => {
     const examples = [...page.matchAll(/```\S+ (wrong|right)\n([\s\S]*?)```/g)];
     for (const [, kind, text] of examples) {
       const asked: SeverityOverrides = defaultSeverity === 'off' ? { [code]: 'warning' } : {};
-      const codes = codesIn(languageId, text ?? '', asked);
+      const codes = await codesIn(languageId, text ?? '', asked);
       expect(codes.includes(code)).toBe(kind === 'wrong');
       if (kind === 'right') expect(codes).toEqual([]);
     }

@@ -7,13 +7,17 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 async function list(folder: string, isWanted = () => true): Promise<string[]> {
   const found: string[] = [];
-  for await (const uri of diskFiles.list(pathToFileURL(folder).href, isWanted)) {
+  for await (const uri of diskFiles.list(
+    pathToFileURL(folder).href,
+    (name) => /\.(?:comp|setting)$/i.test(name),
+    isWanted,
+  )) {
     found.push(path.relative(folder, new URL(uri).pathname));
   }
   return found;
 }
 
-test('comps and settings are listed folder by folder; hidden folders and loops of links are not entered', async () => {
+test('files whose names may be known are listed folder by folder; hidden folders and loops of links are not entered', async () => {
   const root = await temporaryFolder();
   for (const folder of ['b', 'a/deep', '.git', 'node_modules']) mkdirSync(path.join(root, folder), { recursive: true });
   for (const name of ['z.comp', 'b/1.SETTING', 'a/deep/2.comp', 'a/3.exr', '.git/4.comp', 'node_modules/5.comp']) {

@@ -14,7 +14,7 @@ function rig(answer: (asked: number) => Promise<readonly Finding[]>, patience = 
   let asked = 0;
   let time = 0;
   const log: string[] = [];
-  const files = new WatchedFiles(() => {});
+  const files = new WatchedFiles(undefined);
   const findings = new ProjectFindings({
     placeOf: () => new Places().placeOf('/show/a.comp'),
     files,

@@ -63,6 +63,58 @@ describe('the project', () => {
   });
 });
 
+describe('what is open goes before what is on disk', () => {
+  const CONFIG_FILE = () => path.join(root, 'compline.yaml');
+  let open: Map<string, string>;
+  const step = async () => (await places.placeOf(path.join(root, STEP, 'DEMO_S_SH010_COMP.comp'))).project;
+  const opened = (file: string, text: string | undefined): boolean => {
+    if (text === undefined) open.delete(file);
+    else open.set(file, text);
+    return places.textChanged(file, () => text);
+  };
+  beforeEach(async () => {
+    open = new Map();
+    places = new Places({ timeout: 60_000, openText: (file) => open.get(file) });
+    await put('compline.yaml', `\ufeff${CONFIG}`);
+    await put('comp.yaml', 'fusion: { final: { format: OpenEXRFormat } }');
+  });
+
+  test('the text of a configuration, until it is closed', async () => {
+    expect(opened(CONFIG_FILE(), CONFIG)).toBe(false);
+    expect(await step()).toMatchObject({ config: { project: { id: 'DEMO' } } });
+    expect(opened(CONFIG_FILE(), CONFIG)).toBe(false);
+    expect(opened(CONFIG_FILE(), CONFIG.replace('DEMO', 'OTHER'))).toBe(true);
+    expect(await step()).toMatchObject({ config: { project: { id: 'OTHER' } } });
+    expect(opened(CONFIG_FILE(), undefined)).toBe(true);
+    expect(await step()).toMatchObject({ config: { project: { id: 'DEMO' } } });
+  });
+
+  test('that of a render spec, also of one that is not on disk', async () => {
+    const spec = path.join(root, 'comp.yaml');
+    await step();
+    expect(opened(spec, 'fusion: { final: { format: OpenEXRFormat } }')).toBe(false);
+    expect(opened(spec, 'fusion: { final: { format: PNGFormat } }')).toBe(true);
+    expect(await step()).toMatchObject({ renderSpec: { final: { format: 'PNGFormat' } } });
+    expect(opened(CONFIG_FILE(), CONFIG.replace('comp.yaml', 'new.yaml'))).toBe(true);
+    expect(await step()).toMatchObject({ renderSpec: undefined });
+    expect(opened(path.join(root, 'new.yaml'), 'fusion: { final: { format: TIFFFormat } }')).toBe(true);
+    expect(await step()).toMatchObject({ renderSpec: { final: { format: 'TIFFFormat' } } });
+  });
+
+  test('of other files nothing follows', async () => {
+    await step();
+    expect(opened(path.join(root, 'other.yaml'), 'x: 1')).toBe(false);
+  });
+
+  test('what was read says which files are configurations', async () => {
+    expect(places.isConfiguration(CONFIG_FILE())).toBe(false);
+    await step();
+    places.forget();
+    expect(places.isConfiguration(CONFIG_FILE())).toBe(true);
+    expect(places.isConfiguration(path.join(root, 'comp.yaml'))).toBe(false);
+  });
+});
+
 test('names in a comp are resolved against its folder', async () => {
   const place = await places.placeOf(path.join(root, 'a', 'b.comp'));
   const maps = new Map([['plates:', 'Comp:/../plates/']]);

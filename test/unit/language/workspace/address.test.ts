@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey } from '../../../../server/language/workspace/address.ts';
+import { addressKey, nameOf } from '../../../../server/language/workspace/address.ts';
 
 test.each([
   ['file:///c%3A/show/a.comp', 'file:///C:/show/a.comp', true],
@@ -8,4 +8,13 @@ test.each([
   ['file:///show/100%.comp', 'file:///show/100%.comp', true],
 ])('%s and %s are of one file: %s', (a, b, isSame) => {
   expect(addressKey(a) === addressKey(b)).toBe(isSame);
+});
+
+test.each([
+  ['file:///show/a%20b.comp', 'a b.comp'],
+  ['file:///c%3A/show/100%.comp', '100%.comp'],
+  ['untitled:a.comp', 'untitled:a.comp'],
+  ['file:///show/', ''],
+])('the name at the end of %s is %j', (uri, name) => {
+  expect(nameOf(uri)).toBe(name);
 });

@@ -22,6 +22,7 @@ test('a long reading is told of, each percentage once', async () => {
   const { said, reporter } = createReporter();
   let now = 0;
   const progress = new ReadingProgress(
+    'Compline: reading the workspace',
     async () => reporter,
     () => now,
   );
@@ -31,7 +32,7 @@ test('a long reading is told of, each percentage once', async () => {
   progress.end();
   await settled();
   expect(said).toEqual([
-    ['begin', 'Compline: reading comps', 0],
+    ['begin', 'Compline: reading the workspace', 0],
     ['report', 50, '500 of 1000'],
     ['report', 51, '510 of 1000'],
     ['done'],
@@ -41,6 +42,7 @@ test('a long reading is told of, each percentage once', async () => {
 test('a short reading is not', async () => {
   const { said, reporter } = createReporter();
   const progress = new ReadingProgress(
+    'Compline: reading the workspace',
     async () => reporter,
     () => 0,
   );
@@ -53,6 +55,7 @@ test('a short reading is not', async () => {
 test('a client that refuses is left alone', async () => {
   let now = 0;
   const progress = new ReadingProgress(
+    'Compline: reading the workspace',
     () => Promise.reject(new Error('no')),
     () => now,
   );

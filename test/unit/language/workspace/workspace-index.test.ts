@@ -2,44 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import type { FileFact } from '../../../../server/language/answers/file-facts.ts';
 import type { LanguageSupport } from '../../../../server/language/language-support.ts';
-import type { FileStamp, WorkspaceFiles } from '../../../../server/language/workspace/workspace-files.ts';
 import { WorkspaceIndex } from '../../../../server/language/workspace/workspace-index.ts';
+import { WorkspaceListing } from '../../../../server/language/workspace/workspace-listing.ts';
+import { FakeFiles } from './fake-files.ts';
 
 const MEGABYTE = 1024 * 1024;
-
-/** Files in memory: by address, when they were changed, how large they are and their text. */
-class FakeFiles implements WorkspaceFiles {
-  readonly all = new Map<string, FileStamp & { readonly text: string }>();
-  /** The addresses of files that were read, in order. */
-  readonly reads: string[] = [];
-  /** The most that were read at once. */
-  most = 0;
-  #running = 0;
-
-  set(uri: string, text: string, modified = 1, size = text.length): void {
-    this.all.set(uri, { text, modified, size });
-  }
-
-  async *list(folder: string, isWanted: () => boolean): AsyncGenerator<string> {
-    for (const uri of this.all.keys()) {
-      if (!isWanted()) return;
-      if (uri.startsWith(`${folder}/`)) yield uri;
-    }
-  }
-
-  async stamp(uri: string): Promise<FileStamp | undefined> {
-    return this.all.get(uri);
-  }
-
-  async read(uri: string): Promise<string | undefined> {
-    this.#running += 1;
-    this.most = Math.max(this.most, this.#running);
-    await new Promise((resolve) => setImmediate(resolve));
-    this.#running -= 1;
-    this.reads.push(uri);
-    return this.all.get(uri)?.text;
-  }
-}
 
 /** A language in which every line is a symbol. */
 const lines: LanguageSupport = {
@@ -63,11 +30,15 @@ function createIndex(files: FakeFiles | undefined, folders: readonly string[] = 
   const clock = { now: 0 };
   const index = new WorkspaceIndex({
     files,
-    folders: () => folders,
+    listing: new WorkspaceListing({
+      files,
+      folders: () => folders,
+      mayBeKnown: () => true,
+      log: (line) => log.push(line),
+    }),
     languageOf: (uri) => (uri.endsWith('.txt') ? undefined : lines),
     startProgress: () => ({ report: () => {}, end: () => {} }),
     now: () => clock.now,
-    log: (line) => log.push(line),
   });
   const names = async (): Promise<string[]> =>
     (await index.read(NOBODY_GIVES_UP)).flatMap(({ facts }) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkComp } from '../../../../server/checks/check-comp.ts';
 import { parseComp } from '../../../../server/formats/comp/parse-comp.ts';
 import { temporaryComp } from '../../../../server/pipeline/publish/temporary-comp.ts';
+import { Roots } from '../../../../server/project/roots.ts';
 
 const saver = (name: string, file: string, more = '') =>
   `${name} = Saver { ${more}Inputs = { CreateDir = Input { Value = 1, }, Clip = Input { Value = Clip { Filename = "${file}", }, }, Input = Input { SourceOp = "L", Source = "Output", }, }, },`;
@@ -12,12 +13,15 @@ L = Loader { Clips = { Clip { Filename = "Comp:/../plate/p.1001.exr", } } },
 ${tools}
 },${more} }`;
 
+const roots = new Roots({ plates: { windows: 'P:\\', linux: '/mnt/plates', map: 'Plates:' } }, 'linux');
+
 const change = (text: string | Uint8Array, spec?: Parameters<typeof temporaryComp>[1]['spec']) =>
   temporaryComp(Buffer.from(text as string), {
     saver: '_FINAL',
     output: '/stage/out/a.0000.exr',
     compFolder: '/show/comp',
     spec,
+    roots,
   });
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
@@ -33,6 +37,15 @@ describe.runIf(process.platform !== 'win32')('the comp that is rendered', () => 
     expect(result).toContain('Other = Saver { PassThrough = true,');
     expect(result).toContain('DisabledTools = 1');
     expect(checkComp(parseComp(result))).toEqual([]);
+  });
+
+  test.each([
+    ['P:\\\\SH010\\\\p.1001.exr', '/mnt/plates/SH010/p.1001.exr'],
+    ['Plates:SH010/p.1001.exr', 'Plates:SH010/p.1001.exr'],
+    ['Q:\\\\p.1001.exr', 'Q:\\\\p.1001.exr'],
+  ])('reads %s from %s', (named, expected) => {
+    const tools = `${saver('_FINAL', 'Comp:/a.0000.exr')}\nM = Loader { Clips = { Clip { Filename = "${named}" } } },`;
+    expect(text(change(comp(tools, 0)))).toContain(`M = Loader { Clips = { Clip { Filename = "${expected}" } } }`);
   });
 
   test('switches a Saver on that stands passed through, as _FINAL does', () => {
