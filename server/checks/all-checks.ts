@@ -34,7 +34,7 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
 
 /**
  * Every check by its code, in the order of the codes. Several checks may share a code: what they are called and how much
- * they matter is then the same.
+ * they matter is then the same, and the first one says what decides.
  */
 export const ALL_CHECKS: readonly ListedCheck[] = [
   ...new Map(
@@ -43,6 +43,6 @@ export const ALL_CHECKS: readonly ListedCheck[] = [
         code,
         { code, title, defaultSeverity, languageId, decidedBy },
       ]),
-    ),
+    ).reverse(),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

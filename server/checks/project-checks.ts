@@ -1,9 +1,11 @@
 import { compFrameRate } from './project/comp-frame-rate.ts';
 import { compIdentity } from './project/comp-identity.ts';
+import { compShotRange } from './project/comp-shot-range.ts';
 import { compSize } from './project/comp-size.ts';
 import { compStartFrame } from './project/comp-start-frame.ts';
 import { loaderOutdated } from './project/loader-outdated.ts';
 import { loaderRange } from './project/loader-range.ts';
+import { machinePathRoots } from './project/machine-path-roots.ts';
 import { mediaGaps } from './project/media-gaps.ts';
 import { mediaMissing } from './project/media-missing.ts';
 import { pipelineSavers } from './project/pipeline-savers.ts';
@@ -21,9 +23,11 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   compFrameRate,
   compSize,
   compStartFrame,
+  compShotRange,
   compIdentity,
   pipelineSavers,
   pipelineSaversUnlocked,
   saverRenderSpec,
   saverPadding,
+  machinePathRoots,
 ];

@@ -1,5 +1,6 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Finding, SeverityOverrides } from '../checks/check.ts';
+import { joinFindings } from '../checks/join-findings.ts';
 import type { OpenDocument } from './open-document.ts';
 import { gather } from './pausing.ts';
 import type { FindPlace } from './places.ts';
@@ -94,7 +95,7 @@ export class ProjectFindings {
     if (others.length === 0) return ofText;
     const known = this.#joined.get(ofText);
     if (known?.others === others) return known.all;
-    const all = [...ofText, ...others];
+    const all = joinFindings(ofText, others);
     this.#joined.set(ofText, { others, all });
     return all;
   }

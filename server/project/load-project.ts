@@ -1,17 +1,18 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseConfig } from '../formats/config/parse-config.ts';
+import { readConfigText } from '../formats/config/config-text.ts';
+import { type ConfigProblem, readConfig } from '../formats/config/parse-config.ts';
 import type { Config } from '../formats/config/schema.ts';
-import type { YamlProblem } from '../formats/config/validate-yaml.ts';
 import { decodeText } from '../formats/text/decode.ts';
 import { ComplineError } from '../protocol/errors.ts';
+import { readConfigFile } from './read-config-file.ts';
 import { readRegularFile, whyUnreadable } from './read-regular-file.ts';
+import { readStack } from './read-stack.ts';
+
+export type { ConfigProblem } from '../formats/config/parse-config.ts';
 
 /** The file that makes a folder a project. */
 export const CONFIG_NAME = 'compline.yaml';
-
-/** A fault in `compline.yaml`. Lines and characters count from 0. */
-export type ConfigProblem = YamlProblem;
 
 /** A project as its `compline.yaml` describes it. */
 export interface Project {
@@ -21,6 +22,8 @@ export interface Project {
   /** Absent where the configuration has problems. */
   readonly config: Config | undefined;
   readonly problems: readonly ConfigProblem[];
+  /** The files that the configuration was read from, absolute: what it builds on and itself, the undermost first. */
+  readonly files: readonly string[];
 }
 
 /** The nearest folder at or above a file or folder that holds a `compline.yaml`. The path itself need not exist. */
@@ -47,21 +50,26 @@ export async function isProjectRoot(folder: string): Promise<boolean> {
 export type ReadBytes = (file: string) => Promise<Uint8Array>;
 
 /**
- * Reads the configuration of a project; `read` is the disk unless it is given. Errors: `project-not-found` where there is none, `config-unreadable` where it
- * cannot be read; what is wrong inside it is among the problems of the result.
+ * Reads the configuration of a project with all that it builds on (`extends`); `read` is the disk unless it is given.
+ * Errors: `project-not-found` where there is none, `config-unreadable` where it cannot be read; what is wrong inside it,
+ * or in what it builds on, is among the problems of the result.
  */
 export async function loadProject(root: string, read: ReadBytes = readRegularFile): Promise<Project> {
   const folder = path.resolve(root);
   const configPath = path.join(folder, CONFIG_NAME);
-  const { text, encoding } = decodeText(await readConfig(configPath, read));
+  const { text, encoding } = decodeText(await readBytes(configPath, read));
   if (encoding !== 'utf-8') {
     const message = `This is ${encoding === 'binary' ? 'no text' : 'UTF-16'}. Save the file as UTF-8.`;
-    return { root: folder, configPath, config: undefined, problems: [{ message, line: 0, character: 0 }] };
+    const problem = { code: 'config-invalid', message, line: 0, character: 0 };
+    return { root: folder, configPath, config: undefined, problems: [problem], files: [configPath] };
   }
-  return { root: folder, configPath, ...parseConfig(text) };
+  const own = { file: configPath, text: readConfigText(text) };
+  const stack = await readStack(own, (file) => readConfigFile(file, read), true);
+  const files = stack.sources.flatMap(({ file }) => file ?? []);
+  return { root: folder, configPath, ...readConfig(stack), files };
 }
 
-async function readConfig(configPath: string, read: ReadBytes): Promise<Uint8Array> {
+async function readBytes(configPath: string, read: ReadBytes): Promise<Uint8Array> {
   try {
     return await read(configPath);
   } catch (error) {

@@ -48,6 +48,11 @@ export class Roots {
       .sort((a, b) => b.folder.parts.length - a.folder.parts.length);
   }
 
+  /** Whether there are any. */
+  get areAny(): boolean {
+    return Object.keys(this.#roots).length > 0;
+  }
+
   /** The roots that a path of any platform, or one that begins with a path map of Fusion, is below: the innermost first. */
   all(path: string, preferred: Platform = this.here): readonly RootedPath[] {
     const map = /^(\w{2,}:)[/\\]*(.*)$/s.exec(path);

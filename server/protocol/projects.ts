@@ -8,6 +8,10 @@ export const configProblemSchema = z.object({
   message: z.string(),
   line: z.int(),
   character: z.int(),
+  /** The code of the check that tells of it. */
+  code: z.string().optional(),
+  /** The file that it is in, where that is one that `compline.yaml` builds on. */
+  path: z.string().optional(),
 });
 
 export const projectStatusSchema = z.object({

@@ -9,6 +9,11 @@ const MACHINE_PATHS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^\/Volumes\//, 'a volume of macOS'],
 ];
 
+/** Where a path leads that other machines do not have, as a name: `a drive`; absent for any other path. */
+export function machineOf(path: string): string | undefined {
+  return MACHINE_PATHS.find(([pattern]) => pattern.test(path))?.[1];
+}
+
 /** A path that other machines do not have. */
 export const machinePath: ToolCheck = {
   code: 'machine-path',
@@ -17,7 +22,7 @@ export const machinePath: ToolCheck = {
   ids: new Set(['Loader', 'Saver']),
   *run(tool) {
     for (const { name, range, use } of filesOfTool(tool)) {
-      const what = use === 'other' ? undefined : MACHINE_PATHS.find(([pattern]) => pattern.test(name))?.[1];
+      const what = use === 'other' ? undefined : machineOf(name);
       if (what === undefined) continue;
       const does = use === 'media' ? 'reads from' : 'writes to';
       yield { message: `${tool.name} ${does} ${what}, which other machines may not have.`, range };

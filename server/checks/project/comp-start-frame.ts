@@ -1,3 +1,4 @@
+import { shotFrames } from '../../project/shot-frames.ts';
 import type { ProjectCheck } from '../project-check.ts';
 import { workingComp } from './working-comp.ts';
 
@@ -9,7 +10,8 @@ export const compStartFrame: ProjectCheck = {
   *run(comp) {
     const { config, isShot } = workingComp(comp) ?? {};
     const wanted = config?.startFrame;
-    if (wanted === undefined || isShot !== true) return;
+    // Where the project knows the frames of the shot, `comp-shot-range` says all of it.
+    if (wanted === undefined || isShot !== true || shotFrames(comp.place) !== undefined) return;
     const { global, render } = comp.facts;
     if (global !== undefined && global.first !== wanted) {
       yield {

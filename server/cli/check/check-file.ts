@@ -5,6 +5,7 @@ import { fileFindings, sizeFinding } from '../../checks/file-findings.ts';
 import type { FileKind } from '../../checks/file-kind.ts';
 import { FILE_KINDS, fileKindsOf } from '../../checks/file-kinds.ts';
 import { inTextOrder } from '../../checks/finding.ts';
+import { joinFindings } from '../../checks/join-findings.ts';
 import type { Places } from '../../project/places.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
 
@@ -34,7 +35,7 @@ export async function checkFile(
   const content = await kind.read(text);
   const inPlace = await content.inPlace?.(await places.placeOf(file.path), overrides);
   const ofText = [...content.findings(overrides)].filter((finding) => finding !== undefined);
-  return { path: file.path, text, findings: [...findings, ...inTextOrder([...ofText, ...(inPlace ?? [])])] };
+  return { path: file.path, text, findings: [...findings, ...inTextOrder([...joinFindings(ofText, inPlace ?? [])])] };
 }
 
 /** A file that the user names may have any name: then its text decides. */

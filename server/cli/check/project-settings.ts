@@ -1,7 +1,9 @@
 import path from 'node:path';
-import type { SeverityOverrides } from '../../checks/check.ts';
+import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import type { Config } from '../../formats/config/schema.ts';
-import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { decodeText } from '../../formats/text/decode.ts';
+import { offsetOf } from '../../formats/text/place-in-text.ts';
+import { type ConfigProblem, findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { readRegularFile } from '../../project/read-regular-file.ts';
 import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -43,7 +45,7 @@ export class ProjectSettings {
   async #load(root: string): Promise<Config | undefined> {
     try {
       const { config, configPath, problems } = await loadProject(root);
-      if (problems.length > 0) this.#configurations.push(await configurationFile(configPath, problems));
+      this.#configurations.push(...(await configurationFiles(configPath, problems)));
       return config;
     } catch (error) {
       if (!ComplineError.is(error)) throw error;
@@ -59,17 +61,24 @@ export class ProjectSettings {
   }
 }
 
-async function configurationFile(
-  file: string,
-  problems: readonly { readonly message: string; readonly line: number; readonly character: number }[],
-): Promise<CheckedFile> {
-  const text = (await readRegularFile(file)).toString('utf8');
-  const lines = text.split('\n');
-  const findings = problems.map(({ message, line, character }) => {
-    const start = lines.slice(0, line).reduce((sum, it) => sum + it.length + 1, 0) + character;
-    return { code: 'config-invalid', severity: 'error', message, range: { start, end: start } } as const;
-  });
-  return { path: shown(file), text, findings };
+/** What is wrong with a configuration, a file each for itself and for what it builds on. */
+async function configurationFiles(
+  configPath: string,
+  problems: readonly ConfigProblem[],
+): Promise<readonly CheckedFile[]> {
+  const files = [...new Set(problems.map(({ path: file }) => file ?? configPath))];
+  return Promise.all(
+    files.map(async (file) => {
+      const { text } = decodeText(await readRegularFile(file));
+      const ofFile = problems.filter((problem) => (problem.path ?? configPath) === file);
+      return { path: shown(file), text, findings: ofFile.map((problem) => findingAt(text, problem)) };
+    }),
+  );
+}
+
+function findingAt(text: string, { code, message, line, character }: ConfigProblem): Finding {
+  const start = offsetOf(text, { line, character });
+  return { code, severity: 'error', message, range: { start, end: start } };
 }
 
 const isSame = (a: CheckedFile, b: CheckedFile) => path.resolve(a.path) === path.resolve(b.path);

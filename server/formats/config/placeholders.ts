@@ -1,3 +1,6 @@
+import { nearestNames } from '../comp/nearest-name.ts';
+import type { TextRange } from '../text/range.ts';
+
 /** What the arguments of a renderer may hold between braces. */
 export const PLACEHOLDERS = [
   'comp',
@@ -18,14 +21,31 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 /** A piece of an argument: text as it is, the name between braces, or a brace that stands alone. */
 const PIECE = /\{\{|\}\}|\{(?<name>[^{}]*)\}|[{}]/g;
 
+/** A placeholder that nobody knows, or a brace that stands alone. */
+export interface PlaceholderFault {
+  readonly message: string;
+  /** In the argument. */
+  readonly range: TextRange;
+  /** What was most likely meant. */
+  readonly instead?: string;
+}
+
 /** What is wrong with the placeholders of an argument: unknown names and braces that stand alone. */
-export function placeholderFaults(argument: string): string[] {
-  const faults: string[] = [];
-  for (const { 0: piece, groups } of argument.matchAll(PIECE)) {
+export function placeholderFaults(argument: string): PlaceholderFault[] {
+  const faults: PlaceholderFault[] = [];
+  for (const { 0: piece, groups, index } of argument.matchAll(PIECE)) {
     if (piece === '{{' || piece === '}}') continue;
     const name = groups?.name;
-    if (name === undefined) faults.push(`A ${piece} stands alone; write ${piece}${piece} for a brace.`);
-    else if (!isPlaceholder(name)) faults.push(`Unknown placeholder ${piece}. Known: ${KNOWN}.`);
+    const range = { start: index, end: index + piece.length };
+    if (name === undefined) {
+      const doubled = `${piece}${piece}`;
+      faults.push({ message: `A ${piece} stands alone; write ${doubled} for a brace.`, range, instead: doubled });
+    } else if (!isPlaceholder(name)) {
+      const [nearest] = nearestNames(name, PLACEHOLDERS);
+      const meant = nearest === undefined ? `Known: ${KNOWN}.` : `Did you mean {${nearest}}?`;
+      const instead = nearest === undefined ? {} : { instead: `{${nearest}}` };
+      faults.push({ message: `Unknown placeholder ${piece}. ${meant}`, range, ...instead });
+    }
   }
   return faults;
 }

@@ -117,14 +117,14 @@ const silenceSchema = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
+  version: z
+    .literal(1, 'This Compline reads version 1. Write "version: 1", or use a newer Compline.')
+    .describe('The version of this format.'),
   extends: oneOrMore
     .optional()
     .describe(
       'A configuration that this one builds on, or a list of them, each over those before it: paths from the folder of this file, named compline.yaml or something.compline.yaml.',
     ),
-  version: z
-    .literal(1, 'This Compline reads version 1. Write "version: 1", or use a newer Compline.')
-    .describe('The version of this format.'),
   project: z
     .strictObject({
       id: z

@@ -9,6 +9,16 @@ export interface SourceTokens {
   readonly comments: readonly TextRange[];
   /** The lines `---` and `...`, and directives. */
   readonly marks: readonly TextRange[];
+  /** Where lists and maps begin to be nested deeper than is read; absent where they are not. */
+  readonly tooDeep: number | undefined;
+}
+
+/** Lists and maps are read down to this depth: what reads them calls itself for each. */
+const DEEPEST = 200;
+
+interface Open {
+  readonly part: Part;
+  readonly depth: number;
 }
 
 type Part = CST.Token | CST.SourceToken | CST.CollectionItem;
@@ -25,16 +35,20 @@ export function sourceTokens(tokens: readonly CST.Token[]): SourceTokens {
     else if (token.type === 'doc-start' || token.type === 'doc-end' || token.type === 'directive') marks.push(range);
   };
   // Texts may be nested without end, so there is a list of what is still to do in the place of calls.
-  const open: Part[] = [...tokens].reverse();
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+  const open: Open[] = tokens.map((part) => ({ part, depth: 0 })).reverse();
+  let tooDeep: number | undefined;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { part, depth } = next;
     if ('source' in part && typeof part.source === 'string') add(part);
+    if (depth > DEEPEST && 'offset' in part) tooDeep ??= part.offset;
+    const isNested = 'items' in part;
     const inside = partsOf(part);
     for (let at = inside.length - 1; at >= 0; at -= 1) {
       const inner = inside[at];
-      if (inner !== undefined) open.push(inner);
+      if (inner !== undefined) open.push({ part: inner, depth: isNested ? depth + 1 : depth });
     }
   }
-  return { anchors, comments, marks };
+  return { anchors, comments, marks, tooDeep };
 }
 
 function partsOf(part: Part): readonly Part[] {

@@ -29,20 +29,14 @@ const TOO_DEEP = 'Lists and maps are nested too deep to be read.';
  */
 export function parseYaml(text: string): YamlText {
   const { text: readable, faults: conflicts } = withoutConflicts(text);
-  try {
-    return read(text, readable, conflicts);
-  } catch (error) {
-    // The `yaml` package calls itself for what is nested: at some depth there is no stack left.
-    if (!(error instanceof RangeError)) throw error;
-    const fault: YamlFault = { kind: 'syntax', message: TOO_DEEP, range: { start: 0, end: 0 } };
-    return { text, root: undefined, faults: [fault], anchored: [], aliases: [], comments: [], marks: [] };
-  }
-}
-
-function read(text: string, readable: string, conflicts: readonly YamlFault[]): YamlText {
   const tokens = [...new Parser().parse(readable)];
+  const { anchors, comments, marks, tooDeep } = sourceTokens(tokens);
+  if (tooDeep !== undefined) {
+    const range = { start: tooDeep, end: Math.min(tooDeep + 1, text.length) };
+    const faults: readonly YamlFault[] = [{ kind: 'syntax', message: TOO_DEEP, range }];
+    return { text, root: undefined, faults, anchored: [], aliases: [], comments, marks };
+  }
   const [document, second] = compose(tokens, readable.length);
-  const { anchors, comments, marks } = sourceTokens(tokens);
   const { root, anchored, aliases, faults } = new TreeBuilder(readable, anchors).build(document?.contents ?? null);
   const syntax = (document?.errors ?? []).map((error) => syntaxFault(error, readable));
   const all = [...conflicts, ...syntax, ...secondDocument(second, marks), ...faults];

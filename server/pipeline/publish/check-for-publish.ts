@@ -1,6 +1,7 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { checkComp } from '../../checks/check-comp.ts';
 import { checkInPlace } from '../../checks/check-project.ts';
+import { joinFindings } from '../../checks/join-findings.ts';
 import { projectFacts } from '../../checks/project-facts.ts';
 import type { Comp } from '../../formats/comp/model.ts';
 import { Places } from '../../project/places.ts';
@@ -27,7 +28,7 @@ export async function checkForPublish(
 ): Promise<readonly PlacedFinding[]> {
   const facts = projectFacts(comp);
   const inPlace = facts === undefined ? [] : await checkInPlace(facts, await new Places().placeOf(path), severities);
-  const findings = place(comp.text, [...ofFile, ...checkComp(comp, severities), ...inPlace]);
+  const findings = place(comp.text, [...ofFile, ...joinFindings(checkComp(comp, severities), inPlace)]);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return findings;

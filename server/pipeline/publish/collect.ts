@@ -116,12 +116,13 @@ async function projectOf(file: string): Promise<{ root: string; config: Config }
   const { config, problems, configPath } = await loadProject(root);
   if (config !== undefined) return { root, config };
   const [first] = problems;
-  const place = first === undefined ? '' : ` Line ${first.line + 1}: ${first.message}`;
+  const ofBase = first?.path === undefined ? '' : ` of ${path.basename(first.path)}`;
+  const place = first === undefined ? '' : ` Line ${first.line + 1}${ofBase}: ${first.message}`;
   throw new ComplineError({
     code: 'config-invalid',
     message: `compline.yaml has ${problems.length === 1 ? 'an error' : `${problems.length} errors`}.${place}`,
     nextStep: 'Correct compline.yaml.',
-    path: configPath,
+    path: first?.path ?? configPath,
     details: { problems },
   });
 }

@@ -72,7 +72,7 @@ function renderCommand(
   for (const argument of renderer.args) {
     const [fault] = placeholderFaults(argument);
     if (fault !== undefined) {
-      const message = `The renderer ${rendererName} cannot be called: ${fault}`;
+      const message = `The renderer ${rendererName} cannot be called: ${fault.message}`;
       throw new ComplineError({ code: 'config-invalid', message, nextStep: 'Correct compline.yaml.', path: root });
     }
   }

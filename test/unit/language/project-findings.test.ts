@@ -103,9 +103,9 @@ test('a request that was given up, and one whose document has changed meanwhile,
 test('joined to the findings of the text, the same ones are the same array', async () => {
   const { findings, document } = rig(async () => [finding('disk')]);
   const overrides = {};
-  const ofText = [finding('text')];
+  const ofText = [{ ...finding('text'), code: 'b' }];
   const all = await findings.with(ofText, document, overrides, NONE);
-  expect(all).toEqual([finding('text'), finding('disk')]);
+  expect(all).toEqual([...ofText, finding('disk')]);
   expect(await findings.with(ofText, document, overrides, NONE)).toBe(all);
   expect(await findings.with([finding('other')], document, overrides, NONE)).not.toBe(all);
 });

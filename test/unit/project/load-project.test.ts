@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { at } from '../../../scripts/lib/paths.mjs';
+import { trustHash } from '../../../server/pipeline/trust/trust-hash.ts';
 import { findProjectRoot, loadProject } from '../../../server/project/load-project.ts';
 
 async function folderOfTest(): Promise<string> {
@@ -48,4 +49,26 @@ test('a folder without a configuration, and one that cannot be read, are told ap
   await expect(loadProject(root)).rejects.toMatchObject({ code: 'project-not-found' });
   await mkdir(path.join(root, 'compline.yaml'));
   await expect(loadProject(root)).rejects.toMatchObject({ code: 'config-unreadable', nextStep: expect.any(String) });
+});
+
+test('what a project would run is what it and all that it builds on say; the files are told', async () => {
+  const folder = await folderOfTest();
+  const root = path.join(folder, 'show');
+  const studio = path.join(folder, 'studio', 'studio.compline.yaml');
+  await mkdir(root);
+  await mkdir(path.dirname(studio));
+  const own = 'version: 1\nproject: { id: DEMO }\nextends: ../studio/studio.compline.yaml\n';
+  await writeFile(path.join(root, 'compline.yaml'), own);
+  const hashWith = async (program: string): Promise<string> => {
+    await writeFile(studio, `version: 1\nrenderers:\n  fusion:\n    args: []\n    program: ${program}\n`);
+    const { config, problems, files } = await loadProject(root);
+    expect(problems).toEqual([]);
+    expect(files).toEqual([studio, path.join(root, 'compline.yaml')]);
+    return config === undefined ? '' : trustHash(root, config);
+  };
+  const before = await hashWith('/opt/fusion');
+  expect(await hashWith('/opt/fusion # the same')).toBe(before);
+  expect(await hashWith('/tmp/fusion')).not.toBe(before);
+  await rm(studio);
+  expect((await loadProject(root)).problems).toMatchObject([{ code: 'config-extends', line: 2 }]);
 });

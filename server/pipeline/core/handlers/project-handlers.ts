@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { findProjectRoot, loadProject } from '../../../project/load-project.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { ProjectStatus } from '../../../protocol/projects.ts';
@@ -10,9 +11,9 @@ type ProjectRequest = Extract<RequestName, `project/${string}`>;
 
 /** The requests about a project and what it may run. */
 export const projectHandlers = (trust: TrustStore): HandlersOf<ProjectRequest> => ({
-  'project/status': async ({ path }) => {
-    const root = await findProjectRoot(path);
-    if (root === undefined) throw noProject(path);
+  'project/status': async ({ path: from }) => {
+    const root = await findProjectRoot(from);
+    if (root === undefined) throw noProject(from);
     return { project: await statusOf(root, trust) };
   },
   'project/trust': async ({ root, hash }) => {
@@ -21,9 +22,9 @@ export const projectHandlers = (trust: TrustStore): HandlersOf<ProjectRequest> =
     if (problem !== undefined) {
       throw new ComplineError({
         code: 'config-invalid',
-        message: `The project's configuration has a fault in line ${problem.line + 1}: ${problem.message}`,
+        message: `The project's configuration has a fault in line ${problem.line + 1}${ofBase(problem)}: ${problem.message}`,
         nextStep: 'Correct compline.yaml, then trust the project.',
-        path: before.config,
+        path: problem.path ?? before.config,
       });
     }
     if (before.trustHash !== hash) {
@@ -40,6 +41,10 @@ export const projectHandlers = (trust: TrustStore): HandlersOf<ProjectRequest> =
   },
 });
 
+/** Names the file of a fault that is in one that the project builds on. */
+const ofBase = ({ path: file }: { readonly path?: string | undefined }): string =>
+  file === undefined ? '' : ` of ${path.basename(file)}`;
+
 async function statusOf(root: string, trust: TrustStore): Promise<ProjectStatus> {
   const { root: folder, configPath, config, problems } = await loadProject(root);
   // A configuration with faults runs nothing, so there is nothing to trust.
@@ -48,17 +53,17 @@ async function statusOf(root: string, trust: TrustStore): Promise<ProjectStatus>
     root: folder,
     config: configPath,
     ...(config !== undefined && { id: config.project.id }),
-    problems: problems.map(({ message, line, character }) => ({ message, line, character })),
+    problems: [...problems],
     trusted: config !== undefined && (await trust.isTrusted(folder, hash)),
     trustHash: hash,
     programs: config === undefined ? [] : programsOf(config),
   };
 }
 
-const noProject = (path: string): ComplineError =>
+const noProject = (from: string): ComplineError =>
   new ComplineError({
     code: 'project-not-found',
-    message: `No folder at or above ${path} holds a compline.yaml.`,
+    message: `No folder at or above ${from} holds a compline.yaml.`,
     nextStep: "Make a compline.yaml in the project's root folder.",
-    path,
+    path: from,
   });

@@ -13,6 +13,7 @@ import {
 import type { Scene } from '../../../../../server/language/fusion-comp/refactorings/refactoring.ts';
 import type { CompPlace } from '../../../../../server/project/comp-place.ts';
 import { stepOfFile } from '../../../../../server/project/layout.ts';
+import { Roots } from '../../../../../server/project/roots.ts';
 import { readMarks } from '../../../formats/marked-text.ts';
 import { fakePlace } from '../fake-place.ts';
 
@@ -262,5 +263,59 @@ test('commands name the folder at the cursor', () => {
     id: 'compline.relinkFolder',
     arguments: ['/show/sh010/comp/out'],
     ofExtension: true,
+  });
+});
+
+describe('roots of the project', () => {
+  const roots = new Roots(
+    {
+      plates: { windows: 'P:\\', linux: '/mnt/plates', macos: '/Volumes/plates', map: 'Plates:' },
+      cache: { linux: '/cache', windows: '\\\\nas\\cache' },
+      other: { linux: '/other', map: 'Two:' },
+    },
+    'linux',
+  );
+  const place = fakePlace({ roots });
+  const comp = (tools: string, rest = '') => `Composition { Tools = { ${tools} }${rest} }`;
+  const prefs = (maps: string) => `, Prefs = { Comp = { Paths = { Map = { ${maps} } } } }`;
+  const added = '["Plates:"] = "/mnt/plates;P:\\\\;/Volumes/plates"';
+  test.each([
+    ['to-root', comp(LOADER('P:\\\\«»a.exr')), comp(LOADER('Plates:a.exr'), prefs(added))],
+    [
+      'to-root',
+      comp(LOADER('/mnt/plates/«»x/a.exr'), prefs('["X:"] = "/x"')),
+      comp(LOADER('Plates:x/a.exr'), prefs(`["X:"] = "/x", ${added}`)),
+    ],
+    [
+      'to-root',
+      comp(LOADER('/volumes/plates/«»a.exr'), prefs('["plates:"] = "P:"')),
+      comp(LOADER('Plates:a.exr'), prefs('["plates:"] = "P:"')),
+    ],
+    ['to-root', `{ Tools = { ${LOADER('P:/«»a.exr')} } }`, `{ Tools = { ${LOADER('Plates:a.exr')} } }`],
+    [
+      'all-to-roots',
+      comp(
+        `${LOADER('P:/«»a.exr')}, ${SAVER('S', '/mnt/plates/b.exr')}, ${SAVER('T', '/cache/c.exr')}`,
+        ', Prefs = { }',
+      ),
+      comp(
+        `${LOADER('Plates:a.exr')}, ${SAVER('S', 'Plates:b.exr')}, ${SAVER('T', '/cache/c.exr')}`,
+        `, Prefs = { Comp = { Paths = { Map = { ${added} } } }, }`,
+      ),
+    ],
+    ['to-this-platform', comp(LOADER('\\\\\\\\NAS\\\\cache\\\\«»a.exr')), comp(LOADER('/cache/a.exr'))],
+    ['to-this-platform', comp(LOADER('/Volumes/plates/«»a.exr')), comp(LOADER('/mnt/plates/a.exr'))],
+    ['to-absolute-path', comp(LOADER('Plates:«»a.exr')), comp(LOADER('/mnt/plates/a.exr'))],
+  ])('%s: %s', (id, marked, after) => {
+    expect(refactored(id, marked, place)).toBe(after);
+  });
+
+  test.each([
+    ['/nowhere/«»a.exr', '', "None of the project's roots is above this path."],
+    ['/cache/«»a.exr', '', 'The root "cache" has no "map" in compline.yaml.'],
+    ['/other/«»a.exr', prefs('["Two:"] = "/elsewhere"'), 'Two: stands for another folder in this comp.'],
+  ])('why %s has no root', (file, rest, reason) => {
+    const offer = refactoringsAt(sceneOf(comp(LOADER(file), rest), place)).find(({ id }) => id === 'to-root');
+    expect(offer?.disabled).toBe(reason);
   });
 });

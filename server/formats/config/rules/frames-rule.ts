@@ -1,0 +1,23 @@
+import { parseFrames } from '../../frames/parse-frames.ts';
+import type { ConfigRule } from './config-fault.ts';
+
+/** The frames of a shot are a range of frames, from a first one to a last one. */
+export const framesRule: ConfigRule = {
+  code: 'config-frames',
+  *run(stack) {
+    for (const [shot] of stack.entries('shots')) {
+      const path = ['shots', shot, 'frames'];
+      const text = stack.at(path);
+      if (typeof text !== 'string') continue;
+      const { frames, errors } = parseFrames(text);
+      for (const { message, start, end } of errors) yield { path, stretch: { start, end }, message };
+      if (frames === undefined) continue;
+      const { min, max, count } = frames;
+      if (min === undefined || max === undefined) yield { path, message: 'A shot has one frame at least.' };
+      else if (count !== max - min + 1) {
+        const range = min === max ? `${min}` : `${min}-${max}`;
+        yield { path, message: `A shot has every frame from its first to its last: ${range}?`, instead: range };
+      }
+    }
+  },
+};
