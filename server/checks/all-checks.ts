@@ -3,6 +3,7 @@ import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { FRAME_CHECKS, FRAME_LINES_CHECKS, PLACED_FRAME_CHECKS } from './frames-checks.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { SPEC_CHECKS } from './spec-checks.ts';
 
 /** A check as lists and settings show it. */
 interface TitledCheck extends CheckName {
@@ -30,6 +31,7 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_CHECKS },
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_LINES_CHECKS },
   { languageId: 'frame-range', decidedBy: 'place', checks: PLACED_FRAME_CHECKS },
+  { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },
 ];
 
 /**

@@ -1,3 +1,5 @@
+import { ID, RESOURCE, versionOf } from '../formats/names/name-blocks.ts';
+
 /**
  * The parts of a file or folder name in a Ramses project:
  * `PROJECT_S_SHOT_STEP[_resource][_STATEVERSION][.ext]`, with `A` and an asset in the place of `S` and a shot, and
@@ -17,12 +19,6 @@ export interface RamsesName {
   /** Without its first dot; may hold several (`0001.exr`). */
   readonly extension: string;
 }
-
-const ID = /^[A-Za-z0-9+-]{1,10}$/;
-const RESOURCE = /^[A-Za-z0-9+ -]{1,30}$/;
-
-/** Letters that may be missing, then digits: `v001`, `OK12`, `003`. */
-const VERSION = /^([A-Za-z]{0,10})(\d+)$/;
 
 /**
  * Reads a name; undefined for a name that is none of the project's kind. Letter case of the type does not matter.
@@ -49,12 +45,6 @@ export function parseName(name: string): RamsesName | undefined {
 }
 
 const TYPES: Readonly<Record<string, RamsesName['type']>> = { S: 'shot', A: 'asset', G: 'general' };
-
-function versionOf(block: string | undefined): { state: string; number: number } | undefined {
-  const [, state = '', digits = ''] = VERSION.exec(block ?? '') ?? [];
-  if (digits === '' || (state === '' && digits.length < 3)) return undefined;
-  return { state, number: Number(digits) };
-}
 
 /** A version as names hold it: three digits, more where it needs them. */
 export function versionDigits(version: number): string {

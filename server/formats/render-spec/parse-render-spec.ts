@@ -1,46 +1,33 @@
-import * as z from 'zod';
 import { validateYaml, type YamlProblem } from '../config/validate-yaml.ts';
+import { type NamingSpec, type OutputSpec, renderSpecSchema } from './schema.ts';
 
-const outputSchema = z.strictObject({
-  /** Fusion's id of the file format: `OpenEXRFormat`. */
-  format: z.string().min(1).optional(),
-  /** Values of the Saver's inputs: `OpenEXRFormat.Compression`. */
-  properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  image_sequence: z.boolean().default(false),
-  /** True: frames are numbered as the plate is; false: as the comp is; absent: as the Saver says. */
-  source_numbering: z.boolean().optional(),
-  /** Where a final render goes: the project's export folder, or the step's `_published`. */
-  export_dest: z.enum(['project', 'step']).default('project'),
-});
-
-/** Strict under `fusion` and `naming`, open elsewhere: other programs share the document. */
-const renderSpecSchema = z.looseObject({
-  fusion: z
-    .strictObject({ final: outputSchema.nullable().optional(), preview: outputSchema.nullable().optional() })
-    .nullable()
-    .optional(),
-  naming: z
-    .strictObject({ final_suffix: z.string().optional(), preview_suffix: z.string().optional() })
-    .nullable()
-    .optional(),
-});
-
-/** What one output of a step is, and where it goes. */
-export type OutputSpec = z.output<typeof outputSchema>;
+export type { OutputSpec } from './schema.ts';
 
 /** A render spec: outputs that it says nothing about, or leaves empty, are absent. */
 export interface RenderSpec {
   readonly final: OutputSpec | undefined;
   readonly preview: OutputSpec | undefined;
+  /** The suffixes that it sets. */
+  readonly naming?: NamingSpec;
 }
 
 /** Reads the text of a render spec; `spec` is absent where anything in it is wrong. An empty text is an empty spec. */
 export function parseRenderSpec(text: string): { spec: RenderSpec | undefined; problems: readonly YamlProblem[] } {
-  if (/^\uFEFF?\s*$/.test(text)) return { spec: { final: undefined, preview: undefined }, problems: [] };
+  if (/^\uFEFF?\s*$/.test(text.replace(/^[ \t]*#.*$/gm, ''))) {
+    return { spec: { final: undefined, preview: undefined }, problems: [] };
+  }
   const { value, problems } = validateYaml(text, renderSpecSchema);
   if (value === undefined) return { spec: undefined, problems };
-  const fusion = value.fusion ?? {};
-  return { spec: { final: filled(fusion.final), preview: filled(fusion.preview) }, problems };
+  return { spec: specOf(value), problems };
+}
+
+/** What a document says that is as the schema has it. */
+export function specOf({ fusion, naming }: ReturnType<typeof renderSpecSchema.parse>): RenderSpec {
+  return {
+    final: filled(fusion?.final),
+    preview: filled(fusion?.preview),
+    ...(naming && { naming }),
+  };
 }
 
 /** An output without a format sets nothing; an empty map counts as none. */

@@ -82,6 +82,19 @@ export function pairOf(map: YamlMap, name: string, depth = 0): YamlPair | undefi
   return undefined;
 }
 
+/** The pairs of a map, with those of the maps that it takes over and has not itself; of several of a name the last. */
+export function pairsOf(map: YamlMap, depth = 0): readonly YamlPair[] {
+  const pairs = new Map<string, YamlPair>();
+  for (const merge of map.pairs) {
+    if (!isMerge(merge) || depth > 10) continue;
+    for (const other of mergedMaps(merge).toReversed()) {
+      for (const pair of pairsOf(other, depth + 1)) pairs.set(pair.name ?? '', pair);
+    }
+  }
+  for (const pair of map.pairs) if (pair.name !== undefined && !isMerge(pair)) pairs.set(pair.name, pair);
+  return [...pairs.values()];
+}
+
 /** The names of the keys in the map at a path, without those of the pair that is around `except`. */
 export function keysAt(yaml: YamlText, path: YamlPath, except?: number): ReadonlySet<string> {
   const map = resolved(nodeAt(yaml, path));

@@ -36,17 +36,22 @@ types: { mode: remove }
         image_sequence: false,
         properties: { 'QuickTimeMovies.Compression': 'Apple ProRes 422_apcn' },
       },
+      naming: { final_suffix: '_vfx', preview_suffix: '_vfx_preview' },
     },
     problems: [],
   });
 });
 
-test.each(['', 'fusion:\n', 'fusion: { final: null }\n', 'fusion: { final: {} }\n', 'formats: [abc]\n'])(
-  '%j says nothing',
-  (text) => {
-    expect(parseRenderSpec(text)).toEqual({ spec: { final: undefined, preview: undefined }, problems: [] });
-  },
-);
+test.each([
+  '',
+  '# later\n\n# more',
+  'fusion:\n',
+  'fusion: { final: null }\n',
+  'fusion: { final: {} }\n',
+  'formats: [abc]\n',
+])('%j says nothing', (text) => {
+  expect(parseRenderSpec(text)).toEqual({ spec: { final: undefined, preview: undefined }, problems: [] });
+});
 
 test.each([
   ['fusion: { finale: {} }', /"finale".*"final"/],

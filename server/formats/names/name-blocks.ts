@@ -1,0 +1,52 @@
+/** The ids in names: of projects, shots, assets and steps. */
+export const ID = /^[A-Za-z0-9+-]{1,10}$/;
+
+/** What says more of a file: `BG`, `walk cycle`. */
+export const RESOURCE = /^[A-Za-z0-9+ -]{1,30}$/;
+
+/** Letters that may be missing, then digits: `v001`, `OK12`, `003`. */
+const VERSION = /^([A-Za-z]{0,10})(\d+)$/;
+
+/** The block of a name as a version: letters and digits like `v001`, or three or more digits alone; else absent. */
+export function versionOf(block: string | undefined): { state: string; number: number } | undefined {
+  const [, state = '', digits = ''] = VERSION.exec(block ?? '') ?? [];
+  if (digits === '' || (state === '' && digits.length < 3)) return undefined;
+  return { state, number: Number(digits) };
+}
+
+/** What is wrong with a text that is put to the end of a name, and what would be right where that is plain. */
+export interface SuffixFault {
+  /** Goes on after the suffix in quotes. */
+  readonly message: string;
+  readonly better: string | undefined;
+}
+
+/**
+ * What is wrong with a suffix of file names: names are blocks with underscores between them, the last of which must not
+ * be taken for a version, and dots are what frame number and extension begin with.
+ */
+export function suffixFault(suffix: string): SuffixFault | undefined {
+  const wrong = /[^A-Za-z0-9_+ -]/u.exec(suffix)?.[0];
+  if (wrong !== undefined) {
+    const better = suffix.replace(/[^A-Za-z0-9_+ -]+/gu, '-');
+    const message = `has "${wrong}"; names have letters, digits, _, +, - and blanks.`;
+    return { message, better: suffixFault(better) === undefined ? better : undefined };
+  }
+  if (suffix === '') return undefined;
+  if (!/^[_-]/.test(suffix)) {
+    const better = `_${suffix}`;
+    const message = 'is written right after the name before it: begin it with an underscore.';
+    return { message, better: suffixFault(better) === undefined ? better : undefined };
+  }
+  const blocks = suffix.slice(1).split('_');
+  const last = blocks.at(-1);
+  if (versionOf(last) !== undefined)
+    return { message: `ends with "${last}", which is taken for a version.`, better: undefined };
+  const bad = blocks.find((block) => !RESOURCE.test(block));
+  if (bad === undefined) return undefined;
+  if (bad === '') {
+    const better = `_${blocks.filter((block) => block !== '').join('_')}`;
+    return { message: 'has an underscore with nothing after it.', better: better === '_' ? undefined : better };
+  }
+  return { message: `has a part of ${bad.length} characters; at most 30 are allowed.`, better: undefined };
+}
