@@ -1,7 +1,7 @@
-import { extensionOf, type Span } from './sequence.ts';
+import { numberedName, type Span } from './sequence.ts';
 
 /** Frames before the first: `plate.-005.exr`. Such names are no sequence here: their minus could be a dash as well. */
-const NEGATIVE = /[._]-$/;
+export const NEGATIVE = /[._]-$/;
 
 /** The numbers of the files of one lead and extension, as they are written. */
 interface Numbers {
@@ -65,10 +65,7 @@ export class FolderListing {
     // macOS takes composed and decomposed letters for the same and gives back whichever was written.
     const composed = name.normalize();
     const folded = this.#ignoresCase ? composed.toLowerCase() : composed;
-    const extension = extensionOf(folded);
-    const stem = folded.slice(0, folded.length - extension.length);
-    const digits = /\d*$/.exec(stem)?.[0] ?? '';
-    const lead = stem.slice(0, stem.length - digits.length);
+    const { lead, digits, extension } = numberedName(folded);
     if (digits === '' || NEGATIVE.test(lead)) return { key: folded, digits: undefined };
     // No name of a file holds a slash, so that the two kinds of keys keep apart.
     return { key: `${lead}/${extension}`, digits };

@@ -1,3 +1,5 @@
+import { paddedFrame } from '../formats/frames/padding.ts';
+
 /** Frames `first` to `last`, both included. */
 export interface Span {
   readonly first: number;
@@ -49,15 +51,12 @@ export function isMovieName(name: string): boolean {
  * inserts four.
  */
 export function outputFiles(name: string, numbering: Numbering = OWN_NUMBERS): OutputFiles {
-  const extension = extensionOf(name);
-  const stem = name.slice(0, name.length - extension.length);
+  const { lead, digits, extension } = numberedName(name);
   if (isMovieName(name)) {
-    return { isMovie: true, nameOf: () => name, namesOf: () => [name], printf: name, base: stem };
+    return { isMovie: true, nameOf: () => name, namesOf: () => [name], printf: name, base: `${lead}${digits}` };
   }
-  const digits = /\d+$/.exec(stem)?.[0] ?? '';
-  const lead = stem.slice(0, stem.length - digits.length);
   const width = digits === '' ? STANDARD_WIDTH : digits.length;
-  const nameOf = (frame: number) => `${lead}${paddedNumber(frame + numbering.offset, width)}${extension}`;
+  const nameOf = (frame: number) => `${lead}${paddedFrame(frame + numbering.offset, width)}${extension}`;
   return {
     isMovie: false,
     nameOf,
@@ -67,9 +66,20 @@ export function outputFiles(name: string, numbering: Numbering = OWN_NUMBERS): O
   };
 }
 
-/** Like printf's `%04d`: the sign counts as one of the places. */
-function paddedNumber(number: number, width: number): string {
-  return number < 0 ? `-${String(-number).padStart(width - 1, '0')}` : String(number).padStart(width, '0');
+/** A name of a file around the last run of digits before its extension; `digits` is empty where there are none. */
+export interface NumberedName {
+  readonly lead: string;
+  readonly digits: string;
+  /** With its dot; empty where there is none. */
+  readonly extension: string;
+}
+
+/** Takes a name apart around its frame number. */
+export function numberedName(name: string): NumberedName {
+  const extension = extensionOf(name);
+  const stem = name.slice(0, name.length - extension.length);
+  const digits = /\d*$/.exec(stem)?.[0] ?? '';
+  return { lead: stem.slice(0, stem.length - digits.length), digits, extension };
 }
 
 /** The extension with its dot; empty where there is none. */
@@ -80,7 +90,6 @@ export function extensionOf(name: string): string {
 
 /** The number in the file name of a sequence, and the name in printf form; undefined where the name has no number. */
 export function sequenceNumber(name: string): { number: number; printf: string } | undefined {
-  const extension = extensionOf(name);
-  const digits = /\d+$/.exec(name.slice(0, name.length - extension.length))?.[0];
-  return digits === undefined ? undefined : { number: Number(digits), printf: outputFiles(name).printf };
+  const { digits } = numberedName(name);
+  return digits === '' ? undefined : { number: Number(digits), printf: outputFiles(name).printf };
 }
