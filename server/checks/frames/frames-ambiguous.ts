@@ -27,7 +27,7 @@ export const framesAmbiguous: DocumentCheck<FrameText> = {
       yield {
         message: `${text} holds ${last}, which is off its steps: ${programs} it out.`,
         range: frames.rangeOf(range),
-        fixes: [{ title: `Write ${plain}, which all read alike`, edits: [frames.replace(range, plain)] }],
+        fixes: [{ title: `Write ${plain}`, edits: [frames.replace(range, plain)] }],
       };
     }
   },

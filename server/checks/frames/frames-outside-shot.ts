@@ -6,22 +6,23 @@ import { printFrames } from '../../formats/frames/parse-frames.ts';
 import { differenceOf, intersectionOf } from '../../formats/frames/set-operations.ts';
 import { withinLimits } from '../../formats/frames/within-limits.ts';
 import type { Span } from '../../project/sequence.ts';
-import { shotRange } from '../../project/shot-range.ts';
+import { shotFrames } from '../../project/shot-frames.ts';
 import type { PlacedCheck } from '../document-check.ts';
 import { shown } from './shown.ts';
 
-/** Frames that the shot does not have. */
+/** Frames that the shot does not have, not even in its handles. */
 export const framesOutsideShot: PlacedCheck<FrameText> = {
   code: 'frames-outside-shot',
   title: 'A frame is outside of the shot.',
   defaultSeverity: 'warning',
   *run(frames, place) {
-    const shot = shotRange(place);
-    const outside = shot && outsideOf(frames, shot);
-    if (shot === undefined || outside === undefined) return;
-    const inside = clampedTo(frames, shot);
+    const known = shotFrames(place);
+    const outside = known && outsideOf(frames, known.worked);
+    if (known === undefined || outside === undefined) return;
+    const { shot, worked } = known;
+    const inside = clampedTo(frames, worked);
     yield {
-      message: `${outside} ${/^-?\d+$/.test(outside) ? 'is' : 'are'} outside of the shot, ${shot.first}-${shot.last}.`,
+      message: `${outside} ${/^-?\d+$/.test(outside) ? 'is' : 'are'} outside of ${shot}, ${worked.first}-${worked.last}.`,
       range: frames.place.range,
       fixes: inside === undefined ? [] : [{ title: `Write ${shown(inside)}`, edits: [frames.rewrite(inside)] }],
     };

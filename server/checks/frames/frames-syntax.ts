@@ -44,7 +44,7 @@ function repairs(frames: FrameText): readonly Fix[] {
 function withUsualSigns(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212]|\.{2,}|\bto\b/gi, '-')
+    .replace(/\s*(?:[\u2010-\u2015\u2212]|\.{2,}|\bto\b)\s*/gi, '-')
     .replace(/[;|]/g, ',')
     .replace(/[X×]/g, 'x');
 }

@@ -2,14 +2,14 @@ import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
 import { printFrames } from '../../formats/frames/parse-frames.ts';
-import type { Span } from '../../project/sequence.ts';
+import type { ShotFrames } from '../../project/shot-frames.ts';
 import type { Completion, Completions, InsertText } from '../answers/completion.ts';
 
 /** Every so manieth frame is suggested. */
 const STEP = 10;
 
 /** What may be written at an offset of a frame text: ranges of the shot, and the usual forms. */
-export function completionsOf(frames: FrameText, offset: number, shot: Span | undefined): Completions {
+export function completionsOf(frames: FrameText, offset: number, shot: ShotFrames | undefined): Completions {
   const part = partAround(frames, offset);
   const items = shot === undefined ? forms() : [...ofShot(frames, shot), ...forms().slice(1)];
   return {
@@ -32,10 +32,12 @@ function partAround(frames: FrameText, offset: number) {
   return frames.rangeOf({ start: at - typed.length, end: at + after.trimEnd().length });
 }
 
-function* ofShot(frames: FrameText, { first, last }: Span): Generator<Completion> {
+function* ofShot(frames: FrameText, { shot, cut, worked, handles }: ShotFrames): Generator<Completion> {
+  const { first, last } = cut;
   const middle = first + Math.floor((last - first) / 2);
   const shapes: readonly (readonly [description: string, frames: FrameList])[] = [
-    ['all of the shot', FrameList.of([frameRun(first, last)])],
+    [`all of ${shot}`, FrameList.of([frameRun(first, last)])],
+    ...(handles > 0 ? [[`${shot} with handles`, FrameList.of([frameRun(worked.first, worked.last)])] as const] : []),
     ['first, middle and last', FrameList.ofFrames(new Set([first, middle, last]))],
     [`every ${STEP}th, and the last`, everyTenth(first, last)],
   ];

@@ -5,16 +5,13 @@ import type { FrameList } from '../../formats/frames/frame-list.ts';
 import { distinctFrames } from '../../formats/frames/set-operations.ts';
 import { withinLimits } from '../../formats/frames/within-limits.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
-import { shotRange } from '../../project/shot-range.ts';
+import { shotFrames } from '../../project/shot-frames.ts';
 import type { HoverText } from '../language-support.ts';
 import type { Markup } from '../markup.ts';
 import { countOf } from './frame-count.ts';
 
-/** So many programs are told apart. */
-const MOST_PROGRAMS = 20;
-
 /** So many characters of what a program reads are shown. */
-const LONGEST_LINE = 200;
+const LONGEST_LINE = 300;
 
 /** What is to be said about a frame text: its frames, how they are rendered, the shot, and how other programs read it. */
 export function hoverOf(frames: FrameText, markup: Markup, place: CompPlace | undefined): HoverText {
@@ -54,21 +51,24 @@ function chunksOf({ count }: FrameList, place: CompPlace | undefined): string | 
 }
 
 function shotOf(frames: FrameText, place: CompPlace | undefined): string | undefined {
-  const shot = place && shotRange(place);
-  if (shot === undefined) return undefined;
-  const range = `${shot.first}-${shot.last}`;
-  const outside = outsideOf(frames, shot);
-  if (outside === undefined) return `All are in the shot, ${range}.`;
-  return clampedTo(frames, shot) === undefined
-    ? `None is in the shot, ${range}.`
-    : `Outside of the shot, ${range}: ${outside}.`;
+  const known = place && shotFrames(place);
+  if (known === undefined) return undefined;
+  const { shot, worked, handles } = known;
+  const range = `${shot}, ${worked.first}-${worked.last}${handles > 0 ? ' with handles' : ''}`;
+  const outside = outsideOf(frames, worked);
+  if (outside === undefined) return `All are in ${range}.`;
+  return clampedTo(frames, worked) === undefined ? `None is in ${range}.` : `Outside of ${range}: ${outside}.`;
 }
 
+/** The programs that read the text in another way, those that read it alike together. */
 function othersOf({ text }: FrameText, markup: Markup): string | undefined {
-  const others = differingDialects(text);
-  if (others.length === 0) return undefined;
-  const lines = others.slice(0, MOST_PROGRAMS).map(({ title, reading }) => `- ${title}: ${reading}`);
-  return `${markup.strong('Other programs read it differently')}\n${lines.map(cut).join('\n')}`;
+  const readings = new Map<string, string[]>();
+  for (const { title, reading } of differingDialects(text)) {
+    readings.set(reading, [...(readings.get(reading) ?? []), title]);
+  }
+  if (readings.size === 0) return undefined;
+  const lines = Array.from(readings, ([reading, titles]) => `- ${cut(`${titles.join(', ')}: ${reading}`)}`);
+  return `${markup.strong('Other programs read it differently')}\n${lines.join('\n')}`;
 }
 
 function cut(line: string): string {

@@ -8,7 +8,7 @@ import { printFrames } from '../../formats/frames/parse-frames.ts';
 import { differenceOf, unionOf } from '../../formats/frames/set-operations.ts';
 import { withinLimits } from '../../formats/frames/within-limits.ts';
 import type { TextEdit } from '../../formats/text/range.ts';
-import { shotRange } from '../../project/shot-range.ts';
+import { shotFrames } from '../../project/shot-frames.ts';
 import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings.ts';
 
 /** The ids of all of them begin so. */
@@ -68,7 +68,7 @@ function* withLast(frames: FrameText, list: FrameList): Generator<Rewriting> {
 }
 
 function* clamped(frames: FrameText, { place }: RefactoringPlace): Generator<Rewriting> {
-  const shot = place && shotRange(place);
+  const shot = place && shotFrames(place)?.worked;
   if (shot === undefined || outsideOf(frames, shot) === undefined) return;
   const text = clampedTo(frames, shot);
   if (text !== undefined) yield { id: 'clamp', title: `Keep to the shot: ${shown(text)}`, text };

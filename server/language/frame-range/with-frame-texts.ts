@@ -3,7 +3,7 @@ import { frameFindings, frameFindingsInPlace } from '../../checks/frames/frame-f
 import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
 import type { TextEdit, TextRange } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
-import { shotRange } from '../../project/shot-range.ts';
+import { shotFrames } from '../../project/shot-frames.ts';
 import type { Completions } from '../answers/completion.ts';
 import type { InPlace } from '../answers/in-place.ts';
 import type { InlayHint } from '../answers/inlay-hints.ts';
@@ -94,7 +94,7 @@ class FrameAnswers implements LanguageModel {
     const text = this.#texts.orBlankAt(offset);
     if (text === undefined) return this.#model.completions?.(offset, askPlace);
     const place = await askPlace();
-    return completionsOf(text, offset, place && shotRange(place));
+    return completionsOf(text, offset, place && shotFrames(place));
   }
 
   *words(range?: TextRange): Pausing<MeaningfulWord> {
