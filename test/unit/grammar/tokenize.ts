@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar } from 'vscode-textmate';
+import { z } from 'zod';
 
 const GRAMMARS = join(import.meta.dirname, '../../../grammars');
 
@@ -12,7 +13,19 @@ export interface Coloured {
   readonly scopes: string;
 }
 
-/** The grammar of comps in the engine that VS Code uses. */
+/** Grammars that are not ours, by their scopes, such as that of YAML: as JSON. */
+export type OtherGrammars = Readonly<Record<string, object>>;
+
+/** The grammars that are injected into others, by what `injectTo` of the manifest says. */
+const INJECTED = z
+  .object({
+    contributes: z.object({
+      grammars: z.array(z.object({ scopeName: z.string(), injectTo: z.array(z.string()).optional() })),
+    }),
+  })
+  .parse(JSON.parse(readFileSync(join(GRAMMARS, '../package.json'), 'utf8'))).contributes.grammars;
+
+/** A grammar in the engine that VS Code uses: that of comps, where no other is named. */
 export class CompGrammar {
   readonly #grammar: IGrammar;
   readonly #searches: { count: number };
@@ -22,7 +35,7 @@ export class CompGrammar {
     this.#searches = searches;
   }
 
-  static async load(): Promise<CompGrammar> {
+  static async load(scope = 'source.fusion-comp', others: OtherGrammars = {}): Promise<CompGrammar> {
     const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
     await oniguruma.loadWASM(new Uint8Array(readFileSync(wasm)).buffer);
     const searches = { count: 0 };
@@ -40,12 +53,14 @@ export class CompGrammar {
     };
     const registry = new textmate.Registry({
       onigLib: Promise.resolve(onigLib),
-      loadGrammar: async (scope) => {
-        const path = join(GRAMMARS, `${scope.replace('source.', '')}.tmLanguage.json`);
-        return textmate.parseRawGrammar(readFileSync(path, 'utf8'), path);
+      loadGrammar: async (wanted) => {
+        const path = join(GRAMMARS, `${wanted.replace('source.', '').replaceAll('.', '-')}.tmLanguage.json`);
+        const text = others[wanted] === undefined ? readFileSync(path, 'utf8') : JSON.stringify(others[wanted]);
+        return textmate.parseRawGrammar(text, path);
       },
+      getInjections: (into) => INJECTED.filter(({ injectTo }) => injectTo?.includes(into)).map((it) => it.scopeName),
     });
-    const grammar = await registry.loadGrammar('source.fusion-comp');
+    const grammar = await registry.loadGrammar(scope);
     if (grammar === null) throw new Error('The grammar could not be read.');
     return new CompGrammar(grammar, searches);
   }
@@ -81,6 +96,6 @@ export class CompGrammar {
 function short(scopes: readonly string[]): string {
   return scopes
     .slice(1)
-    .map((scope) => scope.replace('.fusion-comp', ''))
+    .map((scope) => scope.replace(/(?<!meta\.embedded)\.(?:fusion-comp|frame-range|yaml|json)$/, ''))
     .join(' ');
 }
