@@ -87,6 +87,11 @@ export function looksLikeFrames(text: string): boolean {
   return text.trim() === '' || /^[\s,]*-?\d/.test(text);
 }
 
+/** True for a text that goes over lines, as no frame text does. */
+export function isOverLines(written: string): boolean {
+  return /[\r\n]/.test(written);
+}
+
 /** The dialect of batch renders of LRC Toolbox. */
 export function batchDialect(): FrameDialect {
   return frameDialect('lrc-toolbox') ?? complineDialect;

@@ -3,7 +3,7 @@ import type { TableNode } from '../comp/nodes.ts';
 import { PerTool } from '../comp/per-tool.ts';
 import { quote } from '../comp/quoted-string.ts';
 import { tableNamed, tableOf } from '../comp/table-access.ts';
-import { FRAME_KEYS, FrameText, looksLikeFrames } from './frame-text.ts';
+import { FRAME_KEYS, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
 
 /** Tables in each other deeper than this nobody writes. */
 const DEEPEST = 50;
@@ -32,6 +32,7 @@ function* framesOfTable(table: TableNode, depth = 0): Generator<FrameText> {
     const inner = tableOf(value);
     if (inner !== undefined && depth < DEEPEST) yield* framesOfTable(inner, depth + 1);
     if (value?.kind !== 'string' || !FRAME_KEYS.has(key?.name ?? '') || !looksLikeFrames(value.value)) continue;
+    if (isOverLines(value.value)) continue;
     const place = { range: value.contentRange, whole: { start: value.start, end: value.end }, write: quote };
     yield new FrameText(place, value.value);
   }

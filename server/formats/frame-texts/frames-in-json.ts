@@ -1,7 +1,7 @@
 import type { FrameDialect } from '../frames/dialect.ts';
 import { complineDialect } from '../frames/dialects/compline.ts';
 import { contentRange, type JsonNode, objectPart, parseJsonTree, rangeOf } from '../sora/json-tree.ts';
-import { FRAME_KEYS, FrameText, looksLikeFrames } from './frame-text.ts';
+import { FRAME_KEYS, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
 
 /** The frame texts of a JSON document, in its order: texts under the keys that are usual for them. */
 export function framesInJson(
@@ -16,7 +16,9 @@ export function framesInJson(
       const said: unknown = value?.value;
       if (value?.type !== 'string' || typeof said !== 'string' || !FRAME_KEYS.has(name) || !looksLikeFrames(said))
         continue;
-      const place = { range: contentRange(text, value), whole: rangeOf(value), write: JSON.stringify };
+      const whole = rangeOf(value);
+      if (isOverLines(text.slice(whole.start, whole.end))) continue;
+      const place = { range: contentRange(text, value), whole, write: JSON.stringify };
       found.push(new FrameText(place, said, dialect));
     }
     open.push(...(node.children ?? []));

@@ -2,7 +2,7 @@ import type { TextRange } from '../text/range.ts';
 import { writeScalar } from '../yaml/write-scalar.ts';
 import type { YamlNode, YamlPath, YamlScalar } from '../yaml/yaml-node.ts';
 import type { YamlText } from '../yaml/yaml-text.ts';
-import { FRAME_KEYS, FrameText, looksLikeFrames } from './frame-text.ts';
+import { FRAME_KEYS, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
 
 /** Whether the value at a path stands for frames whatever it looks like: the schema of the document says so. */
 export type IsFrames = (path: YamlPath) => boolean;
@@ -48,9 +48,16 @@ function addScalar(name: string, scalar: YamlScalar, path: YamlPath, { text, isF
   }
   const isText = typeof value === 'string' ? isKnown || looksLikeFrames(value) : isKnown && typeof value === 'number';
   if (!isText) return;
-  const content = style === 'plain' ? range : { start: range.start + 1, end: Math.max(range.start + 1, range.end - 1) };
-  const said = typeof value === 'string' ? value : text.slice(range.start, range.end);
-  found.push(new FrameText(placeOf(content, range), said));
+  const written = text.slice(range.start, range.end);
+  if (isOverLines(written)) return;
+  const content = style === 'plain' ? range : withoutQuotes(range, written);
+  found.push(new FrameText(placeOf(content, range), typeof value === 'string' ? value : written));
+}
+
+/** The stretch between the quotes, of which the closing one may be missing. */
+function withoutQuotes({ start, end }: TextRange, written: string): TextRange {
+  const isClosed = written.length > 1 && written[0] === written.at(-1);
+  return { start: start + 1, end: isClosed ? end - 1 : end };
 }
 
 function placeOf(range: TextRange, whole: TextRange) {

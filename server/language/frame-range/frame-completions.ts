@@ -1,7 +1,9 @@
 import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import type { FrameDialect } from '../../formats/frames/dialect.ts';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
 import { printFrames } from '../../formats/frames/parse-frames.ts';
+import { sameSequence } from '../../formats/frames/same-frames.ts';
 import type { ShotFrames } from '../../project/shot-frames.ts';
 import type { Completion, Completions, InsertText } from '../answers/completion.ts';
 
@@ -35,21 +37,39 @@ function partAround(frames: FrameText, offset: number) {
 function* ofShot(frames: FrameText, { shot, cut, worked, handles }: ShotFrames): Generator<Completion> {
   const { first, last } = cut;
   const middle = first + Math.floor((last - first) / 2);
-  const shapes: readonly (readonly [description: string, frames: FrameList])[] = [
-    [`all of ${shot}`, FrameList.of([frameRun(first, last)])],
-    ...(handles > 0 ? [[`${shot} with handles`, FrameList.of([frameRun(worked.first, worked.last)])] as const] : []),
-    ['first, middle and last', FrameList.ofFrames(new Set([first, middle, last]))],
-    [`every ${STEP}th, and the last`, everyTenth(first, last)],
+  const every = everyTenth(first, last);
+  const shapes: readonly Shape[] = [
+    { description: `all of ${shot}`, frames: FrameList.of([frameRun(first, last)]) },
+    { description: `${shot} with handles`, frames: FrameList.of([frameRun(worked.first, worked.last)]) },
+    { description: 'first, middle and last', frames: FrameList.ofFrames(new Set([first, middle, last])) },
+    { description: `every ${STEP}th, and the last`, ...every },
   ];
-  for (const [description, list] of shapes) {
-    const printed = printFrames(list, frames.dialect);
-    if ('text' in printed) yield { label: printed.text, kind: 'value', description, insert: [printed.text] };
+  for (const { description, frames: list, plain } of shapes.filter((_, at) => at !== 1 || handles > 0)) {
+    const printed = textOf(list, plain, frames.dialect);
+    if (printed !== undefined) yield { label: printed, kind: 'value', description, insert: [printed] };
   }
 }
 
-function everyTenth(first: number, last: number): FrameList {
+/** Frames that are suggested. */
+interface Shape {
+  readonly description: string;
+  readonly frames: FrameList;
+  /** A text that is taken before the shortest one where it means the same. */
+  readonly plain?: string;
+}
+
+function textOf(list: FrameList, plain: string | undefined, dialect: FrameDialect): string | undefined {
+  const read = plain === undefined ? undefined : dialect.parse(plain).frames;
+  if (read !== undefined && sameSequence(read, list)) return plain;
+  const printed = printFrames(list, dialect);
+  return 'text' in printed ? printed.text : undefined;
+}
+
+/** The last frame stands by itself where it is off the steps, so that every program reads the text alike. */
+function everyTenth(first: number, last: number): Pick<Shape, 'frames' | 'plain'> {
   const run = frameRun(first, last, STEP);
-  return FrameList.of(run.last === last ? [run] : [run, frameRun(last)]);
+  if (run.last === last) return { frames: FrameList.of([run]) };
+  return { frames: FrameList.of([run, frameRun(last)]), plain: `${first}-${run.last}x${STEP},${last}` };
 }
 
 /** Forms that most dialects share, with places to type in. */
