@@ -3,16 +3,18 @@ import { ComplineError } from '../protocol/errors.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
+import { addFrames } from './commands/frames.ts';
 import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
 import { addTrust } from './commands/trust.ts';
 import { exitCodes } from './exit-codes.ts';
+import { framesLast } from './frames/frames-last.ts';
 import { printError } from './terminal.ts';
 
 /** Every command, one line each. */
-const commands: readonly AddCommand[] = [addCheck, addPublish, addQueue, addLock, addTrust, addCore, addLsp];
+const commands: readonly AddCommand[] = [addCheck, addFrames, addPublish, addQueue, addLock, addTrust, addCore, addLsp];
 
 /** Errors that say the call was wrong, not that the work failed. */
 const misuses: readonly string[] = ['not-found', 'invalid-parameters'];
@@ -46,7 +48,7 @@ export async function runProgram(
   for (const add of commands) add(program, context, run);
   inheritSettings(program);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(framesLast(argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { ComplineError, type ErrorData } from '../protocol/errors.ts';
 
 /** Where the command line writes to. */
@@ -6,6 +7,8 @@ export interface Terminal {
   out(text: string): void;
   /** What people read meanwhile: progress, errors. */
   err(text: string): void;
+  /** Resolves when there is room for more results; who writes without end asks now and then. */
+  room(): Promise<void>;
   /** Whether standard error is a terminal somebody looks at. */
   readonly isInteractive: boolean;
 }
@@ -14,6 +17,9 @@ export interface Terminal {
 export const processTerminal: Terminal = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  room: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  },
   isInteractive: process.stderr.isTTY === true,
 };
 

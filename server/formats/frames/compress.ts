@@ -2,10 +2,12 @@ import { compactRuns } from './compact-runs.ts';
 import type { FrameList } from './frame-list.ts';
 import { distinctFrames } from './set-operations.ts';
 import { type PartStyle, shortestParts } from './shortest-parts.ts';
+import { byX } from './step-text.ts';
 
 /** Compline's ranges have the direction of their frames, so that steps have no sign. */
 export const COMPLINE_STYLE: PartStyle = {
-  range: (first, last, step) => `${first}-${last}${Math.abs(step) === 1 ? '' : `x${Math.abs(step)}`}`,
+  dash: '-',
+  step: byX,
   holdsLast: true,
 };
 

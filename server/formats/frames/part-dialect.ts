@@ -98,7 +98,8 @@ const TOO_LARGE: PartFault = {
 };
 
 function numberOf(text: string): number {
-  return Number(asciiNumber(text)) + 0;
+  const quick = Number(text);
+  return (Number.isNaN(quick) ? Number(asciiNumber(text)) : quick) + 0;
 }
 
 /** The fault of a part of another form, where it leaves the form. */

@@ -4,6 +4,7 @@ import { commaParts } from '../list-parts.ts';
 import { partDialect } from '../part-dialect.ts';
 import { everyNth, goesDown } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { upByOne } from '../step-text.ts';
 import { NUMBERS } from '../whole-numbers.ts';
 
 const title = 'Blender';
@@ -24,7 +25,7 @@ export const blenderDialect: FrameDialect = partDialect({
     printParts(frames, {
       title,
       separator: ',',
-      style: { range: (first, last, step) => (step === 1 ? `${first}..${last}` : undefined), holdsLast: false },
+      style: { dash: '..', step: upByOne, holdsLast: false },
       order: 'as written',
       refusesNegative: `${title} takes a frame below 0 for one before the scene's end.`,
       parse: blenderDialect.parse,

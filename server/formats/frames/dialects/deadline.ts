@@ -4,6 +4,7 @@ import { partsBetween } from '../list-parts.ts';
 import { partDialect } from '../part-dialect.ts';
 import { everyNth, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { byX } from '../step-text.ts';
 import { NUMBERS } from '../whole-numbers.ts';
 
 const title = 'Deadline';
@@ -22,7 +23,8 @@ export const deadlineDialect: FrameDialect = partDialect({
       title,
       separator: ',',
       style: {
-        range: (first, last, step) => `${first}-${last}${Math.abs(step) === 1 ? '' : `x${Math.abs(step)}`}`,
+        dash: '-',
+        step: byX,
         holdsLast: false,
       },
       order: 'as written, each once',

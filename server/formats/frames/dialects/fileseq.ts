@@ -9,6 +9,7 @@ import { onlyOnce } from '../once.ts';
 import { type PartFault, type PartFrames, type PartNumbers, partDialect } from '../part-dialect.ts';
 import { allButNth, everyNth, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { byX } from '../step-text.ts';
 
 const title = 'FileSeq';
 
@@ -44,7 +45,8 @@ export const fileseqDialect: FrameDialect = {
       title,
       separator: ',',
       style: {
-        range: (first, last, step) => `${first}-${last}${Math.abs(step) === 1 ? '' : `x${Math.abs(step)}`}`,
+        dash: '-',
+        step: byX,
         holdsLast: false,
       },
       order: 'as written, each once',

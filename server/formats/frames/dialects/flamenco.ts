@@ -5,6 +5,7 @@ import { type PartFault, type PartFrames, partDialect } from '../part-dialect.ts
 import { everyNth, largeFrame, NO_FRAMES } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
 import type { FormMatch } from '../range-form.ts';
+import { upByOne } from '../step-text.ts';
 import { NUMBERS } from '../whole-numbers.ts';
 
 const title = 'Flamenco';
@@ -29,7 +30,7 @@ export const flamencoDialect: FrameDialect = partDialect({
     printParts(frames, {
       title,
       separator: ',',
-      style: { range: (first, last, step) => (step === 1 ? `${first}-${last}` : undefined), holdsLast: false },
+      style: { dash: '-', step: upByOne, holdsLast: false },
       order: 'sorted',
       refusesNegative: `${title} reads no frames below 0.`,
       parse: flamencoDialect.parse,

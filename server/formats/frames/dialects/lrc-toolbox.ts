@@ -4,6 +4,7 @@ import { commaParts, filledParts } from '../list-parts.ts';
 import { partDialect } from '../part-dialect.ts';
 import { everyNthAndLast, goesDown, largeFrame, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { upBy } from '../step-text.ts';
 import { NUMBERS } from '../whole-numbers.ts';
 
 const title = 'LRC Toolbox';
@@ -29,7 +30,8 @@ export const lrcToolboxDialect: FrameDialect = partDialect({
       title,
       separator: ',',
       style: {
-        range: (first, last, step) => (step > 0 ? `${first}-${last}${step === 1 ? '' : `x${step}`}` : undefined),
+        dash: '-',
+        step: upBy('x'),
         holdsLast: true,
       },
       order: 'sorted',

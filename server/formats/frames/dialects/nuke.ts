@@ -4,6 +4,7 @@ import { partsBetween } from '../list-parts.ts';
 import { partDialect } from '../part-dialect.ts';
 import { everyNth, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { upBy } from '../step-text.ts';
 import { NUMBERS } from '../whole-numbers.ts';
 
 const title = 'Nuke';
@@ -25,7 +26,8 @@ export const nukeDialect: FrameDialect = partDialect({
       title,
       separator: ' ',
       style: {
-        range: (first, last, step) => (step > 0 ? `${first}-${last}${step === 1 ? '' : `x${step}`}` : undefined),
+        dash: '-',
+        step: upBy('x'),
         holdsLast: false,
       },
       order: 'as written',

@@ -41,7 +41,8 @@ export function openCueDialect({ number, most, passesMoveOn, ...rules }: OpenCue
         title,
         separator: ',',
         style: {
-          range: (first, last, step) => `${first}-${last}${Math.abs(step) === 1 ? '' : `x${step}`}`,
+          dash: '-',
+          step: (step) => (Math.abs(step) === 1 ? '' : `x${step}`),
           holdsLast: false,
         },
         order: 'as written',

@@ -6,6 +6,7 @@ import { commaParts, type ListPart } from '../list-parts.ts';
 import { type PartRules, partDialect, type ReadPart } from '../part-dialect.ts';
 import { everyNth, largeFrame, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { upBy } from '../step-text.ts';
 
 const title = 'OpenJD';
 
@@ -37,7 +38,8 @@ export const openJdDialect: FrameDialect = partDialect({
       title,
       separator: ',',
       style: {
-        range: (first, last, step) => (step > 0 ? `${first}-${last}${step === 1 ? '' : `:${step}`}` : undefined),
+        dash: '-',
+        step: upBy(':'),
         holdsLast: false,
       },
       order: 'sorted',

@@ -4,6 +4,7 @@ import { filledParts, partsBetween } from '../list-parts.ts';
 import { partDialect } from '../part-dialect.ts';
 import { everyNth, goesDown, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
+import { upBy } from '../step-text.ts';
 import { NUMBERS } from '../whole-numbers.ts';
 
 const title = 'Slurm';
@@ -32,7 +33,8 @@ export const slurmDialect: FrameDialect = partDialect({
       title,
       separator: ',',
       style: {
-        range: (first, last, step) => (step > 0 ? `${first}-${last}${step === 1 ? '' : `:${step}`}` : undefined),
+        dash: '-',
+        step: upBy(':'),
         holdsLast: false,
       },
       order: 'sorted',

@@ -23,6 +23,7 @@ const cases: [frames: readonly number[], text: string][] = [
   [[1, 2, 3, 5, 7, 9, 10], '1-3,5-10x2'],
   [[1, 11, 21, 22, 23, 24], '1,11,21-24'],
   [[80, 90, 100, 101, 102], '80,90,100-102'],
+  [[-18, -16, -14, -12, -10, -9, -8, -7, -6, -5, -4, -3, -2, -1, 0], '-18--9x2,-8-0'],
 ];
 test.each(cases)('%j is %s', (frames, text) => {
   expect(compressFrames(FrameList.ofFrames(frames))).toBe(text);
