@@ -18,6 +18,7 @@ import type { QueueView } from '../queue/queue-view.ts';
 import { applySpec } from '../render-spec/apply-spec.ts';
 import { createSpec } from '../render-spec/create-spec.ts';
 import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
+import { showComps } from '../render-spec/show-comps.ts';
 import { elementOf } from './arguments.ts';
 import type { CommandRegistry } from './command-registry.ts';
 
@@ -61,6 +62,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   });
   commands.always('compline.createSpecFromClipboard', async () => createSpec(await saversOfClipboard(server)));
   commands.always('compline.applySpecToSaver', (comp) => applySpec(server, comp));
+  commands.always('compline.showComps', (_spec, ...comps) => showComps(comps));
   commands.always('compline.openMediaFolder', (_comp, file) => openMediaFolder(file));
   commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));

@@ -1,4 +1,5 @@
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
+import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { FRAME_CHECKS, FRAME_LINES_CHECKS, PLACED_FRAME_CHECKS } from './frames-checks.ts';
@@ -31,6 +32,8 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_CHECKS },
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_LINES_CHECKS },
   { languageId: 'frame-range', decidedBy: 'place', checks: PLACED_FRAME_CHECKS },
+  { languageId: 'compline-config', decidedBy: 'text', checks: CONFIG_CHECKS },
+  { languageId: 'compline-config', decidedBy: 'place', checks: PLACED_CONFIG_CHECKS },
   { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },
 ];
 

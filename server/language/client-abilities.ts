@@ -69,6 +69,8 @@ export interface ClientAbilities {
   readonly executesCommands: boolean;
   /** It runs the commands of our extension, which it says in its initialization options: `{ commands: true }`. */
   readonly runsCommands: boolean;
+  /** It shows lines above parts of a document. */
+  readonly showsLenses: boolean;
   /** It shows tooltips of links. */
   readonly linkTooltips: boolean;
   /** It asks again for inlay hints when told that they may have changed. */
@@ -108,6 +110,7 @@ export function readClientAbilities(capabilities: ClientCapabilities, options?: 
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
     executesCommands: workspace?.executeCommand !== undefined && workspace.applyEdit === true,
     runsCommands: isRecord(options) && options.commands === true,
+    showsLenses: textDocument?.codeLens !== undefined,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,

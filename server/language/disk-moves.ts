@@ -12,10 +12,19 @@ export const followMoves: FollowChanges = (changes) => {
       return from === undefined || to === undefined ? [] : [{ from, to }];
     }),
   );
-  return (uri, maps) => {
+  /** The folder of a file before and after. */
+  const folders = (file: string) => ({
+    folderBefore: path.dirname(file),
+    folderAfter: path.dirname(moves.pathOf(file) ?? file),
+  });
+  return ({ uri, maps, root }) => {
     const file = diskPath(uri);
-    if (file === undefined) return () => undefined;
-    const folderAfter = path.dirname(moves.pathOf(file) ?? file);
-    return (name) => movedName(name, { folderBefore: path.dirname(file), folderAfter, maps }, moves);
+    // A project is where its configuration is.
+    const ofProject = root === undefined ? undefined : folders(path.join(root, 'compline.yaml'));
+    const ofFile = file === undefined ? undefined : folders(file);
+    return (name, relativeTo) => {
+      const named = relativeTo === 'project' ? ofProject : ofFile;
+      return named && movedName(name, { ...named, maps }, moves);
+    };
   };
 };

@@ -6,6 +6,7 @@ import type { CodeLens, LensText } from './answers/code-lenses.ts';
 import type { Colour, ColouredRange, ColourWriting } from './answers/colours.ts';
 import type { Completions } from './answers/completion.ts';
 import type { FileLink } from './answers/document-links.ts';
+import type { FileDefinition } from './answers/file-definition.ts';
 import type { FileFact } from './answers/file-facts.ts';
 import type { Fold } from './answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
@@ -30,12 +31,13 @@ export interface LanguageSupport {
   /** Whether a document opened as another language is really in this one, by its address and its text: editors that
    * know nothing of Fusion take a `.comp` for a shader. */
   recognizes?(uri: string, text: string): boolean;
-  /** Makes what reads the versions of one document. */
-  createReader(): DocumentReader;
+  /** Makes what reads the versions of one document; a promise where it is loaded first, so that the server starts as
+   * quickly without it. */
+  createReader(): DocumentReader | Promise<DocumentReader>;
   /** What is remembered of a file that is not open: what can be searched for in it, and the files it names. */
-  facts?(text: string): Pausing<FileFact>;
-  /** How a text that a fact is about is written in a file. */
-  writeText?(text: string): string;
+  facts?(text: string): Pausing<FileFact> | Promise<Pausing<FileFact>>;
+  /** How a text that a fact is about is written in a file, in the `style` of the fact; as it is where absent. */
+  writeText?(text: string, style?: string): string;
 }
 
 /** Reads the versions of one document, one after the other. */
@@ -61,6 +63,8 @@ export interface LanguageModel {
   outline?(): Pausing<OutlineItem>;
   /** Where what stands at `offset` is defined; absent when nothing there has a definition. */
   definition?(offset: number): Definition | undefined;
+  /** Where what stands at `offset` is defined in another file; asked where `definition` knows nothing. */
+  definitionElsewhere?(offset: number, askPlace: AskPlace): Promise<FileDefinition | undefined>;
   /** What the thing at `offset` is made of, copies or hands on. */
   typeDefinition?(offset: number): Definition | undefined;
   /** Everything that means the same as what stands at `offset`, in document order. */

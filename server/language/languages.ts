@@ -1,8 +1,10 @@
+import { complineConfig } from './compline-config/compline-config.ts';
+import { frameRange } from './frame-range/frame-range.ts';
 import type { LanguageSupport } from './language-support.ts';
+import { renderSpec } from './render-spec/render-spec.ts';
 
 /** Loads every language the server understands. It takes long, and what starts the server does not need them. */
 export async function loadLanguages(): Promise<readonly LanguageSupport[]> {
   const { fusionComp } = await import('./fusion-comp/fusion-comp.ts');
-  const { frameRange } = await import('./frame-range/frame-range.ts');
-  return [fusionComp, frameRange];
+  return [fusionComp, renderSpec, complineConfig, frameRange];
 }

@@ -22,7 +22,9 @@ export class OpenDocument {
   readonly uri: string;
   /** Absent for a language the server does not know. */
   readonly support: LanguageSupport | undefined;
-  readonly #reader: DocumentReader | undefined;
+  #reader: DocumentReader | undefined;
+  /** What is waited for until there is a reader. */
+  readonly #loading: Promise<void> | undefined;
   #version: number;
   #text: DocumentText;
   #model: LanguageModel | undefined;
@@ -38,7 +40,9 @@ export class OpenDocument {
     this.support = support;
     this.#version = version;
     this.#text = DocumentText.of(text);
-    this.#reader = support?.createReader();
+    const reader = support?.createReader();
+    if (reader instanceof Promise) this.#loading = this.#load(reader);
+    else this.#reader = reader;
   }
 
   get version(): number {
@@ -67,7 +71,8 @@ export class OpenDocument {
     this.#findings = undefined;
   }
 
-  /** What the present version says; absent for a language the server does not know. It reads what is not yet read. */
+  /** What the present version says; absent for a language the server does not know, and until what reads it is loaded. It
+   * reads what is not yet read. */
   get model(): LanguageModel | undefined {
     while (this.#isBehind) this.#readOn();
     return this.#model;
@@ -75,6 +80,7 @@ export class OpenDocument {
 
   /** Reads the present version where it is not yet read, and lets other requests in between. */
   async ready(): Promise<void> {
+    if (this.#reader === undefined) await this.#loading;
     const slice = new TimeSlice();
     while (this.#isBehind) {
       this.#readOn();
@@ -108,6 +114,15 @@ export class OpenDocument {
   /** A stretch of the text as a range of the protocol, in UTF-16 code units. */
   rangeOf(range: TextRange): Range {
     return { start: this.#text.positionAt(range.start), end: this.#text.positionAt(range.end) };
+  }
+
+  #load(reader: Promise<DocumentReader>): Promise<void> {
+    const loading = reader.then((loaded) => {
+      this.#reader = loaded;
+    });
+    // Whoever asks about the document is told; where nobody asks, nobody has to know.
+    loading.catch(() => undefined);
+    return loading;
   }
 
   get #isBehind(): boolean {

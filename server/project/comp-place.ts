@@ -1,8 +1,9 @@
 import type { Config } from '../formats/config/schema.ts';
 import type { RenderSpec } from '../formats/render-spec/parse-render-spec.ts';
 import type { FolderItem } from './folder-items.ts';
-import type { StepPlace } from './layout.ts';
+import type { StepFolder, StepPlace } from './layout.ts';
 import type { NewestVersion } from './newest-version.ts';
+import type { ConfigFile } from './read-stack.ts';
 import type { Roots } from './roots.ts';
 import type { Span } from './sequence.ts';
 
@@ -46,6 +47,10 @@ export interface CompPlace {
   /** The first bytes of the file at an absolute path, at most so many; absent for what is no file or cannot be read in
    * good time. */
   bytesAt(path: string, atMost: number): Promise<Uint8Array | undefined>;
+  /** The configuration at an absolute path, as it is open in an editor, else on disk. */
+  configAt?(path: string): Promise<ConfigFile>;
+  /** The folders of steps in the project; none where they cannot be found out in good time. */
+  steps?(): Promise<readonly StepFolder[]>;
   /** What lies in the folder at an absolute path; nothing where it cannot be read, or not in good time. */
   itemsIn?(folder: string): Promise<readonly FolderItem[]>;
   /** The newest version that is published of the file at an absolute path, see `newestVersion`; absent for a file that

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type StepFolder, stepName } from './layout.ts';
+import type { StepFolder } from './layout.ts';
+import { stepName } from './names/step-folder.ts';
 
 /** Steps lie at most so deep below the root: `04-ASSETS/Group/PROJ_A_NAME/PROJ_A_NAME_STEP`. */
 const DEEPEST = 5;

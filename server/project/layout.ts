@@ -1,9 +1,5 @@
 import path from 'node:path';
-import { parseName, type RamsesName } from './names.ts';
-
-/** The folders that Ramses keeps inside the folder of a step. */
-export const PUBLISHED_FOLDER = '_published';
-export const PREVIEW_FOLDER = '_preview';
+import { stepName } from './names/step-folder.ts';
 
 /** The step that a file belongs to. */
 export interface StepFolder {
@@ -38,11 +34,4 @@ export function stepOfFile(root: string, file: string): StepPlace | undefined {
     return { step: { name, folder, step: parsed.step, item: parsed.item }, reserved };
   }
   return undefined;
-}
-
-/** The parts of a step folder's name; undefined for a name that is not one. */
-export function stepName(name: string): RamsesName | undefined {
-  const parsed = parseName(name);
-  if (parsed === undefined || parsed.step === '' || parsed.extension !== '') return undefined;
-  return parsed.resource === '' && parsed.version === undefined ? parsed : undefined;
 }

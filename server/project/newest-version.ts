@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { PUBLISHED_FOLDER } from './layout.ts';
+import { PUBLISHED_FOLDER } from './names/step-folder.ts';
+import { parseVersionFolder } from './names/version-folder.ts';
 import { outputFiles } from './sequence.ts';
-import { listVersions, parseVersionFolder } from './versions.ts';
+import { listVersions } from './versions.ts';
 
 /** The newest version of a published file. */
 export interface NewestVersion {

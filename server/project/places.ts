@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { BoundedReads } from './bounded-reads.ts';
 import type { CompPlace, MediaOnDisk, PlaceInProject } from './comp-place.ts';
+import { findSteps } from './find-steps.ts';
 import { readFolderItems } from './folder-items.ts';
-import { stepOfFile } from './layout.ts';
+import { type StepFolder, stepOfFile } from './layout.ts';
 import { type FolderState, listFolder } from './list-folder.ts';
 import { resolveWithRoots } from './media-path.ts';
 import { type NewestVersion, newestVersion } from './newest-version.ts';
@@ -20,6 +21,9 @@ const MOST_FOLDERS = 20;
 
 /** So many newest versions are remembered. */
 const MOST_VERSIONS = 5_000;
+
+/** Of so many projects the steps are remembered. */
+const MOST_PROJECTS = 5;
 
 /** What `Places` takes from where it runs. */
 export interface PlacesHost {
@@ -39,6 +43,7 @@ export class Places {
   readonly #reads: BoundedReads;
   readonly #folders: ShortMemory<FolderState>;
   readonly #versions: ShortMemory<NewestVersion | undefined>;
+  readonly #steps: ShortMemory<readonly StepFolder[]>;
   readonly #projectFiles: ProjectFiles;
 
   /** Without a host's word: the process's clock, two seconds, and nothing open. */
@@ -47,6 +52,7 @@ export class Places {
     this.#reads = new BoundedReads(host.timeout ?? TIMEOUT);
     this.#folders = new ShortMemory(now, MOST_FOLDERS);
     this.#versions = new ShortMemory(now, MOST_VERSIONS);
+    this.#steps = new ShortMemory(now, MOST_PROJECTS);
     this.#projectFiles = new ProjectFiles(this.#reads, host.openText ?? (() => undefined));
   }
 
@@ -64,6 +70,11 @@ export class Places {
       mediaAt: (media) => this.#mediaAt(media),
       bytesAt: async (wanted, atMost) =>
         await this.#reads.read(() => readBeginning(wanted, atMost)).catch(() => undefined),
+      configAt: (wanted) => this.#projectFiles.configFile(wanted),
+      steps: async () => {
+        const root = project?.root;
+        return root === undefined ? [] : this.#steps.get(root, () => this.#findSteps(root));
+      },
       itemsIn: async (items) => (await this.#reads.read(() => readFolderItems(items)).catch(() => undefined)) ?? [],
       newestVersion: (media) => this.#versions.get(media, () => this.#newestVersion(media)),
     };
@@ -88,6 +99,7 @@ export class Places {
   forget(): void {
     this.#folders.forget();
     this.#versions.forget();
+    this.#steps.forget();
     this.#projectFiles.forget();
   }
 
@@ -111,6 +123,10 @@ export class Places {
     if (frames.length > 0) return { path: file, kind: 'sequence', frames };
     if (!folder.has(name)) return { path: file, kind: 'missing', frames };
     return { path: file, kind: isMovieName(name) ? 'movie' : 'file', frames };
+  }
+
+  async #findSteps(root: string): Promise<readonly StepFolder[]> {
+    return (await this.#reads.read(() => findSteps(root)).catch(() => undefined)) ?? [];
   }
 
   async #newestVersion(file: string): Promise<NewestVersion | undefined> {

@@ -4,7 +4,9 @@ import { parseRenderSpec, type RenderSpec } from '../formats/render-spec/parse-r
 import { ComplineError } from '../protocol/errors.ts';
 import type { BoundedReads } from './bounded-reads.ts';
 import { isProjectRoot, loadProject } from './load-project.ts';
+import { readConfigFile } from './read-config-file.ts';
 import { readRegularFile } from './read-regular-file.ts';
+import type { ConfigFile } from './read-stack.ts';
 
 /** The text of a file as it is open in an editor; absent for one that is not open. */
 export type OpenText = (file: string) => string | undefined;
@@ -54,6 +56,12 @@ export class ProjectFiles {
   /** What a render spec says; absent where it cannot be read or has faults. */
   renderSpec(file: string): Promise<RenderSpec | undefined> {
     return remembered(this.#renderSpecs, file, () => this.#readSpec(file));
+  }
+
+  /** A configuration, as it is open in an editor, else on disk. */
+  async configFile(file: string): Promise<ConfigFile> {
+    const read = (wanted: string) => this.#read(wanted, true);
+    return (await this.#reads.read(() => readConfigFile(file, read))) ?? { kind: 'unknown' };
   }
 
   /**

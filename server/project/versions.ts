@@ -1,23 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { parseVersionFolder, type VersionFolderName } from './names/version-folder.ts';
 
 /** A version's folder under `_published`. */
-export interface VersionFolder {
+export interface VersionFolder extends VersionFolderName {
   readonly name: string;
   readonly folder: string;
-  readonly resource: string;
-  readonly number: number;
-  /** Empty where the name has none. */
-  readonly state: string;
-}
-
-/** `[<resource>_]NNN[_STATE]` */
-const VERSION_FOLDER = /^(?:(?<resource>[^_.][^_]*)_)?(?<number>\d{3,})(?:_(?<state>[A-Za-z]+))?$/;
-
-/** Reads the name of a version's folder; undefined for any other name. */
-export function parseVersionFolder(name: string): Pick<VersionFolder, 'resource' | 'number' | 'state'> | undefined {
-  const { resource = '', number, state = '' } = VERSION_FOLDER.exec(name)?.groups ?? {};
-  return number === undefined ? undefined : { resource, number: Number(number), state };
 }
 
 /**

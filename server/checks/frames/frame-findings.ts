@@ -11,7 +11,7 @@ export function* frameFindings(
   overrides: SeverityOverrides,
 ): Generator<Finding | undefined> {
   for (const text of texts) {
-    if (text !== undefined && !text.isBlank) yield* documentFindings(FRAME_CHECKS, text, overrides);
+    if (text?.isChecked === true) yield* documentFindings(FRAME_CHECKS, text, overrides);
     else yield undefined;
   }
 }
@@ -26,7 +26,7 @@ export async function frameFindingsInPlace(
   const findings: Finding[] = [];
   for (const text of texts) {
     if (isCancelled()) break;
-    if (text === undefined || text.isBlank) continue;
+    if (text?.isChecked !== true) continue;
     findings.push(...(await placedFindings(PLACED_FRAME_CHECKS, text, place, overrides, isCancelled)));
   }
   return findings;

@@ -1,5 +1,6 @@
 import { baseOf } from '../../formats/comp/folder-names.ts';
-import { parseName } from '../../project/names.ts';
+import { isSameId } from '../../formats/names/name-blocks.ts';
+import { parseName } from '../../project/names/parse-name.ts';
 import type { Observation } from '../check.ts';
 import type { CompInPlace, ProjectCheck } from '../project-check.ts';
 import { type WorkingComp, workingComp } from './working-comp.ts';
@@ -32,7 +33,7 @@ function* ofName({ facts, place }: CompInPlace, { config, step }: WorkingComp): 
     ['step', parsed.step, step.step],
   ];
   for (const [what, is, wanted] of differing) {
-    if (is.toLowerCase() === wanted.toLowerCase()) continue;
+    if (isSameId(is, wanted)) continue;
     yield {
       message: `${name} is named after the ${what} ${is || 'of none'}; its folder is of ${wanted || 'none'}.`,
       range,

@@ -1,5 +1,5 @@
 import { quote } from '../../formats/comp/quoted-string.ts';
-import { versionDigits } from '../../project/names.ts';
+import { versionDigits } from '../../project/names/version-folder.ts';
 import type { ProjectCheck } from '../project-check.ts';
 import { workingComp } from './working-comp.ts';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../formats/config/schema.ts';
 import type { RenderSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import type { StepFolder } from '../../project/layout.ts';
-import { parseName } from '../../project/names.ts';
+import { parseName } from '../../project/names/parse-name.ts';
 import type { CompInPlace } from '../project-check.ts';
 
 /** What a project says about a composition that is worked on. */

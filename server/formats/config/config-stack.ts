@@ -1,4 +1,4 @@
-import type { YamlPath } from '../yaml/yaml-node.ts';
+import { resolved, type YamlPath } from '../yaml/yaml-node.ts';
 import { nodeAt } from '../yaml/yaml-places.ts';
 import { type ConfigText, readConfigText } from './config-text.ts';
 import { isPlainMap, type Merged, mergeConfigs, originAt } from './merge-configs.ts';
@@ -73,6 +73,14 @@ export class ConfigStack {
   entries(...path: YamlPath): readonly (readonly [string, unknown])[] {
     const value = this.at(path);
     return isPlainMap(value) ? Object.entries(value) : [];
+  }
+
+  /** The keys that any of the files has in a section, also where it is left empty here and now. */
+  namesIn(section: string): readonly string[] {
+    return this.sources.flatMap(({ text }) => {
+      const map = resolved(nodeAt(text.yaml, [section]));
+      return map?.kind === 'map' ? map.pairs.flatMap(({ name }) => name ?? []) : [];
+    });
   }
 
   /** The file that the value at a path is from; of one that is not there, of what is around it. */

@@ -1,22 +1,24 @@
 import { nearestNames } from '../comp/nearest-name.ts';
 import type { TextRange } from '../text/range.ts';
 
-/** What the arguments of a renderer may hold between braces. */
-export const PLACEHOLDERS = [
-  'comp',
-  'saver',
-  'first',
-  'last',
-  'count',
-  'output',
-  'outputFirst',
-  'media',
-  'mediaFirst',
-  'threads',
-] as const;
+/** What the arguments of a renderer may hold between braces, with what it stands for. */
+export const PLACEHOLDER_MEANINGS = {
+  comp: 'The comp to render.',
+  saver: 'The name of its Saver.',
+  first: 'The first frame of the chunk.',
+  last: 'The last frame of the chunk.',
+  count: 'The number of frames of the chunk.',
+  output: 'The files to write, as name.%04d.ext.',
+  outputFirst: "The number, in the files to write, of the chunk's first frame.",
+  media: 'The media that feeds the Saver, as name.%04d.ext.',
+  mediaFirst: "The number, in the media, of the chunk's first frame.",
+  threads: 'The threads that the renderer may use.',
+} as const;
 
 /** The name of a placeholder, without its braces. */
-export type Placeholder = (typeof PLACEHOLDERS)[number];
+export type Placeholder = keyof typeof PLACEHOLDER_MEANINGS;
+
+const PLACEHOLDERS: readonly string[] = Object.keys(PLACEHOLDER_MEANINGS);
 
 /** A piece of an argument: text as it is, the name between braces, or a brace that stands alone. */
 const PIECE = /\{\{|\}\}|\{(?<name>[^{}]*)\}|[{}]/g;
@@ -67,5 +69,5 @@ export function fillPlaceholders(argument: string, values: Readonly<Record<Place
 const KNOWN = PLACEHOLDERS.map((name) => `{${name}}`).join(' ');
 
 function isPlaceholder(name: string): name is Placeholder {
-  return PLACEHOLDERS.some((known) => known === name);
+  return Object.hasOwn(PLACEHOLDER_MEANINGS, name);
 }

@@ -81,7 +81,7 @@ export const rootSchema = z.strictObject({
 });
 
 /** A shot: what is known of it before any comp is opened. */
-export const shotSchema = z.strictObject({
+const shotSchema = z.strictObject({
   frames: z
     .string()
     .describe(
@@ -94,12 +94,10 @@ export const shotSchema = z.strictObject({
     .describe('Frames that are worked on before the first frame and after the last one.'),
 });
 
-/** Who may be asked for what; a person is named as the system that signs them in names them. */
-export const ROLES = ['admin', 'supervisor', 'lead', 'coordinator', 'artist'] as const;
-
 const people = z.array(z.string().min(1)).optional();
 
-export const rolesSchema = z.strictObject({
+/** Who does what in the project; a person goes by the name that they sign in with. */
+const rolesSchema = z.strictObject({
   admin: people.describe('Those who look after the project and its configuration.'),
   supervisor: people.describe('Those who approve what is delivered.'),
   lead: people.describe('Those who approve what a department hands on.'),
@@ -173,5 +171,4 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 export type RendererConfig = z.output<typeof rendererSchema>;
 export type RootConfig = z.output<typeof rootSchema>;
-export type ShotConfig = z.output<typeof shotSchema>;
 export type StepConfig = z.output<typeof stepSchema>;

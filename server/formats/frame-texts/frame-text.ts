@@ -12,6 +12,8 @@ export interface FramePlace {
   readonly whole: TextRange;
   /** A text as it is written in place of `whole`. */
   readonly write: (text: string) => string;
+  /** The checks of its document judge it already: they know better what it is for. */
+  readonly isJudged?: boolean;
 }
 
 /** A text in a document that stands for frames: `1001-1100x5`. */
@@ -33,6 +35,11 @@ export class FrameText {
   get parsed(): ParsedFrames {
     this.#parsed ??= this.dialect.parse(this.text);
     return this.#parsed;
+  }
+
+  /** The checks of frame texts are asked about it. */
+  get isChecked(): boolean {
+    return !this.isBlank && this.place.isJudged !== true;
   }
 
   /** There is nothing but blanks yet. */
@@ -65,8 +72,8 @@ export class FrameText {
 
   /** The same where the text around it has moved. */
   shifted(move: Move): FrameText {
-    const { range, whole, write } = this.place;
-    const place = { range: shiftRange(range, move), whole: shiftRange(whole, move), write };
+    const { range, whole } = this.place;
+    const place = { ...this.place, range: shiftRange(range, move), whole: shiftRange(whole, move) };
     return new FrameText(place, this.text, this.dialect);
   }
 

@@ -2,9 +2,10 @@ import type { TextRange } from '../text/range.ts';
 import { writeScalar } from '../yaml/write-scalar.ts';
 import type { YamlNode, YamlPath, YamlScalar } from '../yaml/yaml-node.ts';
 import type { YamlText } from '../yaml/yaml-text.ts';
-import { FRAME_KEYS, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
+import { FRAME_KEYS, type FramePlace, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
 
-/** Whether the value at a path stands for frames whatever it looks like: the schema of the document says so. */
+/** Whether the value at a path stands for frames whatever it looks like: the schema of the document says so, and its own
+ * checks judge it. */
 export type IsFrames = (path: YamlPath) => boolean;
 
 /**
@@ -43,7 +44,7 @@ function addScalar(name: string, scalar: YamlScalar, path: YamlPath, { text, isF
   const { value, range, style } = scalar;
   if (value === null && range.start === range.end) {
     const place = emptyPlace(text, range.start);
-    if (place !== undefined) found.push(new FrameText(placeOf(place, place), ''));
+    if (place !== undefined) found.push(new FrameText(placeOf(place, place, isKnown), ''));
     return;
   }
   const isText = typeof value === 'string' ? isKnown || looksLikeFrames(value) : isKnown && typeof value === 'number';
@@ -51,7 +52,7 @@ function addScalar(name: string, scalar: YamlScalar, path: YamlPath, { text, isF
   const written = text.slice(range.start, range.end);
   if (isOverLines(written)) return;
   const content = style === 'plain' ? range : withoutQuotes(range, written);
-  found.push(new FrameText(placeOf(content, range), typeof value === 'string' ? value : written));
+  found.push(new FrameText(placeOf(content, range, isKnown), typeof value === 'string' ? value : written));
 }
 
 /** The stretch between the quotes, of which the closing one may be missing. */
@@ -60,8 +61,8 @@ function withoutQuotes({ start, end }: TextRange, written: string): TextRange {
   return { start: start + 1, end: isClosed ? end - 1 : end };
 }
 
-function placeOf(range: TextRange, whole: TextRange) {
-  return { range, whole, write: writeFrames };
+function placeOf(range: TextRange, whole: TextRange, isJudged: boolean): FramePlace {
+  return { range, whole, write: writeFrames, isJudged };
 }
 
 /** What every reader of YAML, also one of YAML 1.1, takes for a text needs no quotes. */

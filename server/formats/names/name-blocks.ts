@@ -1,17 +1,38 @@
+import { STANDARD_PREFIXES, type VersionPrefixes } from './states.ts';
+
 /** The ids in names: of projects, shots, assets and steps. */
 export const ID = /^[A-Za-z0-9+-]{1,10}$/;
+
+/** Whether ids and states are the same: letter case is all one. */
+export function isSameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
 
 /** What says more of a file: `BG`, `walk cycle`. */
 export const RESOURCE = /^[A-Za-z0-9+ -]{1,30}$/;
 
-/** Letters that may be missing, then digits: `v001`, `OK12`, `003`. */
-const VERSION = /^([A-Za-z]{0,10})(\d+)$/;
+/** The block of a name as a version: its state as it is written, empty for digits alone. */
+export interface VersionBlock {
+  readonly state: string;
+  readonly number: number;
+}
 
-/** The block of a name as a version: letters and digits like `v001`, or three or more digits alone; else absent. */
-export function versionOf(block: string | undefined): { state: string; number: number } | undefined {
-  const [, state = '', digits = ''] = VERSION.exec(block ?? '') ?? [];
-  if (digits === '' || (state === '' && digits.length < 3)) return undefined;
-  return { state, number: Number(digits) };
+/**
+ * The block of a name as a version: a prefix of versions and digits like `v001` and `OK12`, in any letter case, or three
+ * or more digits alone; else absent, also for digits that no number holds.
+ */
+export function versionOf(
+  block: string | undefined,
+  prefixes: VersionPrefixes = STANDARD_PREFIXES,
+): VersionBlock | undefined {
+  const [digits = ''] = /\d+$/.exec(block ?? '') ?? [];
+  if (block === undefined || digits === '') return undefined;
+  const lower = block.toLowerCase();
+  const prefix = prefixes.find((it) => lower.startsWith(it) && /^\d+$/.test(lower.slice(it.length)));
+  if (prefix === undefined && (digits !== block || digits.length < 3)) return undefined;
+  const state = block.slice(0, prefix?.length ?? 0);
+  const number = Number(block.slice(state.length));
+  return Number.isSafeInteger(number) ? { state, number } : undefined;
 }
 
 /** What is wrong with a text that is put to the end of a name, and what would be right where that is plain. */
@@ -28,7 +49,7 @@ export interface SuffixFault {
 export function suffixFault(suffix: string): SuffixFault | undefined {
   const wrong = /[^A-Za-z0-9_+ -]/u.exec(suffix)?.[0];
   if (wrong !== undefined) {
-    const better = suffix.replace(/[^A-Za-z0-9_+ -]+/gu, '-');
+    const better = suffix.replace(/^[^A-Za-z0-9_+ -]+/u, '_').replace(/[^A-Za-z0-9_+ -]+/gu, '-');
     const message = `has "${wrong}"; names have letters, digits, _, +, - and blanks.`;
     return { message, better: suffixFault(better) === undefined ? better : undefined };
   }

@@ -1,9 +1,10 @@
 import { canonicalFormat } from '../comp/vocabulary/media-formats.ts';
 import type { TextRange } from '../text/range.ts';
+import { pairOf, pairsOf } from '../yaml/map-index.ts';
 import { plainValue } from '../yaml/plain-value.ts';
 import { type SchemaFault, schemaFaults } from '../yaml/schema-faults.ts';
 import { resolved, type YamlFault, type YamlMap, type YamlPair } from '../yaml/yaml-node.ts';
-import { pairAt, pairOf, pairsOf } from '../yaml/yaml-places.ts';
+import { pairAt } from '../yaml/yaml-places.ts';
 import { parseYaml, type YamlText } from '../yaml/yaml-text.ts';
 import { type RenderSpec, specOf } from './parse-render-spec.ts';
 import { OUTPUT_KINDS, type OutputKind, renderSpecSchema } from './schema.ts';

@@ -1,3 +1,4 @@
+import type { YamlScalar } from './yaml-node.ts';
 import { parseYaml } from './yaml-text.ts';
 
 /** What a plain scalar may be made of without another look. */
@@ -11,6 +12,13 @@ export function writeScalar(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return String(value);
   if (SIMPLE.test(value) && !RESERVED.test(value)) return value;
   return isPlainText(value) ? value : quoted(value);
+}
+
+/** A text in the way in which another one is written, so that its quotes stay. */
+export function writeLike(value: string, style: YamlScalar['style']): string {
+  if (style === 'double') return JSON.stringify(value);
+  const isSimple = !/[\p{Cc}\u2028\u2029\ufeff]/u.test(value);
+  return style === 'single' && isSimple ? `'${value.replaceAll("'", "''")}'` : writeScalar(value);
 }
 
 /** Whether a text is read as itself where it stands without quotes, also in a list between brackets. */

@@ -1,13 +1,6 @@
 import type { TextRange } from '../text/range.ts';
-import {
-  isMerge,
-  mergedMaps,
-  resolved,
-  type YamlMap,
-  type YamlNode,
-  type YamlPair,
-  type YamlPath,
-} from './yaml-node.ts';
+import { pairOf } from './map-index.ts';
+import { resolved, type YamlNode, type YamlPair, type YamlPath } from './yaml-node.ts';
 import type { YamlText } from './yaml-text.ts';
 
 /** What stands at an offset. */
@@ -66,33 +59,6 @@ export function nodeAt({ root }: YamlText, path: YamlPath): YamlNode | undefined
     else return undefined;
   }
   return node;
-}
-
-/** The pair of a name in a map, or in the maps that it takes over. */
-export function pairOf(map: YamlMap, name: string, depth = 0): YamlPair | undefined {
-  const own = map.pairs.findLast((pair) => pair.name === name && !isMerge(pair));
-  if (own !== undefined || depth > 10) return own;
-  for (const merge of map.pairs) {
-    if (!isMerge(merge)) continue;
-    for (const other of mergedMaps(merge)) {
-      const found = pairOf(other, name, depth + 1);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-/** The pairs of a map, with those of the maps that it takes over and has not itself; of several of a name the last. */
-export function pairsOf(map: YamlMap, depth = 0): readonly YamlPair[] {
-  const pairs = new Map<string, YamlPair>();
-  for (const merge of map.pairs) {
-    if (!isMerge(merge) || depth > 10) continue;
-    for (const other of mergedMaps(merge).toReversed()) {
-      for (const pair of pairsOf(other, depth + 1)) pairs.set(pair.name ?? '', pair);
-    }
-  }
-  for (const pair of map.pairs) if (pair.name !== undefined && !isMerge(pair)) pairs.set(pair.name, pair);
-  return [...pairs.values()];
 }
 
 /** The names of the keys in the map at a path, without those of the pair that is around `except`. */

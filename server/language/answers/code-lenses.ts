@@ -2,7 +2,7 @@ import type { TextRange } from '../../formats/text/range.ts';
 import type { EditorCommand } from './refactorings.ts';
 
 /** What a line above a part of a document is about. */
-export type LensKind = 'publish' | 'folder' | 'version' | 'frames';
+export type LensKind = 'publish' | 'folder' | 'version' | 'frames' | 'users';
 
 /** A line above a part of a document, whose words are worked out when it comes into view. */
 export interface CodeLens {

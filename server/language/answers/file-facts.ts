@@ -24,6 +24,10 @@ export interface PathFact {
   readonly path: string;
   /** The whole text with its quotes; `writeText` of the language writes another. */
   readonly place: LineStretch;
+  /** Where a relative path begins: at the folder of the file itself, where absent, or of its project's `compline.yaml`. */
+  readonly relativeTo?: 'project';
+  /** What `writeText` has to know of the way in which the text is written, such as its quotes. */
+  readonly style?: string;
 }
 
 /** A name for a folder that paths of the file may begin with, such as `Plates:`, and the path it stands for. */

@@ -6,6 +6,8 @@ import {
   CodeLensResolveRequest,
 } from 'vscode-languageserver';
 import type { LensKind } from '../answers/code-lenses.ts';
+import type { EditorCommand } from '../answers/refactorings.ts';
+import type { ClientAbilities } from '../client-abilities.ts';
 import { Debouncer } from '../debouncer.ts';
 import { toCommand } from '../editor-command.ts';
 import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
@@ -22,14 +24,14 @@ interface LensData {
   readonly kind: LensKind;
 }
 
-const KINDS: ReadonlySet<unknown> = new Set<LensKind>(['publish', 'folder', 'version', 'frames']);
+const KINDS: ReadonlySet<unknown> = new Set<LensKind>(['publish', 'folder', 'version', 'frames', 'users']);
 
 function isLensData(data: unknown): data is LensData {
   return isRecord(data) && typeof data.uri === 'string' && KINDS.has(data.kind);
 }
 
 /** The lens with its words; the disk is asked for them only now. */
-async function resolveLens({ documents, placeOf }: FeatureContext, lens: CodeLens): Promise<CodeLens> {
+async function resolveLens({ client, documents, placeOf }: FeatureContext, lens: CodeLens): Promise<CodeLens> {
   const data: unknown = lens.data;
   if (!isLensData(data)) return lens;
   const place = await placeOf(data.uri);
@@ -39,21 +41,33 @@ async function resolveLens({ documents, placeOf }: FeatureContext, lens: CodeLen
   const range = { start: document.offsetAt(lens.range.start), end: document.offsetAt(lens.range.end) };
   const text = await document.model?.lensText?.({ kind: data.kind, range }, place);
   if (text === undefined) return lens;
-  const { title, tooltip, command } = text;
+  const { title, tooltip } = text;
+  const command = text.command !== undefined && isRun(text.command, client) ? text.command : undefined;
   // A command without a name is how a lens has words and does nothing.
   const run = command === undefined ? { title, command: '' } : toCommand(title, command, data.uri);
   return { range: lens.range, command: { ...run, ...(tooltip !== undefined && { tooltip }) } };
 }
 
+/** Lenses whose words say something also where nothing can be done with them. */
+const SAY_SOMETHING: ReadonlySet<LensKind> = new Set(['version', 'frames', 'users']);
+
+function isRun({ ofExtension }: EditorCommand, { runsCommands, executesCommands }: ClientAbilities): boolean {
+  return ofExtension ? runsCommands : executesCommands;
+}
+
+function isPromised({ runsCommands, showsLenses }: ClientAbilities): boolean {
+  return runsCommands || showsLenses;
+}
+
 /**
- * Lines above parts of a document: `textDocument/codeLens`. What they do are commands, most of them our extension's:
- * a client has to say that it runs these.
+ * Lines above parts of a document: `textDocument/codeLens`. What they do are commands, most of them our extension's; a
+ * client that does not say that it runs these is shown words alone.
  */
 export const codeLenses: LanguageFeature = {
-  capabilities: (client) => (client.runsCommands ? { codeLensProvider: { resolveProvider: true } } : {}),
+  capabilities: (client) => (isPromised(client) ? { codeLensProvider: { resolveProvider: true } } : {}),
   register(context) {
     const { connection, client, editor, files, requests, log } = context;
-    if (!client.runsCommands) return;
+    if (!isPromised(client)) return;
     connection.onRequest(
       CodeLensRequest.type,
       documentHandler<CodeLensParams, CodeLens[]>(
@@ -67,7 +81,8 @@ export const codeLenses: LanguageFeature = {
           const found = document.model?.lenses?.(place) ?? [];
           const { results, isCut } = await gather(found, document, token, LIMITS['code lenses']);
           if (isCut) context.notices.add(document.uri, 'code lenses');
-          return results.map(({ kind, range }) => ({
+          const shown = results.filter(({ kind }) => client.runsCommands || SAY_SOMETHING.has(kind));
+          return shown.map(({ kind, range }) => ({
             range: document.rangeOf(range),
             data: { uri: document.uri, kind } satisfies LensData,
           }));

@@ -1,6 +1,21 @@
-import { type DefinitionParams, DefinitionRequest } from 'vscode-languageserver';
-import { documentHandler, type LanguageFeature } from '../feature.ts';
-import { toLinks } from './to-links.ts';
+import { type DefinitionLink, type DefinitionParams, DefinitionRequest, type Location } from 'vscode-languageserver';
+import { documentHandler, type FeatureContext, type LanguageFeature } from '../feature.ts';
+import type { OpenDocument } from '../open-document.ts';
+import { toFileLinks, toLinks } from './to-links.ts';
+
+/** The definition in the document, else in another file. */
+async function findDefinition(
+  document: OpenDocument,
+  { position }: DefinitionParams,
+  { client, placeOf }: FeatureContext,
+): Promise<Location | DefinitionLink[] | null> {
+  const { version, model } = document;
+  const offset = document.offsetAt(position);
+  const found = model?.definition?.(offset);
+  if (found !== undefined) return toLinks(document, found, client.definitionLinks);
+  const elsewhere = await model?.definitionElsewhere?.(offset, () => placeOf(document.uri));
+  return document.version === version ? toFileLinks(document, elsewhere, client.definitionLinks) : null;
+}
 
 /** Go to definition: `textDocument/definition`. */
 export const definition: LanguageFeature = {
@@ -8,8 +23,8 @@ export const definition: LanguageFeature = {
   register(context) {
     context.connection.onRequest(
       DefinitionRequest.type,
-      documentHandler(context, DefinitionRequest.method, null, (document, { position }: DefinitionParams) =>
-        toLinks(document, document.model?.definition?.(document.offsetAt(position)), context.client.definitionLinks),
+      documentHandler(context, DefinitionRequest.method, null, (document, params: DefinitionParams) =>
+        findDefinition(document, params, context),
       ),
     );
   },

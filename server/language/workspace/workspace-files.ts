@@ -12,13 +12,23 @@ export interface AddressChange {
   readonly newUri: string;
 }
 
+/** A file that names others. */
+export interface NamingFile {
+  /** Its present address. */
+  readonly uri: string;
+  /** Its own names for folders, in lower case, with colon. */
+  readonly maps: ReadonlyMap<string, string>;
+  /** The folder of its project, as an absolute path; absent for a file in none. */
+  readonly root: string | undefined;
+}
+
 /**
- * For changes of addresses: how a file has to name other files afterwards, by its present address and by its own names
- * for folders (in lower case, with colon). Absent for a name that can stay.
+ * For changes of addresses: how a file has to name other files afterwards. Absent for a name that can stay, and for one of
+ * which nobody knows what it means.
  */
 export type FollowChanges = (
   changes: readonly AddressChange[],
-) => (uri: string, maps: ReadonlyMap<string, string>) => (path: string) => string | undefined;
+) => (file: NamingFile) => (path: string, relativeTo?: 'project') => string | undefined;
 
 /** What the server takes along where it can read files. */
 export interface WorkspaceDisk {

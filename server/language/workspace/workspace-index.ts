@@ -150,7 +150,7 @@ export class WorkspaceIndex {
     const support = text === undefined ? undefined : this.#host.languageOf(uri, text);
     if (text === undefined || support?.facts === undefined) return;
     const facts: FileFact[] = [];
-    for await (const fact of pauses(support.facts(text))) {
+    for await (const fact of pauses(await support.facts(text))) {
       if (!isWanted()) return;
       facts.push(fact);
     }

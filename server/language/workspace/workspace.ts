@@ -97,7 +97,7 @@ export class Workspace {
     if (support?.facts === undefined) return undefined;
     const known = this.#ofDocuments.get(document);
     if (known?.version === version) return known;
-    const { results } = await gather(support.facts(document.text), document, token);
+    const { results } = await gather(await support.facts(document.text), document, token);
     const file = { uri, version, support, facts: results };
     this.#ofDocuments.set(document, file);
     return file;

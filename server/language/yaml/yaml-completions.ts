@@ -71,10 +71,11 @@ function keysIn(
 /** What is written after a key that is taken: a place for its value. */
 function afterKey(value: ValueGuide, { isFlow, column }: CursorPlace, indent: number): InsertText {
   const inner = ' '.repeat(column + indent);
-  if (value.shapes.length === 1 && value.shapes[0] === 'keys and values') {
+  const [shape, ...others] = value.shapes.filter((each) => each !== 'nothing');
+  if (shape === 'keys and values' && others.length === 0) {
     return isFlow ? [': { ', { placeholder: '' }, ' }'] : [`:\n${inner}`, { placeholder: '' }];
   }
-  if (value.shapes.length === 1 && value.shapes[0] === 'a list') {
+  if (shape === 'a list' && others.length === 0) {
     return isFlow ? [': [', { placeholder: '' }, ']'] : [`:\n${inner}- `, { placeholder: '' }];
   }
   return [': ', { placeholder: placeholderOf(value) }];

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { parseVersionFolder } from '../../project/versions.ts';
+import { parseVersionFolder } from '../../project/names/version-folder.ts';
 import { lockedNameOf } from './lock-file.ts';
 
 /** Folders are read so deep below the root. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { versionFolderName } from '../../project/names.ts';
+import { versionFolderName } from '../../project/names/version-folder.ts';
 import { SIDECAR_NAME } from '../../project/sidecar.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { InspectedFile } from './inspect-file.ts';

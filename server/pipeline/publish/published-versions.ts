@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { findSteps } from '../../project/find-steps.ts';
-import { PUBLISHED_FOLDER, type StepFolder, stepOfFile } from '../../project/layout.ts';
+import { type StepFolder, stepOfFile } from '../../project/layout.ts';
+import { PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { readSidecar, sidecarEntry } from '../../project/sidecar.ts';
 import { listVersions, type VersionFolder } from '../../project/versions.ts';
 import type { PublishedVersion } from '../../protocol/publishes.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/layout.ts';
+import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { outputFiles } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { Publish, PublishedVersion, PublishPlan } from '../../protocol/publishes.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { versionDigits } from '../../project/names.ts';
+import { versionDigits } from '../../project/names/version-folder.ts';
 import { listVersions } from '../../project/versions.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import { fileError, systemCode } from '../files/file-error.ts';

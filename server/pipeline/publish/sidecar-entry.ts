@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { versionFolderName } from '../../project/names.ts';
+import { versionFolderName } from '../../project/names/version-folder.ts';
 import { readSidecar, SIDECAR_NAME, sidecarEntry } from '../../project/sidecar.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { FileOperations } from '../files/file-operations.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/layout.ts';
+import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { rootsHere } from '../../project/roots-here.ts';
 import type { Publish } from '../../protocol/publishes.ts';
 import type { Collected } from './collect.ts';

@@ -142,6 +142,6 @@ describe('compline check', () => {
   it('says which check was meant where a configuration names one that does not exist', async () => {
     await put('gaps/compline.yaml', 'version: 1\nproject: { id: DEMO }\nchecks: { media-gap: off }\n');
     const { out } = await check('gaps');
-    expect(out).toMatch(/compline\.yaml:3:11 error .*"media-gap"\. Did you mean "media-gaps"\? \(config-invalid\)$/m);
+    expect(out).toMatch(/compline\.yaml:3:11 error .*"media-gap"\. Did you mean "media-gaps"\? \(config-check\)$/m);
   });
 });

@@ -93,6 +93,18 @@ describe('a client that runs the commands', () => {
   });
 });
 
+test('a client that shows lenses and does not run our commands sees words alone', async () => {
+  const folder = await show();
+  const uri = folder.uri('comp/a.comp');
+  const abilities = { ...FULL_CLIENT, textDocument: { ...FULL_CLIENT.textDocument, codeLens: {} } };
+  await using client = await LanguageClient.start(abilities);
+  await client.open(uri, comp('001_OK'));
+  const seen = (await lenses(client, uri)).map(({ command }) => [command?.title, command?.command]);
+  expect(seen.map(([title]) => title)).not.toContain('Open Folder');
+  expect(seen).toContainEqual(['1 of 2 frames on disk', '']);
+  expect(seen).toContainEqual(['Newest version v002 — update', 'compline.applyNewestVersions']);
+});
+
 test('other clients are promised none', async () => {
   await using client = new LanguageClient();
   const { capabilities } = await client.initialize(FULL_CLIENT);

@@ -3,22 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findSteps } from '../../../server/project/find-steps.ts';
-import { listVersions, parseVersionFolder } from '../../../server/project/versions.ts';
-
-test.each([
-  ['004_OK', { resource: '', number: 4, state: 'OK' }],
-  ['004', { resource: '', number: 4, state: '' }],
-  ['BG_004_WIP', { resource: 'BG', number: 4, state: 'WIP' }],
-  ['walk cycle_012', { resource: 'walk cycle', number: 12, state: '' }],
-  ['1234_OK', { resource: '', number: 1234, state: 'OK' }],
-  ['04_OK', undefined],
-  ['OK', undefined],
-  ['.compline-version-004', undefined],
-  ['.compline-staging-004', undefined],
-  ['v004', undefined],
-])('%s', (name, expected) => {
-  expect(parseVersionFolder(name)).toEqual(expected);
-});
+import { listVersions } from '../../../server/project/versions.ts';
 
 async function folderOfTest(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'compline-project-'));

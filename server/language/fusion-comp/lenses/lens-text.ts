@@ -4,7 +4,7 @@ import type { Comp, Tool } from '../../../formats/comp/model.ts';
 import { pathMaps } from '../../../formats/comp/path-maps.ts';
 import { toolAt } from '../../../formats/comp/tool-at.ts';
 import type { CompPlace } from '../../../project/comp-place.ts';
-import { versionDigits } from '../../../project/names.ts';
+import { versionDigits } from '../../../project/names/version-folder.ts';
 import type { Span } from '../../../project/sequence.ts';
 import type { CodeLens, LensText } from '../../answers/code-lenses.ts';
 import type { EditorCommand } from '../../answers/refactorings.ts';

@@ -5,10 +5,10 @@ import { framesInYaml } from '../../../../server/formats/frame-texts/frames-in-y
 import { applyEdits } from '../../../../server/formats/text/apply-edits.ts';
 import { DocumentText } from '../../../../server/formats/text/document-text.ts';
 import { parseYaml } from '../../../../server/formats/yaml/yaml-text.ts';
-import { frameRange } from '../../../../server/language/frame-range/frame-range.ts';
+import { FrameRangeReader } from '../../../../server/language/frame-range/frame-range-reader.ts';
 import { withFrameTexts } from '../../../../server/language/frame-range/with-frame-texts.ts';
 import { fusionComp } from '../../../../server/language/fusion-comp/fusion-comp.ts';
-import type { LanguageModel, LanguageSupport } from '../../../../server/language/language-support.ts';
+import type { DocumentReader, LanguageModel } from '../../../../server/language/language-support.ts';
 import { markdown, plainText } from '../../../../server/language/markup.ts';
 import type { CompPlace } from '../../../../server/project/comp-place.ts';
 import { stepOfFile } from '../../../../server/project/layout.ts';
@@ -17,13 +17,19 @@ import { readMarks, writeMarks } from '../../formats/marked-text.ts';
 import { askAt, askOfWhole } from '../fusion-comp/ask-everything.ts';
 import { fakePlace } from '../fusion-comp/fake-place.ts';
 
-function modelOf(text: string, language: LanguageSupport = frameRange): LanguageModel {
-  const reading = language.createReader().read(DocumentText.of(text));
+function modelOf(text: string, read: () => DocumentReader = () => new FrameRangeReader()): LanguageModel {
+  const reading = read().read(DocumentText.of(text));
   for (;;) {
     const step = reading.next();
     if (step.done === true) return step.value;
   }
 }
+
+const compReader = (): DocumentReader => {
+  const reader = fusionComp.createReader();
+  if (reader instanceof Promise) throw new Error('Comps are read at once.');
+  return reader;
+};
 
 const config = parseConfig(
   'version: 1\nproject: { id: DEMO }\nsteps: { COMP: { chunkSize: 6 } }\nshots: { SH010: { frames: 1001-1100, handles: 8 } }\n',
@@ -194,7 +200,7 @@ test('words: numbers and signs, comments', () => {
 test('a language with frame texts keeps everything of its own', async () => {
   const text =
     'Composition { CustomData = { frames = "1..9" }, Tools = { A = Blur { }, B = Blur { Inputs = { Input = Input { SourceOp = "C", Source = "Output" } } } } }';
-  const model = modelOf(text, fusionComp);
+  const model = modelOf(text, compReader);
   const codes = [...model.findings({})].flatMap((finding) => finding?.code ?? []);
   expect(codes).toEqual(expect.arrayContaining(['dangling-source', 'frames-syntax']));
   expect([...(model.outline?.() ?? [])].flatMap((item) => item?.name ?? [])).toEqual(['A', 'B']);
@@ -207,7 +213,7 @@ test('a language with frame texts keeps everything of its own', async () => {
 
 test('what one version of a comp is asked costs nothing more in the next', () => {
   const text = `Composition { Tools = {\n${Array.from({ length: 200 }, (_, at) => `\tT${at} = Blur {\n\t\tCustomData = { frames = "1-9x${at}" },\n\t},\n`).join('')}} }`;
-  const codes = [...modelOf(text, fusionComp).findings({})].flatMap((finding) => finding?.code ?? []);
+  const codes = [...modelOf(text, compReader).findings({})].flatMap((finding) => finding?.code ?? []);
   expect(codes.filter((code) => code === 'frames-syntax')).toEqual(['frames-syntax']);
 });
 
@@ -240,7 +246,7 @@ const MODELS: Readonly<Record<string, (text: string) => LanguageModel>> = {
   lines: (text) => modelOf(text),
   json: (text) => modelOf(`{ "frames": "1-9", ${text}`),
   yaml: (text) => withFrameTexts(NOTHING, () => framesInYaml(parseYaml(text))),
-  comp: (text) => modelOf(text, fusionComp),
+  comp: (text) => modelOf(text, compReader),
 };
 
 test.each(Object.keys(MODELS))(

@@ -1,0 +1,21 @@
+import { configKind } from '../../checks/config-kind.ts';
+import type { LanguageSupport } from '../language-support.ts';
+
+/** Configurations: `compline.yaml`, and those to build on. */
+export const complineConfig: LanguageSupport = {
+  languageId: configKind.languageId,
+  matches: configKind.matches,
+  recognizes: (uri) => configKind.matches(uri.slice(uri.lastIndexOf('/') + 1)),
+  createReader: async () => new (await import('../yaml-readers.ts')).ConfigReader(),
+  facts: async (text) => (await import('../yaml-readers.ts')).configFacts(text),
+  writeText: writePath,
+};
+
+/** What a path may be made of that needs no quotes. */
+const SIMPLE_PATH = /^[A-Za-z_./][\w./+-]*$/;
+
+/** A path in the quotes that are there; without quotes where it needs none. */
+function writePath(path: string, style?: string): string {
+  if (style === 'double') return JSON.stringify(path);
+  return style !== 'single' && SIMPLE_PATH.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { FileFact } from '../../../../server/language/answers/file-facts.ts';
+import { followMoves } from '../../../../server/language/disk-moves.ts';
+import { fusionComp } from '../../../../server/language/fusion-comp/fusion-comp.ts';
+import type { LanguageSupport } from '../../../../server/language/language-support.ts';
+import { editsAfter, namesByProject } from '../../../../server/language/workspace/follow-names.ts';
+import type { KnownFile } from '../../../../server/language/workspace/workspace.ts';
+import { fakeLanguage } from '../fake-language.ts';
+
+/** A language of lines `key: path`, quoted or not: what `spec` names begins at the project, all else at the file. */
+const lines: LanguageSupport = {
+  ...fakeLanguage(() => ({})),
+  *facts(text): Generator<FileFact | undefined> {
+    for (const [line, content] of text.split('\n').entries()) {
+      const [, key = '', written = '', style = '', path = ''] = /^(\w+): ((["']?)(.*)\3)$/.exec(content) ?? [];
+      const place = { line, character: key.length + 2, length: written.length };
+      yield { kind: 'path', path, place, style, ...(key === 'spec' && { relativeTo: 'project' }) };
+      yield undefined;
+    }
+  },
+  writeText: (text, style = '') => `${style}${text}${style}`,
+};
+
+function file(path: string, support: LanguageSupport, text: string): KnownFile {
+  const facts = [...(support.facts?.(text) ?? [])].filter((fact) => fact !== undefined);
+  return { uri: `file://${path}`, version: null, support, facts };
+}
+
+const CONFIG = ['extends: ../studio.yaml', 'spec: specs/comp.yaml', "spec: './specs/roto.yaml'", 'spec: /lib/x.yaml'];
+const PROJECT: readonly KnownFile[] = [
+  file('/show/compline.yaml', lines, CONFIG.join('\n')),
+  file('/show/boards/a.sora', lines, 'image: "refs/a b.png"\ntable: ../tables/shots.csv'),
+  file(
+    '/show/shots/a.comp',
+    fusionComp,
+    '{ Tools = { L = Loader { Clips = { Clip { Filename = "../boards/refs/a b.png" } } } } }',
+  ),
+  file('/other/a.sora', lines, 'spec: specs/comp.yaml'),
+];
+
+/** What moves change, by file. */
+function after(...moves: readonly (readonly [from: string, to: string])[]): Record<string, string[]> {
+  const changes = moves.map(([from, to]) => ({ oldUri: `file://${from}`, newUri: `file://${to}` }));
+  const rootOf = (uri: string) => (uri.startsWith('file:///show/') ? '/show' : undefined);
+  const edits = [...editsAfter(PROJECT, changes, followMoves, rootOf)].filter((edit) => edit !== undefined);
+  return Object.fromEntries(
+    edits.map(({ uri, edits }) => [
+      uri.replace('file://', ''),
+      edits.map(({ range, newText }) => `${range.start.line}:${range.start.character} ${newText}`),
+    ]),
+  );
+}
+
+test
+  .skipIf(process.platform === 'win32')
+  .each<readonly [string, readonly (readonly [string, string])[], Record<string, string[]>]>([
+    [
+      'a file that is named from the project',
+      [['/show/specs/comp.yaml', '/show/specs/c 2.yaml']],
+      { '/show/compline.yaml': ['1:6 specs/c 2.yaml'] },
+    ],
+    [
+      'its folder, in the style in which each is written',
+      [['/show/specs', '/show/lib/specs']],
+      { '/show/compline.yaml': ['1:6 lib/specs/comp.yaml', "2:6 './lib/specs/roto.yaml'"] },
+    ],
+    ['a file by its absolute path', [['/lib/x.yaml', '/lib/y.yaml']], { '/show/compline.yaml': ['3:6 /lib/y.yaml'] }],
+    [
+      'what it extends',
+      [['/studio.yaml', '/studio/base.yaml']],
+      { '/show/compline.yaml': ['0:9 ../studio/base.yaml'] },
+    ],
+    [
+      'a picture, in every language',
+      [['/show/boards/refs/a b.png', '/show/boards/refs/c.png']],
+      { '/show/boards/a.sora': ['0:7 "refs/c.png"'], '/show/shots/a.comp': ['0:53 "../boards/refs/c.png"'] },
+    ],
+    [
+      'the naming file, whose own names begin elsewhere then',
+      [['/show/boards/a.sora', '/show/a.sora']],
+      { '/show/boards/a.sora': ['0:7 "boards/refs/a b.png"', '1:7 tables/shots.csv'] },
+    ],
+    [
+      'the naming file with what it names beside it',
+      [['/show/boards', '/show/old/boards']],
+      {
+        '/show/boards/a.sora': ['1:7 ../../tables/shots.csv'],
+        '/show/shots/a.comp': ['0:53 "../old/boards/refs/a b.png"'],
+      },
+    ],
+    [
+      'the configuration alone, and the project with it',
+      [['/show/compline.yaml', '/show/sub/compline.yaml']],
+      { '/show/compline.yaml': ['0:9 ../../studio.yaml', '1:6 ../specs/comp.yaml', "2:6 '../specs/roto.yaml'"] },
+    ],
+    ['the whole project', [['/show', '/shows/a']], { '/show/compline.yaml': ['0:9 ../../studio.yaml'] }],
+    ['what nobody names', [['/show/specs/other.yaml', '/show/specs/x.yaml']], {}],
+  ])('%s is followed', (_name, moves, expected) => {
+  expect(after(...moves)).toEqual(expected);
+});
+
+test('the project is asked for only where a name begins there', () => {
+  expect(PROJECT.map(namesByProject)).toEqual([true, false, false, true]);
+});
