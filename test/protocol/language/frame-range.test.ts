@@ -51,8 +51,8 @@ describe.each(DOCUMENTS)('%s as %s', (name, languageId, around) => {
   test('what is wrong, its place and its repairs', async () => {
     await project();
     const uri = addressOf(name);
-    // Of a part, LRC Toolbox does not say what is wrong in it.
-    const marked = languageId === 'json' ? '«1001..1010»' : '1001«..»1010';
+    // LRC Toolbox knows no sign that could follow there: all the rest is wrong.
+    const marked = languageId === 'json' ? '1001«..1010»' : '1001«..»1010';
     const { text, ranges } = readMarkers(around(marked));
     await client.open(uri, text, languageId);
     const found = (await client.diagnostics(uri)).filter(({ code }) => code === 'frames-syntax');
