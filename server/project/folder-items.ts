@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { extensionOf, type Span, sequenceNumber } from './sequence.ts';
+import { extensionOf, type Span } from './sequence.ts';
+import { type FrameSequence, frameFile, groupSequences } from './sequences.ts';
 
 /** One thing in a folder, as a user counts: all frames of a sequence are one. */
 export interface FolderItem {
@@ -30,38 +31,25 @@ export async function readFolderItems(folder: string): Promise<readonly FolderIt
   );
 }
 
-interface GrowingSequence {
-  first: { readonly number: number; readonly name: string };
-  last: number;
-  files: number;
-}
-
 /** The entries of a folder with the files of each sequence put together, folders first, each by name. */
 export function folderItems(entries: Iterable<FolderEntry>): readonly FolderItem[] {
   const items: FolderItem[] = [];
-  const sequences = new Map<string, GrowingSequence>();
+  const files: string[] = [];
   for (const { name, isFolder } of entries) {
-    const numbered = isFolder ? undefined : sequenceNumber(name);
-    if (numbered !== undefined) addTo(sequences, numbered.printf, { number: numbered.number, name });
-    else items.push({ name, kind: isFolder ? 'folder' : 'file', frames: undefined, files: 1 });
+    if (isFolder) items.push({ name, kind: 'folder', frames: undefined, files: 1 });
+    else files.push(name);
   }
-  for (const { first, last, files } of sequences.values()) {
-    const isOne = files === 1;
-    const frames = isOne ? undefined : { first: first.number, last };
-    items.push({ name: first.name, kind: isOne ? 'file' : 'sequence', frames, files });
-  }
+  const { sequences, others } = groupSequences(files);
+  for (const name of others) items.push({ name, kind: 'file', frames: undefined, files: 1 });
+  for (const sequence of sequences) items.push(itemOf(sequence));
   return items.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
-function addTo(sequences: Map<string, GrowingSequence>, key: string, file: GrowingSequence['first']): void {
-  const known = sequences.get(key);
-  if (known === undefined) {
-    sequences.set(key, { first: file, last: file.number, files: 1 });
-    return;
-  }
-  known.files += 1;
-  known.last = Math.max(known.last, file.number);
-  if (file.number < known.first.number) known.first = file;
+function itemOf(sequence: FrameSequence): FolderItem {
+  const { min: first = 0, max: last = first, count } = sequence.frames;
+  const name = frameFile(sequence, first);
+  if (count === 1) return { name, kind: 'file', frames: undefined, files: 1 };
+  return { name, kind: 'sequence', frames: { first, last }, files: count };
 }
 
 function rank({ kind }: FolderItem): number {

@@ -1,12 +1,13 @@
 import { FrameList } from '../formats/frames/frame-list.ts';
 import { frameRun } from '../formats/frames/frame-run.ts';
+import { paddedFrame } from '../formats/frames/padding.ts';
 import { differenceOf } from '../formats/frames/set-operations.ts';
 import { NEGATIVE } from './folder-listing.ts';
 import { isMovieName, numberedName } from './sequence.ts';
 
 /** The files of a folder that are the frames of one sequence. */
 export interface FrameSequence {
-  /** What stands before the frame number. */
+  /** What stands before the frame number, as it is written on disk. */
   readonly lead: string;
   /** What stands after it: the extension with its dot; may be empty. */
   readonly extension: string;
@@ -18,6 +19,11 @@ export interface FrameSequence {
   readonly gaps: FrameList;
   /** The widths of other sequences of the same name: `a.1.exr` beside `a.0001.exr`, where mixed padding is a mistake. */
   readonly otherWidths: readonly number[];
+}
+
+/** The name of the file of a sequence's frame. */
+export function frameFile({ lead, extension, width }: FrameSequence, frame: number): string {
+  return `${lead}${paddedFrame(frame, width)}${extension}`;
 }
 
 /** What the names of a folder are. */
@@ -45,14 +51,14 @@ export function groupSequences(names: Iterable<string>, ignoresCase = false): Gr
   const groups = new Map<string, Files>();
   const others: string[] = [];
   for (const name of names) {
-    const { lead, digits, extension } = numberedName(name.normalize());
+    const { lead, digits, extension } = numberedName(name);
     const isFrame = digits !== '' && !NEGATIVE.test(lead) && !isMovieName(name) && Number.isSafeInteger(Number(digits));
     if (!isFrame) {
       others.push(name);
       continue;
     }
-    // No name of a file holds a slash.
-    const spelt = `${lead}/${extension}`;
+    // No name of a file holds a slash. macOS takes composed and decomposed letters for the same.
+    const spelt = `${lead}/${extension}`.normalize();
     const key = ignoresCase ? spelt.toLowerCase() : spelt;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, { lead, extension, written: new Set([digits]) });

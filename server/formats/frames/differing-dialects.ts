@@ -21,8 +21,9 @@ const MOST_NAMED = 3;
 /** The programs that read a text in another way than Compline: other frames, another order, or none at all. */
 export function differingDialects(text: string): readonly DifferingDialect[] {
   const ours = complineDialect.parse(text);
-  return FRAME_DIALECTS.flatMap(({ name, title, parse }) => {
-    const reading = name === complineDialect.name ? undefined : readingOf(parse(text), ours);
+  return FRAME_DIALECTS.flatMap((dialect) => {
+    const { name, title } = dialect;
+    const reading = name === complineDialect.name ? undefined : readingOf(dialect.parse(text), ours);
     return reading === undefined ? [] : [{ dialect: name, title, reading }];
   });
 }

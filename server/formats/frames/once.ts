@@ -2,6 +2,7 @@ import { claimIntervals } from './claim-intervals.ts';
 import { descends, type FrameGroup, frameGroup } from './frame-group.ts';
 import { FrameLimitError, WorkBudget } from './frame-limit.ts';
 import { type FrameRun, frameRun, highOf, isSolid, lowOf, runCount, spansOverlap } from './frame-run.ts';
+import { modulo } from './run-arithmetic.ts';
 import { type Interval, mergedIntervals } from './run-index.ts';
 import { subtractIntervals, subtractRuns } from './subtract-runs.ts';
 import { walkOnce } from './walk-once.ts';
@@ -9,8 +10,15 @@ import { walkOnce } from './walk-once.ts';
 /** A cluster is walked frame by frame where it has few frames for its runs: that is what grows with the text alone. */
 const FRAMES_PER_RUN = 64;
 
-/** The frames that are walked where the runs' arithmetic comes to no end. */
-const MOST_WALKED = 4_000_000;
+/** The frames of all clusters that are walked where the runs' arithmetic comes to no end. */
+const MOST_WALKED = 1_000_000;
+
+/** What the clusters share, so that many hard ones cost no more than one. */
+interface Work {
+  readonly budget: WorkBudget;
+  /** Frames that were walked for want of a quicker way. */
+  walked: number;
+}
 
 /**
  * The groups with every frame where it comes first, and not again. The work grows with the number of runs, not of
@@ -21,8 +29,9 @@ export function onlyOnce(groups: readonly FrameGroup[]): readonly FrameGroup[] {
   const clusters = overlappingRuns(runs);
   if (clusters.length === 0) return groups;
   const parts = new Map<FrameRun, readonly FrameRun[]>();
+  const work = { budget: new WorkBudget(runs.length), walked: 0 };
   for (const cluster of clusters) {
-    for (const [at, left] of partsOf(cluster).entries()) parts.set(cluster[at] as FrameRun, left);
+    for (const [at, left] of partsOf(cluster, work).entries()) parts.set(cluster[at] as FrameRun, left);
   }
   return groups
     .map((group) => {
@@ -65,20 +74,22 @@ function overlappingRuns(runs: readonly FrameRun[]): readonly (readonly FrameRun
 }
 
 /** What each run of a cluster adds to those before it. */
-function partsOf(cluster: readonly FrameRun[]): readonly (readonly FrameRun[])[] {
+function partsOf(cluster: readonly FrameRun[], work: Work): readonly (readonly FrameRun[])[] {
   const frames = cluster.reduce((sum, run) => sum + runCount(run), 0);
   if (cluster.every(isSolid)) return claimOnStride(cluster);
   if (frames <= cluster.length * FRAMES_PER_RUN) return walkOnce(cluster);
   try {
-    return subtractEarlier(cluster);
+    return subtractEarlier(cluster, work.budget);
   } catch (error) {
-    if (error instanceof FrameLimitError && frames <= MOST_WALKED) return walkOnce(cluster);
-    throw error;
+    if (!(error instanceof FrameLimitError)) throw error;
+    work.walked += frames;
+    if (work.walked > MOST_WALKED) throw error;
+    return walkOnce(cluster);
   }
 }
 
 /** First the runs on the same stride among each other, which is quick; then what is left without those on other strides. */
-function subtractEarlier(cluster: readonly FrameRun[]): readonly (readonly FrameRun[])[] {
+function subtractEarlier(cluster: readonly FrameRun[], budget: WorkBudget): readonly (readonly FrameRun[])[] {
   const strides = byStride(cluster);
   const left: (readonly FrameRun[])[] = cluster.map(() => []);
   for (const places of strides) {
@@ -86,7 +97,6 @@ function subtractEarlier(cluster: readonly FrameRun[]): readonly (readonly Frame
     for (const [at, place] of places.entries()) left[place] = parts[at] as readonly FrameRun[];
   }
   if (strides.length === 1) return left;
-  const budget = new WorkBudget(cluster.length);
   const earlier = new EarlierRuns(budget);
   return left.map((own, at) => {
     const isOwnSolid = isSolid(cluster[at] as FrameRun);
@@ -110,8 +120,10 @@ class EarlierRuns {
   }
 
   add(runs: readonly FrameRun[], areSolid: boolean): void {
-    if (areSolid) this.#solid.push(...runs.map((run) => ({ low: lowOf(run), high: highOf(run) })));
-    else this.#strided.push(...runs);
+    for (const run of runs) {
+      if (areSolid) this.#solid.push({ low: lowOf(run), high: highOf(run) });
+      else this.#strided.push(run);
+    }
   }
 
   /** The stretches without gaps, in order. */
@@ -137,15 +149,15 @@ function byStride(cluster: readonly FrameRun[]): readonly (readonly number[])[] 
 
 function strideOf(run: FrameRun): string {
   const step = Math.abs(run.step);
-  return `${step}/${(((run.first % step) + step) % step) + 0}`;
+  return `${step}/${modulo(run.first, step)}`;
 }
 
 /** What each of some runs on one stride adds to those before it. */
 function claimOnStride(runs: readonly FrameRun[]): readonly (readonly FrameRun[])[] {
   const step = Math.abs(runs[0]?.step ?? 1);
-  const rest = (runs[0]?.first ?? 0) % step;
-  const place = (frame: number) => Math.floor((frame - (((rest + step) % step) + 0)) / step);
-  const frame = (at: number) => at * step + (((rest + step) % step) + 0);
+  const rest = modulo(runs[0]?.first ?? 0, step);
+  const place = (frame: number) => Math.round((frame - rest) / step);
+  const frame = (at: number) => at * step + rest;
   const parts = claimIntervals(runs.map((run) => ({ low: place(lowOf(run)), high: place(highOf(run)) })));
   return parts.map((own) => own.map(({ low, high }) => frameRun(frame(low), frame(high), step)));
 }

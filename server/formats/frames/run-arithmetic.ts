@@ -84,7 +84,8 @@ function multiplyModulo(a: number, b: number, modulus: number): number {
   return Number((BigInt(a) * BigInt(b)) % BigInt(modulus));
 }
 
-function modulo(number: number, by: number): number {
+/** The rest of a division, 0 or more. */
+export function modulo(number: number, by: number): number {
   const rest = number % by;
   return rest < 0 ? rest + by : rest + 0;
 }

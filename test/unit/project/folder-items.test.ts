@@ -23,6 +23,8 @@ test.each([
     ['p.01.exr', 'p.02.exr', 'p.01.jpg', 'p.001.exr'],
     ['file p.001.exr', 'sequence p.01.exr 1-2 2', 'file p.01.jpg'],
   ],
+  ['a sequence past its padding once', ['p.9999.exr', 'p.10000.exr', 'p.0001.exr'], ['sequence p.0001.exr 1-10000 3']],
+  ['movies apart', ['m_01.mov', 'm_02.mov'], ['file m_01.mov', 'file m_02.mov']],
   ['folders with numbers as they are', ['v001/', 'v002/'], ['folder v001', 'folder v002']],
 ])('%s', (_name, names, expected) => {
   expect(items(...names)).toEqual(expected);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compressFrames } from '../../../server/formats/frames/compress.ts';
-import { groupSequences } from '../../../server/project/sequences.ts';
+import { frameFile, groupSequences } from '../../../server/project/sequences.ts';
 
 /** Each sequence as `lead<width>extension frames -gaps !other widths`, then the other names. */
 function grouped(names: readonly string[], ignoresCase = false): readonly string[] {
@@ -31,11 +31,7 @@ describe('the names of a folder', () => {
     ['extensions', ['a.01.exr', 'a.02.exr', 'a.01.dpx'], ['a.<2>.dpx 1', 'a.<2>.exr 1-2']],
     ['no extension', ['a0', 'a1'], ['a<1> 0-1']],
     ['digits alone', ['0001.exr', '0002.exr'], ['<4>.exr 1-2']],
-    [
-      'names without a number',
-      ['README', 'a.exr', 'clip_01.mov', '.0001'],
-      ['README', 'a.exr', 'clip_01.mov', '.0001'],
-    ],
+    ['names without a number', ['README', 'a.exr', 'clip_01.mov'], ['README', 'a.exr', 'clip_01.mov']],
     ['a minus, which could be a dash', ['a.-001.exr'], ['a.-001.exr']],
     ['numbers beyond all frames', ['a.20261127181806123456.exr'], ['a.20261127181806123456.exr']],
     ['other letter cases', ['A.01.exr', 'a.02.exr'], ['A.<2>.exr 1', 'a.<2>.exr 2']],
@@ -48,6 +44,15 @@ describe('the names of a folder', () => {
   test('in another letter case are the same where the file system says so', () => {
     expect(grouped(['A.01.EXR', 'a.02.exr'], true)).toEqual(['A.<2>.EXR 1-2']);
   });
+});
+
+test('names are spelt as on disk, and the same in composed and decomposed letters', () => {
+  const [sequence] = groupSequences(['e\u0301.0001.exr', '\u00e9.0002.exr']).sequences;
+  expect(sequence && [1, 2, 10_000].map((frame) => frameFile(sequence, frame))).toEqual([
+    'e\u0301.0001.exr',
+    'e\u0301.0002.exr',
+    'e\u0301.10000.exr',
+  ]);
 });
 
 test('a long sequence is a few ranges', () => {

@@ -70,7 +70,7 @@ test('long runs are cut as their frames would be', () => {
       expect([...(parseFrames(text).frames ?? [])]).toEqual(frames);
       expect(text.length).toBeLessThanOrEqual(shortest(frames));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

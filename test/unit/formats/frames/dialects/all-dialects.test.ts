@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FRAME_DIALECTS, frameDialect } from '../../../../../server/formats/frames/dialects/all-dialects.ts';
@@ -96,6 +97,15 @@ test('names are different, and some dialects are written', () => {
     'lrc-toolbox',
     'slurm',
   ]);
+});
+
+test('each dialect has a row on the page, which says whether it is written', () => {
+  const page = readFileSync(new URL('../../../../../docs/frames.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \|.*\| (yes)? ?\|$/gm)].map(([, name, written]) => [
+    name,
+    written === 'yes',
+  ]);
+  expect(rows).toEqual(FRAME_DIALECTS.map(({ name, print }) => [name, print !== undefined]));
 });
 
 const SORTING = ['openjd', 'flamenco', 'lrc-toolbox', 'slurm'];
