@@ -47,6 +47,8 @@ export interface ClientAbilities {
   readonly registersConfigurationChanges: boolean;
   /** It lets the server ask to be told of changed files. */
   readonly registersWatchedFiles: boolean;
+  /** It watches files outside of its folders as well. */
+  readonly watchesOutside: boolean;
   /** It shows an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** It takes links, which name the words that were followed, for a definition. */
@@ -95,6 +97,9 @@ export function readClientAbilities(capabilities: ClientCapabilities, options?: 
     configuration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesOutside:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     markdownHover: hoverFormats?.includes(MarkupKind.Markdown) === true,

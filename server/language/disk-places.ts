@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { Places } from '../project/places.ts';
+import type { Places, PlacesHost } from '../project/places.ts';
 import type { ProjectRules } from './check-settings.ts';
 import { diskPath } from './disk-path.ts';
 import type { DocumentStore } from './document-store.ts';
+import { fileUri } from './file-uri.ts';
 import type { DocumentPlaces } from './places.ts';
 
 /** What holds where no project says anything. */
@@ -15,9 +16,9 @@ interface Reader {
 }
 
 /** It takes long to load, and the server is to start quickly. */
-async function loadReader(openText: (file: string) => string | undefined): Promise<Reader> {
+async function loadReader(host: Pick<PlacesHost, 'openText' | 'configurationRead'>): Promise<Reader> {
   const { Places, rulesFor } = await import('./project-reader.ts');
-  const places = new Places({ openText });
+  const places = new Places(host);
   return { places, rulesFor: async (file) => rulesFor(file, await places.projectOf(file)) };
 }
 
@@ -27,8 +28,12 @@ export function diskPlaces(documents: Pick<DocumentStore, 'all'>): DocumentPlace
   let places: Places | undefined;
   const openText = (file: string): string | undefined =>
     documents.all().find(({ uri }) => isSame(diskPath(uri), file))?.text;
+  const listeners: ((uri: string) => void)[] = [];
+  const configurationRead = (file: string): void => {
+    for (const listener of listeners) listener(fileUri(file));
+  };
   const load = (): Promise<Reader> => {
-    loading ??= loadReader(openText).then((reader) => {
+    loading ??= loadReader({ openText, configurationRead }).then((reader) => {
       places = reader.places;
       return reader;
     });
@@ -50,6 +55,9 @@ export function diskPlaces(documents: Pick<DocumentStore, 'all'>): DocumentPlace
     isConfiguration: (uri) => {
       const file = diskPath(uri);
       return file !== undefined && places?.isConfiguration(file) === true;
+    },
+    onConfiguration: (listener) => {
+      listeners.push(listener);
     },
     forget: () => places?.forget(),
   };

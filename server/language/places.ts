@@ -16,6 +16,8 @@ export interface DocumentPlaces {
   textChanged(uri: string, text: () => string | undefined): boolean;
   /** Whether the document, as far as it was read, is or belongs to a configuration. */
   isConfiguration(uri: string): boolean;
+  /** Calls `listener` with the address of each configuration when it is read. */
+  onConfiguration(listener: (uri: string) => void): void;
   /** Forgets what was read: something on disk has changed. */
   forget(): void;
 }

@@ -24,6 +24,7 @@ import { LoadAfterInitialize } from './load-after-initialize.ts';
 import type { DocumentPlaces } from './places.ts';
 import { ProjectFindings } from './project-findings.ts';
 import { RequestGuard } from './request-guard.ts';
+import { watchConfigurations } from './watch-configurations.ts';
 import { WatchedFiles } from './watched-files.ts';
 import { createWorkspace } from './workspace/create-workspace.ts';
 import type { WorkspaceDisk } from './workspace/workspace-files.ts';
@@ -65,6 +66,7 @@ function createContext(
   const places = host.places?.(documents);
   const files = new WatchedFiles(places);
   if (places !== undefined) followOpenTexts(documents, places, files);
+  if (client.watchesOutside) places?.onConfiguration(watchConfigurations({ connection, params, log }));
   const placeOf = places?.placeOf ?? (async () => undefined);
   return {
     connection,

@@ -33,6 +33,8 @@ export interface PlacesHost {
   readonly timeout: number;
   /** The texts of configurations and render specs that are open in an editor, by absolute path. */
   readonly openText: OpenText;
+  /** Hears of each configuration, by its absolute path, when it is read. */
+  configurationRead(file: string): void;
 }
 
 /**
@@ -53,7 +55,9 @@ export class Places {
     this.#folders = new ShortMemory(now, MOST_FOLDERS);
     this.#versions = new ShortMemory(now, MOST_VERSIONS);
     this.#steps = new ShortMemory(now, MOST_PROJECTS);
-    this.#projectFiles = new ProjectFiles(this.#reads, host.openText ?? (() => undefined));
+    this.#projectFiles = new ProjectFiles(this.#reads, host.openText ?? (() => undefined), (file) =>
+      host.configurationRead?.(file),
+    );
   }
 
   /** The place of a comp's file, which need not exist. */

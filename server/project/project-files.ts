@@ -37,13 +37,15 @@ interface Source {
 export class ProjectFiles {
   readonly #reads: BoundedReads;
   readonly #openText: OpenText;
+  readonly #configurationRead: (file: string) => void;
   readonly #roots = new Map<string, Promise<FoundRoot | undefined>>();
   readonly #projects = new Map<string, Promise<FoundProject>>();
   readonly #renderSpecs = new Map<string, Promise<RenderSpec | undefined>>();
   readonly #sources = new Map<string, Source>();
 
-  constructor(reads: BoundedReads, openText: OpenText) {
+  constructor(reads: BoundedReads, openText: OpenText, configurationRead: (file: string) => void = () => {}) {
     this.#reads = reads;
+    this.#configurationRead = configurationRead;
     this.#openText = openText;
   }
 
@@ -122,6 +124,7 @@ export class ProjectFiles {
   }
 
   async #read(file: string, isConfiguration: boolean): Promise<Uint8Array> {
+    if (isConfiguration) this.#configurationRead(file);
     const open = this.#openText(file);
     this.#sources.set(file, { isConfiguration, text: open });
     if (open !== undefined) return new TextEncoder().encode(open);

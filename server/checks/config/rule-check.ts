@@ -25,9 +25,7 @@ export function* ownObservations(
       message,
       range,
       ...(severity !== undefined && { severity }),
-      ...(fixes.length > 0 && {
-        fixes: fixes.map((fix, index) => ({ ...fix, ...(index === 0 && { preferred: true }) })),
-      }),
+      ...(fixes.length > 0 && { fixes }),
     };
   }
   yield undefined;

@@ -84,12 +84,11 @@ export class TreeBuilder {
     for (const item of node.items) {
       const key = this.#node(item.key, pairs.at(-1)?.range.end ?? range.start);
       const value = this.#node(item.value, key.range.end);
-      const end = Math.max(key.range.end, value.range.end);
-      const pair = { key, name: nameOf(key), value, range: { start: key.range.start, end } };
+      const pair = { key, name: nameOf(key), value, range: joined(key.range, value.range) };
       pairs.push(pair);
       this.#checkKey(pair, first);
     }
-    if (node.flow !== true) range.end = pairs.at(-1)?.range.end ?? range.start;
+    fit(range, pairs, node.flow === true);
     return map;
   }
 
@@ -100,7 +99,7 @@ export class TreeBuilder {
     for (const item of node.items) {
       items.push(isPairLike(item) ? this.#onePair(item, at) : this.#node(item, items.at(-1)?.range.end ?? range.start));
     }
-    if (node.flow !== true) range.end = Math.max(range.start, items.at(-1)?.range.end ?? range.start);
+    fit(range, items, node.flow === true);
     return list;
   }
 
@@ -108,7 +107,7 @@ export class TreeBuilder {
   #onePair({ key, value }: PairLike, at: number): YamlNode {
     const keyNode = this.#node(key, at);
     const valueNode = this.#node(value, keyNode.range.end);
-    const range = { start: keyNode.range.start, end: valueNode.range.end };
+    const range = joined(keyNode.range, valueNode.range);
     const pair = { key: keyNode, name: nameOf(keyNode), value: valueNode, range };
     return { kind: 'map', pairs: [pair], isFlow: true, range, anchor: undefined };
   }
@@ -159,6 +158,19 @@ export class TreeBuilder {
     const [start, end] = range;
     return { start, end: Math.max(start, Math.min(end, this.#text.length)) };
   }
+}
+
+/** Has a range hold the parts, which in broken text may stand in any order; a block ends with its last part. */
+function fit(range: Growing<TextRange>, parts: readonly { readonly range: TextRange }[], isFlow: boolean): void {
+  if (!isFlow) range.end = range.start;
+  for (const part of parts) {
+    range.start = Math.min(range.start, part.range.start);
+    range.end = Math.max(range.end, part.range.end);
+  }
+}
+
+function joined(one: TextRange, other: TextRange): TextRange {
+  return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
 }
 
 interface PairLike {

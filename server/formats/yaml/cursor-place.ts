@@ -36,14 +36,21 @@ export function cursorPlace(text: string, offset: number): CursorPlace | undefin
     const end = endOfLine(text, start);
     const isLast = offset <= end;
     const line = text.slice(start, end).replace(/\r$/, '');
+    // Between the two characters of a line break nothing is typed.
+    if (isLast && offset - start > line.length) return undefined;
     const found = scan.line(
       start === 0 ? line.replace(/^\uFEFF/, ' ') : line,
       start,
       isLast ? offset - start : undefined,
     );
-    if (isLast) return found;
+    // A carriage return alone ends a line for editors, and not for YAML.
+    if (isLast) return found !== undefined && isOnOneLine(text, found.word) ? found : undefined;
     start = end + 1;
   }
+}
+
+function isOnOneLine(text: string, { start, end }: TextRange): boolean {
+  return !/[\r\n]/.test(text.slice(start, end));
 }
 
 function endOfLine(text: string, from: number): number {

@@ -1,11 +1,11 @@
-import { configKind } from '../../checks/config-kind.ts';
+import { isConfigName } from '../../formats/config/config-name.ts';
 import type { LanguageSupport } from '../language-support.ts';
 
 /** Configurations: `compline.yaml`, and those to build on. */
 export const complineConfig: LanguageSupport = {
-  languageId: configKind.languageId,
-  matches: configKind.matches,
-  recognizes: (uri) => configKind.matches(uri.slice(uri.lastIndexOf('/') + 1)),
+  languageId: 'compline-config',
+  matches: isConfigName,
+  recognizes: (uri) => isConfigName(uri.slice(uri.lastIndexOf('/') + 1)),
   createReader: async () => new (await import('../yaml-readers.ts')).ConfigReader(),
   facts: async (text) => (await import('../yaml-readers.ts')).configFacts(text),
   writeText: writePath,

@@ -3,7 +3,8 @@ import {
   DocumentDiagnosticReportKind,
   type WorkspaceFullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import type { Finding, SeverityOverrides } from '../../checks/check.ts';
+import type { SeverityOverrides } from '../../checks/check.ts';
+import { joinFindings } from '../../checks/join-findings.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { FeatureContext } from '../feature.ts';
 import { OpenDocument } from '../open-document.ts';
@@ -129,12 +130,11 @@ export class FileReports {
       return undefined;
     }
     const document = new OpenDocument({ uri, version: 0, text }, support);
-    const findings: Finding[] = [...(await document.findings(severities, token))];
+    const ofText = await document.findings(severities, token);
     const [inPlace] = (await gather(document.model?.inPlace?.() ?? [], document, token)).results;
-    if (inPlace !== undefined && place !== undefined) {
-      const isCancelled = (): boolean => token.isCancellationRequested;
-      findings.push(...(await inPlace.findings(withoutMedia(place), severities, isCancelled)));
-    }
+    const isCancelled = (): boolean => token.isCancellationRequested;
+    const ofPlace = place && (await inPlace?.findings(withoutMedia(place), severities, isCancelled));
+    const findings = joinFindings(ofText, ofPlace ?? []);
     return toDiagnostics(document, findings, this.#context.client);
   }
 }

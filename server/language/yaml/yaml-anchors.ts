@@ -10,7 +10,9 @@ const NAME = /^[^\s,[\]{}]+$/;
 
 /** A mention of an anchor, and the value that has it. */
 interface Mention {
-  /** Without `&` or `*`. */
+  /** With its `&` or `*`. */
+  readonly whole: TextRange;
+  /** Without it. */
   readonly range: TextRange;
   readonly name: string;
   /** Absent for an alias that repeats nothing. */
@@ -24,7 +26,7 @@ export function anchorDefinition(yaml: YamlText, offset: number): Definition | u
   if (mention?.target === undefined || anchor === undefined) return undefined;
   const { start } = anchor.range;
   const target = { start, end: Math.max(anchor.range.end, mention.target.range.end) };
-  return { origin: mention.range, target, targetName: nameIn(anchor.range) };
+  return { origin: mention.whole, target, targetName: nameIn(anchor.range) };
 }
 
 /** The anchor at `offset`, or that of the alias there, with all that repeats it. */
@@ -41,7 +43,9 @@ export function anchorOccurrences(yaml: YamlText, offset: number): readonly Occu
 /** The name of the anchor or alias at `offset`. */
 export function anchorRenameTarget(yaml: YamlText, offset: number): RenameTarget | undefined {
   const mention = mentionAt(yaml, offset);
-  return mention?.target === undefined ? undefined : { range: mention.range, name: mention.name };
+  // Before its mark the cursor is not in the name.
+  if (mention?.target === undefined || !holds(mention.range, offset)) return undefined;
+  return { range: mention.range, name: mention.name };
 }
 
 /** Gives an anchor and what repeats it another name. */
@@ -59,11 +63,12 @@ export function renameAnchor(yaml: YamlText, offset: number, newName: string): R
 function mentionAt({ anchored, aliases }: YamlText, offset: number): Mention | undefined {
   for (const node of anchored) {
     if (node.anchor !== undefined && holds(node.anchor.range, offset)) {
-      return { range: nameIn(node.anchor.range), name: node.anchor.name, target: node };
+      const whole = node.anchor.range;
+      return { whole, range: nameIn(whole), name: node.anchor.name, target: node };
     }
   }
   const alias = aliases.find(({ range }) => holds(range, offset));
-  return alias && { range: nameIn(alias.range), name: alias.name, target: alias.target };
+  return alias && { whole: alias.range, range: nameIn(alias.range), name: alias.name, target: alias.target };
 }
 
 function nameIn({ start, end }: TextRange): TextRange {

@@ -99,7 +99,7 @@ describe('a compline.yaml that is', () => {
     ['given a key twice', put('version: 1\n'), 'config-invalid', /Line 3: /],
     ['of a newer version', whole('version: 2\nproject: { id: DEMO }\n'), 'config-invalid', /Line 1: .*newer Compline/],
     ['made to fill the memory', whole(`${bomb.join('\n')}\n`), 'config-invalid', /alias/],
-    ['given a list for a key', put('? [a, b]\n: 1\n'), 'config-invalid', /Unknown key/],
+    ['given a list for a key', put('? [a, b]\n: 1\n'), 'config-invalid', /Line 3: A list .* where a key belongs/],
     ['UTF-16', (file) => writeFile(file, '\ufeffversion: 1\n', 'utf16le'), 'config-invalid', /UTF-16.*UTF-8/],
     ['binary', (file) => writeFile(file, Buffer.alloc(5000)), 'config-invalid', /no text/],
     ['given no frames', put('steps: { COMP: { chunkSize: 0 } }\n'), 'config-invalid', /Line 3: steps\.COMP\.chunkSize/],

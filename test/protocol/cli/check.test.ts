@@ -31,6 +31,8 @@ describe('compline check', () => {
       'DEMO_S_SH010_ROTO.comp': ['comp-syntax'],
       'DEMO_S_SH020_COMP.comp': [],
       'DEMO_S_SH020_PRECOMP.comp': ['savers-same-file', 'savers-same-file'],
+      'comp.renderspec.yaml': [],
+      'compline.yaml': [],
     });
   });
 

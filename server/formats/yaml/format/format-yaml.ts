@@ -27,20 +27,22 @@ function editsOf(text: string, step: number): readonly TextEdit[] {
   const layOut = new LayOut(lines, step);
   layOut.document([...new Parser().parse(text)]);
   const { gaps, texts } = layOut;
-  const edits = [...lines.edits(inside(texts)), ...gaps, ...endOfText(text, texts)];
-  edits.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  return withoutOverlaps(edits);
+  const end = endOfText(text, texts);
+  const others = [...lines.edits(inside(texts)), ...gaps];
+  // What stands after the text is taken away as a whole, and not line by line too.
+  const edits = end === undefined ? others : [...others.filter(({ range }) => range.start < end.range.start), end];
+  return edits.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
 /** One line break at the end. */
-function endOfText(text: string, texts: readonly TextRange[]): readonly TextEdit[] {
+function endOfText(text: string, texts: readonly TextRange[]): TextEdit | undefined {
   const start = text.trimEnd().length;
   const isText = texts.some(
     (range) => range.end >= start && range.start < start && /^[|>]/.test(text.slice(range.start)),
   );
-  if (start === 0 || isText) return [];
+  if (start === 0 || isText) return undefined;
   const lineBreak = /\r\n|\n/.exec(text)?.[0] ?? '\n';
-  return text.slice(start) === lineBreak ? [] : [{ range: { start, end: text.length }, newText: lineBreak }];
+  return text.slice(start) === lineBreak ? undefined : { range: { start, end: text.length }, newText: lineBreak };
 }
 
 /** Whether an offset is inside of one of the ranges, which are in order. */
@@ -57,15 +59,4 @@ function inside(ranges: readonly TextRange[]): (offset: number) => boolean {
 
 function isIn(edit: TextRange, range: TextRange): boolean {
   return edit.start >= range.start && edit.end <= range.end;
-}
-
-/** What stands after the text is taken away as a whole, and not line by line too. */
-function withoutOverlaps(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const kept: TextEdit[] = [];
-  for (const edit of edits) {
-    const last = kept.at(-1);
-    if (last === undefined || last.range.end <= edit.range.start) kept.push(edit);
-    else if (edit.range.end > last.range.end) kept[kept.length - 1] = edit;
-  }
-  return kept;
 }

@@ -21,13 +21,13 @@ const lines: LanguageSupport = {
   writeText: (text, style = '') => `${style}${text}${style}`,
 };
 
-function file(path: string, support: LanguageSupport, text: string): KnownFile {
-  const facts = [...(support.facts?.(text) ?? [])].filter((fact) => fact !== undefined);
+async function file(path: string, support: LanguageSupport, text: string): Promise<KnownFile> {
+  const facts = [...((await support.facts?.(text)) ?? [])].filter((fact) => fact !== undefined);
   return { uri: `file://${path}`, version: null, support, facts };
 }
 
 const CONFIG = ['extends: ../studio.yaml', 'spec: specs/comp.yaml', "spec: './specs/roto.yaml'", 'spec: /lib/x.yaml'];
-const PROJECT: readonly KnownFile[] = [
+const PROJECT: readonly KnownFile[] = await Promise.all([
   file('/show/compline.yaml', lines, CONFIG.join('\n')),
   file('/show/boards/a.sora', lines, 'image: "refs/a b.png"\ntable: ../tables/shots.csv'),
   file(
@@ -36,7 +36,7 @@ const PROJECT: readonly KnownFile[] = [
     '{ Tools = { L = Loader { Clips = { Clip { Filename = "../boards/refs/a b.png" } } } } }',
   ),
   file('/other/a.sora', lines, 'spec: specs/comp.yaml'),
-];
+]);
 
 /** What moves change, by file. */
 function after(...moves: readonly (readonly [from: string, to: string])[]): Record<string, string[]> {
