@@ -39,14 +39,8 @@ const outputSchema = z.strictObject({
 });
 
 const namingSchema = z.strictObject({
-  final_suffix: z
-    .string()
-    .optional()
-    .describe('What final renders have after the name of the source media; _vfx where it is left out.'),
-  preview_suffix: z
-    .string()
-    .optional()
-    .describe('What previews have after the name of the source media; _vfx_preview where it is left out.'),
+  final_suffix: z.string().optional().describe('What final renders have after the name of the source media.'),
+  preview_suffix: z.string().optional().describe('What previews have after the name of the source media.'),
 });
 
 /** Strict under `fusion` and `naming`, open elsewhere: other programs share the document. */

@@ -88,7 +88,7 @@ export class TreeBuilder {
       pairs.push(pair);
       this.#checkKey(pair, first);
     }
-    fit(range, pairs, node.flow === true);
+    growToHold(range, pairs, node.flow === true);
     return map;
   }
 
@@ -99,7 +99,7 @@ export class TreeBuilder {
     for (const item of node.items) {
       items.push(isPairLike(item) ? this.#onePair(item, at) : this.#node(item, items.at(-1)?.range.end ?? range.start));
     }
-    fit(range, items, node.flow === true);
+    growToHold(range, items, node.flow === true);
     return list;
   }
 
@@ -161,7 +161,7 @@ export class TreeBuilder {
 }
 
 /** Has a range hold the parts, which in broken text may stand in any order; a block ends with its last part. */
-function fit(range: Growing<TextRange>, parts: readonly { readonly range: TextRange }[], isFlow: boolean): void {
+function growToHold(range: Growing<TextRange>, parts: readonly { readonly range: TextRange }[], isFlow: boolean): void {
   if (!isFlow) range.end = range.start;
   for (const part of parts) {
     range.start = Math.min(range.start, part.range.start);
