@@ -39,6 +39,7 @@ const YAML = {
       { name: 'comment.line.yaml', match: '#.*$' },
       { name: 'string.unquoted.block.yaml', begin: '[|]$', while: '^\\s{4}' },
       { name: 'string.quoted.double.yaml', begin: '"', end: '"' },
+      { name: 'string.quoted.single.yaml', begin: "'", end: "'" },
       { name: 'entity.name.tag.yaml', match: '[\\w-]+(?=:(?:\\s|$))' },
       { name: 'string.unquoted.plain.yaml', match: '[^\\s:#"{},]+' },
     ],
@@ -51,16 +52,17 @@ const RANGE_TOKENS = [`1 ${EMBEDDED} ${NUMBER}`, `- ${EMBEDDED} ${RANGE}`, `9 ${
 test.each<[text: string, expected: readonly string[]]>([
   ['frames: 1-9', RANGE_TOKENS],
   ['  frame_range: 1-9 # all', RANGE_TOKENS],
-  ['- frameRange:   1-9', RANGE_TOKENS],
+  ['- frameRange: 1-9', RANGE_TOKENS],
   ['{ a: 1, frame-range: 1-9, b: 2 }', RANGE_TOKENS],
   ['frames: 1, 5', [`1 ${EMBEDDED} ${NUMBER}`, `, ${EMBEDDED} ${COMMA}`, `5 ${EMBEDDED} ${NUMBER}`]],
-  ["frames: '1'", [`1 ${EMBEDDED} ${NUMBER}`]],
-  ['frames: "1"', [`1 ${EMBEDDED} ${NUMBER}`]],
+  ["frames: '1'", [`1 string.quoted.single ${EMBEDDED} ${NUMBER}`]],
+  ['frames: "1"', [`1 string.quoted.double ${EMBEDDED} ${NUMBER}`]],
   ['frames: all', []],
   ['frames: 10 of them', []],
   ['keyframes: 1-9', []],
   ['# frames: 1-9', []],
   ['note: "frames: 1-9"', []],
+  ['note: "our frames: 1-9"', []],
   ['note: |\n    frames: 1-9', []],
 ])('in YAML: %j', async (text, expected) => {
   const found = colours(await CompGrammar.load('source.yaml', YAML), text);
