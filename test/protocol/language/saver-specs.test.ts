@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { ApplyWorkspaceEditParams, CodeAction, WorkspaceEdit } from 'vscode-languageserver';
+import { saversOfCompSchema, saversSchema, specSchema } from '../../../client/render-spec/saver-answers.ts';
 import { temporaryFolder } from '../../unit/temporary-folder.ts';
 import { FULL_CLIENT, LanguageClient } from './language-client.ts';
 import { applyEdits, type Range, readMarkers } from './marked-text.ts';
@@ -54,7 +55,8 @@ test('a Saver is set as the spec says, by an action and by a command', async () 
     client.request('workspace/executeCommand', { command, arguments: args });
   const final = { name: '_FINAL', offset: text.indexOf('_FINAL'), output: 'final', isMeant: true };
   const other = { name: 'A', offset: text.indexOf('A = Saver'), isMeant: false };
-  expect(await run('compline.savers', uri, String(cursorOffset))).toEqual({ savers: [final, other], specFile });
+  const answer = await run('compline.savers', uri, String(cursorOffset));
+  expect(saversOfCompSchema.parse(answer)).toEqual({ savers: [final, other], specFile });
   let result = '';
   client.connection.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
     result = edited(text, edit);
@@ -81,7 +83,7 @@ test('a spec is written from a Saver, new and into another, also without a file'
   expect(await run('compline.specOfSaver', uri, at, 'preview')).toEqual(written);
   const into = '# 🎬\nfusion:\n  preview: {}\n';
   const range = { start: into.indexOf(' {}'), end: into.indexOf(' {}') + 3 };
-  expect(await run('compline.specOfSaver', uri, at, 'preview', into)).toEqual({
+  expect(specSchema.parse(await run('compline.specOfSaver', uri, at, 'preview', into))).toEqual({
     edits: [{ range, newText: `\n${lines.trimEnd()}` }],
     notices: [],
   });
@@ -92,7 +94,9 @@ test('a spec is written from a Saver, new and into another, also without a file'
   const clip =
     '{ Tools = ordered() { A = Loader { }, S = Saver { Inputs = { OutputFormat = Input { Value = FuID { "PNGFormat" } } } } } }';
   const copied = String(clip.indexOf('S = Saver'));
-  expect(await run('compline.clipSavers', clip)).toEqual([{ name: 'S', offset: Number(copied), isMeant: true }]);
+  expect(saversSchema.parse(await run('compline.clipSavers', clip))).toEqual([
+    { name: 'S', offset: Number(copied), isMeant: true },
+  ]);
   expect(await run('compline.specOfClip', clip, copied, 'preview')).toEqual({
     text: 'fusion:\n  preview:\n    format: PNGFormat\n    image_sequence: true\n',
     notices: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readSpec } from '../../../../server/checks/read-spec.ts';
 import { parseComp } from '../../../../server/formats/comp/parse-comp.ts';
 import { isRefusal, specOfSaver } from '../../../../server/formats/render-spec/from-saver.ts';
 import { pickSaver } from '../../../../server/formats/render-spec/pick-saver.ts';
@@ -178,6 +179,22 @@ test('what no render spec can say is left out, and told', () => {
       exr('OpenEXRFormat.F: 1'),
     ].join('\n'),
   );
+});
+
+test.each([
+  saver(`${EXR} ["OpenEXRFormat.Depth"] = Input { Value = 1 }, SetSequenceStart = Input { Value = 1 }`),
+  saver(
+    'OutputFormat = Input { Value = FuID { "QuickTimeMovies" } }, ["QuickTimeMovies.Compression"] = Input { Value = FuID { "Apple ProRes 422_apcn" } }',
+  ),
+  saver('OutputFormat = Input { Value = FuID { "PngFormat" } }, ["PNGFormat.SaveAlpha"] = Input { Value = 1 }'),
+])('the checks of render specs find nothing in what is written from %s', (clip) => {
+  const tool = pickSaver(readClip(clip));
+  const spec = tool && specOfSaver(tool);
+  if (spec === undefined || isRefusal(spec)) throw new Error('There is no spec.');
+  for (const output of ['final', 'preview'] as const) {
+    const findings = [...readSpec(newRenderSpec(spec, output)).findings({})];
+    expect(findings.filter((finding) => finding !== undefined)).toEqual([]);
+  }
 });
 
 test('refuses a Saver that says no format', () => {
