@@ -69,6 +69,8 @@ import { CompWords } from './semantic-tokens.ts';
 import { signatureAt } from './signature.ts';
 import { typeDefinitionAt } from './type-definition.ts';
 
+export { saversOfClip, specOfClip } from './render-spec/clip-specs.ts';
+
 /** What is kept from version to version of a document, so that it is worked out once for each text of a tool. */
 class Kept {
   readonly checker = new CompChecker();

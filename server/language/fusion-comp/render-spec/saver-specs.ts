@@ -27,11 +27,8 @@ export async function specAnswer(comp: Comp, { offset, output, into }: SpecQuest
   const spec = specOfSaver(saver);
   if (isRefusal(spec)) return spec;
   const { notices } = spec;
-  if (into === undefined) {
-    const { newRenderSpec } = await import('../../../formats/render-spec/write-output.ts');
-    return { text: newRenderSpec(spec, output), notices };
-  }
-  const { putOutput } = await import('../../../formats/render-spec/put-output.ts');
+  const { newRenderSpec, putOutput } = await import('../../yaml-readers.ts');
+  if (into === undefined) return { text: newRenderSpec(spec, output), notices };
   const put = putOutput(into, spec, output);
   return isRefusal(put) ? put : { edits: put.edits, notices };
 }
