@@ -25,8 +25,8 @@ import type { Pausing } from './pausing.ts';
 export interface LanguageSupport {
   /** The language id a client opens its documents with, such as `fusion-comp`. */
   readonly languageId: string;
-  /** Whether a file of this name, without its folder, may be in this language: `matches` of its `FileKind`. Of a language
-   * without it only open documents are known. */
+  /** Whether a file of this name, without its folder, may be in this language: the same function as in its `FileKind`,
+   * imported by itself, since a kind has its checks behind it. Of a language without it only open documents are known. */
   matches?(fileName: string): boolean;
   /** Whether a document opened as another language is really in this one, by its address and its text: editors that
    * know nothing of Fusion take a `.comp` for a shader. */

@@ -83,6 +83,11 @@ export class Roots {
     return Object.hasOwn(this.#roots, root) ? this.#roots[root]?.map : undefined;
   }
 
+  /** The path maps that Fusion knows roots by, each with the name of its root. */
+  get maps(): readonly (readonly [map: string, root: string])[] {
+    return Object.entries(this.#roots).flatMap(([root, { map }]) => (map === undefined ? [] : [[map, root] as const]));
+  }
+
   /** The paths of a root on all platforms, this machine's first. */
   foldersOf(root: string): readonly string[] {
     const config = Object.hasOwn(this.#roots, root) ? this.#roots[root] : undefined;

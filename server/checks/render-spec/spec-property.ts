@@ -20,7 +20,8 @@ export const specProperty: DocumentCheck<RenderSpecText> = {
   defaultSeverity: 'warning',
   *run({ outputs }) {
     for (const output of outputs) {
-      for (const entry of output.properties) yield observed(output, entry, fault(output, entry));
+      const taken = new Set(output.properties.map(({ name }) => name));
+      for (const entry of output.properties) yield observed(output, entry, fault(output, entry), taken);
     }
   },
 };
@@ -42,7 +43,8 @@ function fault({ formatId }: SpecOutput, { name }: SpecEntry): NameFault | undef
   if (dot === -1) return noFormat(name, formatId);
   const prefix = name.slice(0, dot);
   const rest = name.slice(dot + 1);
-  if (formatId === undefined) return undefined;
+  // Of a format that is not there, nothing can be said.
+  if (formatId === undefined || !FILE_FORMATS.has(formatId)) return undefined;
   if (prefix === formatId) return unknownOption(name, rest, formatId);
   const spelled = FILE_FORMATS.has(prefix) ? prefix : canonicalFormat(prefix);
   if (spelled !== formatId && FILE_FORMATS.has(spelled)) {
@@ -84,11 +86,11 @@ function observed(
   output: SpecOutput,
   { pair, name }: SpecEntry,
   found: NameFault | undefined,
+  taken: ReadonlySet<string>,
 ): Observation | undefined {
   if (found === undefined) return undefined;
   const { message, better, isUnused = false } = found;
   const [first] = better;
-  const taken = new Set(output.properties.map((entry) => entry.name));
   const fixes = better
     .filter((option) => !taken.has(option))
     .map(

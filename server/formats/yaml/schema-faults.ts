@@ -22,16 +22,25 @@ export interface SchemaFault {
   readonly fixes: readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
 }
 
-/** Holds the value of a text against a schema; the faults in the order in which the schema finds them. */
+/** So many unknown keys, and so many other faults, are told at most: each of them is looked for in the text. */
+const MOST_FAULTS = 100;
+
+/** Where a text is not as its schema has it, by what the schema says of its value, in that order. */
 export function schemaFaults(yaml: YamlText, schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): SchemaFault[] {
-  return issues.flatMap((issue) => faultsOf(yaml, schema, issue));
+  const left = { keys: MOST_FAULTS, values: MOST_FAULTS };
+  return issues.flatMap((issue) => {
+    const kind = issue.code === 'unrecognized_keys' ? 'keys' : 'values';
+    const faults = left[kind] <= 0 ? [] : faultsOf(yaml, schema, issue);
+    left[kind] -= faults.length;
+    return faults;
+  });
 }
 
 function faultsOf(yaml: YamlText, schema: z.ZodType, issue: z.core.$ZodIssue): readonly SchemaFault[] {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   if (issue.code === 'unrecognized_keys') {
     const known = (valueGuideAt(schema, path)?.keys() ?? []).map(({ name }) => name);
-    return issue.keys.map((key) => unknownKey(yaml, [...path, key], known));
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => unknownKey(yaml, [...path, key], known));
   }
   if (path.length === 0) {
     const message = 'The file holds no keys and values, or something else than these.';

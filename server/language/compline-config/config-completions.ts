@@ -23,10 +23,8 @@ export async function configCompletions(
   const cursor = cursorPlace(yaml.text, offset);
   if (cursor === undefined) return undefined;
   const path = cursor.valueOf;
-  if (path !== undefined && isArgument(path)) {
-    const placeholders = placeholdersAt(yaml.text, cursor, offset);
-    if (placeholders !== undefined) return placeholders;
-  }
+  const placeholders = placeholdersAt(yaml.text, cursor, offset);
+  if (placeholders !== undefined) return placeholders;
   const place = await askPlace();
   const files = path && place && (await filesAt(yaml.text, cursor, path, offset, place));
   if (files !== undefined) return files;
@@ -43,32 +41,31 @@ async function guideAt(config: ConfigText, place: CompPlace | undefined): Promis
   });
 }
 
-function isArgument([section, , key, ...rest]: YamlPath): boolean {
+function isArgument([section, , key, ...rest]: YamlPath = []): boolean {
   return section === 'renderers' && key === 'args' && rest.length === 1;
 }
 
-/** The names that may stand between the braces before the cursor, in a text that is quoted already. */
-function placeholdersAt(text: string, { word }: CursorPlace, offset: number): Completions | undefined {
-  const typed = text.slice(word.start, offset);
+/** The placeholders for the brace before the cursor; a brace that stands without quotes gets them. */
+function placeholdersAt(text: string, cursor: CursorPlace, offset: number): Completions | undefined {
+  const { word } = cursor;
+  const isBare = isArgument(cursor.keyOf);
+  if (!isBare && !isArgument(cursor.valueOf)) return undefined;
+  const typed = text.slice(word.start - (isBare ? 1 : 0), offset);
   const open = /(?:^|[^{])(?:\{\{)*(\{\w*)$/.exec(typed)?.[1];
-  if (open === undefined || !/^["']/.test(typed)) return undefined;
+  if (open === undefined || (isBare ? open !== typed : !/^["']/.test(typed))) return undefined;
   const start = offset - open.length;
-  const rest = /^\w*\}?/.exec(text.slice(offset, word.end))?.[0].length ?? 0;
+  const rest = /^\w*\}?/.exec(text.slice(offset, isBare ? undefined : word.end))?.[0].length ?? 0;
   const items = Object.entries(PLACEHOLDER_MEANINGS).map(
     ([name, meaning]): Completion => ({
       label: `{${name}}`,
       kind: 'value',
       detail: meaning.replace(/\.$/, ''),
-      insert: [`{${name}}`],
+      insert: [isBare ? `'{${name}}'` : `{${name}}`],
     }),
   );
-  return {
-    items,
-    insertRange: { start, end: offset },
-    replaceRange: { start, end: offset + rest },
-    otherEdits: [],
-    isCut: false,
-  };
+  // The brace that the editor has put after the first one belongs to it, also for those who do not replace.
+  const range = { start, end: offset + rest };
+  return { items, insertRange: range, replaceRange: range, otherEdits: [], isCut: false };
 }
 
 /** The files and folders that the path at the cursor may lead on to. */

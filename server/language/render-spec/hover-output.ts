@@ -3,8 +3,10 @@ import type { RenderSpecText } from '../../formats/render-spec/read-render-spec.
 import { OUTPUT_KINDS, type OutputKind } from '../../formats/render-spec/schema.ts';
 import { resolved } from '../../formats/yaml/yaml-node.ts';
 import { placeAt } from '../../formats/yaml/yaml-places.ts';
+import type { CompPlace } from '../../project/comp-place.ts';
+import type { StepFolder } from '../../project/layout.ts';
 import { outputPath } from '../../project/output-path.ts';
-import { specUsers } from '../../project/spec-users.ts';
+import { specUsers, stepsOfSpec } from '../../project/spec-users.ts';
 import type { AskPlace } from '../language-support.ts';
 import type { Markup } from '../markup.ts';
 
@@ -29,6 +31,13 @@ export function outputAt({ yaml }: RenderSpecText, offset: number): OutputKind |
   return section === 'fusion' && PATH_KEYS.has(name) ? OUTPUT_KINDS.find((kind) => kind === key) : undefined;
 }
 
+/** The step's folder that the spec lies in, else the first in the project that uses it. */
+async function stepFor(place: CompPlace): Promise<StepFolder | undefined> {
+  const own = place.project?.step?.step;
+  if (own !== undefined && stepsOfSpec(place).includes(own.step)) return own;
+  return (await specUsers(place, 1))?.folders[0];
+}
+
 /** Where an output goes for a shot of the project that uses the spec, and what is assumed; absent where none is known. */
 export async function describeOutput(
   spec: RenderSpec | undefined,
@@ -40,8 +49,7 @@ export async function describeOutput(
   const place = output === undefined ? undefined : await askPlace();
   const root = place?.project?.root;
   if (output === undefined || place === undefined || root === undefined) return undefined;
-  const users = await specUsers(place, 1);
-  const step = users?.folders[0];
+  const step = await stepFor(place);
   if (step === undefined) return undefined;
   const facts = { root, step, kind, output, naming: spec?.naming };
   const path = outputPath(facts);

@@ -63,6 +63,72 @@ describe('the project', () => {
   });
 });
 
+describe('what a project builds on', () => {
+  const BASE = 'studio/a.compline.yaml';
+  const OWN = `${CONFIG}extends: ${BASE}\n`;
+
+  test('is read with it, belongs to it, and is what is open before what is on disk', async () => {
+    const open = new Map<string, string>();
+    const read: string[] = [];
+    places = new Places({
+      now: () => time,
+      timeout: 60_000,
+      openText: (file) => open.get(file),
+      configurationRead: (file) => read.push(path.relative(root, file)),
+    });
+    const base = await put(BASE, 'version: 1\nframeRate: 24\n');
+    await put('compline.yaml', OWN);
+    const rate = async () => (await places.placeOf(path.join(root, 'a.comp'))).project?.config?.frameRate;
+    expect(await rate()).toBe(24);
+    expect(read).toEqual(['compline.yaml', path.normalize(BASE)]);
+    expect(places.isConfiguration(base)).toBe(true);
+    open.set(base, 'version: 1\nframeRate: 25\n');
+    expect(places.textChanged(base, () => open.get(base))).toBe(true);
+    expect(await rate()).toBe(25);
+  });
+
+  test('counts once it is there', async () => {
+    await put('compline.yaml', OWN);
+    const config = async () => (await places.placeOf(path.join(root, 'a.comp'))).project?.config;
+    expect(await config()).toBeUndefined();
+    await put(BASE, 'version: 1\n');
+    places.forget();
+    expect(await config()).toMatchObject({ project: { id: 'DEMO' } });
+  });
+
+  test('is read by itself, too', async () => {
+    const base = await put(BASE, 'version: 1\n');
+    await put('b.compline.yaml/x');
+    await put('c.compline.yaml', `version: 1 ${'#'.repeat(1_000_001)}`);
+    const { configAt } = await places.placeOf(path.join(root, 'a.comp'));
+    expect(await configAt?.(base)).toEqual({ kind: 'text', text: 'version: 1\n' });
+    expect(await configAt?.(path.join(root, 'none.compline.yaml'))).toEqual({ kind: 'missing' });
+    expect(await configAt?.(path.join(root, 'b.compline.yaml'))).toMatchObject({ kind: 'unreadable' });
+    expect(await configAt?.(path.join(root, 'c.compline.yaml'))).toMatchObject({
+      kind: 'unreadable',
+      why: expect.stringMatching(/1 MB/),
+    });
+  });
+});
+
+test('the steps of the project are known, and of no project none', async () => {
+  const comp = await put(`${STEP}/a.comp`);
+  expect(await (await places.placeOf(comp)).steps?.()).toEqual([]);
+  await put('compline.yaml', CONFIG);
+  places.forget();
+  expect(await (await places.placeOf(comp)).steps?.()).toMatchObject([{ step: 'COMP', item: 'SH010' }]);
+});
+
+test('names are understood by the roots of the project', async () => {
+  await put(
+    'compline.yaml',
+    `${CONFIG}roots: { plates: { windows: 'P:', linux: /mnt/p, macos: /mnt/p, map: 'Plates:' } }\n`,
+  );
+  const { resolve } = await places.placeOf(path.join(root, 'a.comp'));
+  const there = path.sep === '/' ? '/mnt/p/a.exr' : 'P:\\a.exr';
+  for (const name of ['P:\\a.exr', '/mnt/p/a.exr', 'Plates:a.exr']) expect(resolve(name, NO_MAPS)).toBe(there);
+});
+
 describe('what is open goes before what is on disk', () => {
   const CONFIG_FILE = () => path.join(root, 'compline.yaml');
   let open: Map<string, string>;

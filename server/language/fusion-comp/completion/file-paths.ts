@@ -4,6 +4,7 @@ import { pathMaps } from '../../../formats/comp/path-maps.ts';
 import { quote, unescapeQuoted } from '../../../formats/comp/quoted-string.ts';
 import { tableNamed } from '../../../formats/comp/table-access.ts';
 import type { FolderItem } from '../../../project/folder-items.ts';
+import type { Roots } from '../../../project/roots.ts';
 import type { Completion } from '../../answers/completion.ts';
 import type { PartSuggestions, Site } from './site.ts';
 
@@ -26,15 +27,17 @@ export async function filePaths(site: Site): Promise<PartSuggestions | undefined
   const folderLength = /^.*(?:[/:]|\\\\)/s.exec(typed)?.[0].length ?? 0;
   const folder = unescapeQuoted(typed.slice(0, folderLength));
   const rest = /^(?:[^/:\\"]|\\(?!\\))*/.exec(comp.slice(offset, string.content.end))?.[0] ?? '';
-  const maps = folder === '' ? mapNames(ownMaps(comp)) : [];
-  const items = [...maps, ...(await filesIn(site, folder))];
+  const own = folder === '' ? ownMaps(comp) : undefined;
+  const files = await filesIn(site, folder);
+  const items = own === undefined ? files : [...mapNames(own, (await site.askPlace())?.roots), ...files];
   return { items, start: string.content.start + folderLength, end: offset + rest.length };
 }
 
-function mapNames(maps: readonly OwnMap[]): readonly Completion[] {
+function mapNames(maps: readonly OwnMap[], roots: Roots | undefined): readonly Completion[] {
   const taken = new Set(maps.map(([map]) => map.toLowerCase()));
-  const standard = STANDARD_MAPS.filter(([map]) => !taken.has(map.toLowerCase()));
-  return [...maps, ...standard].map(([label, description]) => ({
+  const ofProject = (roots?.maps ?? []).map(([map, root]) => [map, `the root "${root}" of the project`] as const);
+  const others = [...ofProject, ...STANDARD_MAPS].filter(([map]) => !taken.has(map.toLowerCase()));
+  return [...maps, ...others].map(([label, description]) => ({
     label,
     kind: 'path-map',
     description,

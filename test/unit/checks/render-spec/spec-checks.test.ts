@@ -115,6 +115,13 @@ const CASES: readonly SpecCase[] = [
     repairs: [FINAL(EXR)],
   },
   {
+    name: 'the beginning of an id, whose options are not told besides',
+    finds: 'spec-format error',
+    marked: FINAL('format: «Jpeg», image_sequence: true, properties: { JpegFormat.Quality: 90 }'),
+    message: /no format "Jpeg"\. Did you mean JpegFormat\?/,
+    repairs: [FINAL('format: JpegFormat, image_sequence: true, properties: { JpegFormat.Quality: 90 }')],
+  },
+  {
     name: 'no format at all',
     finds: 'spec-no-format warning',
     marked: 'fusion: { «final»: { image_sequence: true } }\n',
@@ -281,6 +288,13 @@ describe('nothing is found', () => {
   ])('%s', (_name, text) => {
     expect(findingsIn(text)).toEqual([]);
   });
+});
+
+test('a spec that is wrong from end to end is told of in part', () => {
+  const keys = Array.from({ length: 5_000 }, (_, at) => `formt${at}: [1]`).join(', ');
+  const codes = findingsIn(`fusion: { final: { ${EXR}, properties: { ${keys} } }, ${keys} }\n`).map(({ code }) => code);
+  expect(codes.length).toBeLessThanOrEqual(200);
+  expect(new Set(codes)).toEqual(new Set(['spec-unknown-key', 'spec-value']));
 });
 
 test('4 000 aliases are checked, and what they repeat is told once', () => {

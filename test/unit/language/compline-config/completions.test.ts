@@ -63,6 +63,8 @@ describe('what a suggestion writes', () => {
     ['{first}', "args: ['{fi|}-x']", "args: ['{first}-x']"],
     ['{first}', "args: ['{fi|rst}']", "args: ['{first}']"],
     ['{first}', 'args: ["-s {|"]', 'args: ["-s {first}"]'],
+    ['{first}', 'args: [-s, {fi|}]', "args: [-s, '{first}']"],
+    ['{first}', 'args:\n      - {|}', "args:\n      - '{first}'"],
   ])('%s in %s', async (label, marked, expected) => {
     const head = `${HEAD}renderers:\n  x:\n    `;
     const { model, offset, text, askPlace } = await configAt(head + marked);

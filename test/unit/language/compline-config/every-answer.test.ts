@@ -79,7 +79,7 @@ test('whatever is typed, every answer is about the text', { timeout: FUZZ_TIMEOU
       await askOfWhole({ model, text, place });
       await askAt({ model, text, place }, Math.min(offset, text.length));
     }),
-    { numRuns: fuzzRuns(150) },
+    { numRuns: fuzzRuns(80) },
   );
 });
 
@@ -95,6 +95,6 @@ test('formatting says the same, and a second time changes nothing', { timeout: F
       expect(format(once)).toBe(once);
       if (parseYaml(text).faults.length === 0) expect(plainValue(parseYaml(once))).toEqual(plainValue(parseYaml(text)));
     }),
-    { numRuns: fuzzRuns(150) },
+    { numRuns: fuzzRuns(80) },
   );
 });

@@ -68,6 +68,12 @@ describe('hover', () => {
     expect(text).toContain(`With a source media A001_C002 the name is ${name}.`);
   });
 
+  test('the shot that the spec lies in goes before others', async () => {
+    const step = { name: 'DEMO_S_SH030_COMP', folder: '/show/DEMO_S_SH030_COMP', step: 'COMP', item: 'SH030' };
+    const place = { ...PLACE, project: PLACE.project && { ...PLACE.project, step: { step, reserved: undefined } } };
+    expect(await hover(SPEC, 'preview', place)).toContain('/show/DEMO_S_SH030_COMP/_preview/DEMO_S_SH030_COMP.mov');
+  });
+
   test('an export has no version', async () => {
     const text = (await hover(SPEC.replace('step', 'project'), 'export_dest')) ?? '';
     expect(text).toContain('/show/06-EXPORT/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr');

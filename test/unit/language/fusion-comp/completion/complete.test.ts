@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseComp } from '../../../../../server/formats/comp/parse-comp.ts';
 import type { CompPlace } from '../../../../../server/project/comp-place.ts';
 import { folderItems } from '../../../../../server/project/folder-items.ts';
+import { Roots } from '../../../../../server/project/roots.ts';
 import { completionsIn, labelsIn, take, taken } from './complete-text.ts';
 
 /** A comp of four tools: `A` feeds `B`, which feeds `C`; the text stands in the inputs of `B`. */
@@ -248,6 +249,13 @@ describe('files', () => {
       `Composition { ${maps}, Tools = { L = Loader { Clips = { Clip { Filename = "|" } } } } }`,
     );
     expect(labels.slice(0, 2)).toEqual(['Plates:', 'Comp:']);
+  });
+
+  test("the path maps of the project's roots come before those that every Fusion has", async () => {
+    const roots = new Roots({ plates: { map: 'Plates:' }, cache: { map: 'Cache:' }, other: { linux: '/o' } }, 'linux');
+    const maps = 'Prefs = { Comp = { Paths = { Map = { ["plates:"] = "/own" } } } }';
+    const marked = clip('|').replace('{ Tools', `{ ${maps}, Tools`);
+    expect((await labelsIn(marked, { ...place, roots })).slice(0, 3)).toEqual(['plates:', 'Cache:', 'Comp:']);
   });
 });
 
