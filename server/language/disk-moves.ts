@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { FileMoves, movedName } from '../project/moved-name.ts';
+import { movedUnderRoot } from '../project/moved-under-root.ts';
 import { diskPath } from './disk-path.ts';
 import type { FollowChanges } from './workspace/workspace-files.ts';
 
@@ -17,14 +18,17 @@ export const followMoves: FollowChanges = (changes) => {
     folderBefore: path.dirname(file),
     folderAfter: path.dirname(moves.pathOf(file) ?? file),
   });
-  return ({ uri, maps, root }) => {
+  return ({ uri, maps, root, roots }) => {
     const file = diskPath(uri);
     // A project is where its configuration is.
     const ofProject = root === undefined ? undefined : folders(path.join(root, 'compline.yaml'));
     const ofFile = file === undefined ? undefined : folders(file);
     return (name, relativeTo) => {
       const named = relativeTo === 'project' ? ofProject : ofFile;
-      return named && movedName(name, { ...named, maps }, moves);
+      const moved = named && movedName(name, { ...named, maps }, moves);
+      // A map of the file's own goes before that of a root.
+      const isOwn = maps.has(/^\w{2,}:/.exec(name)?.[0].toLowerCase() ?? '');
+      return moved ?? (roots === undefined || isOwn ? undefined : movedUnderRoot(name, roots, moves));
     };
   };
 };

@@ -8,7 +8,7 @@ import {
 import type { FeatureContext, LanguageFeature } from '../feature.ts';
 import { gather } from '../pausing.ts';
 import { throwIfCancelled } from '../request-guard.ts';
-import { editsAfter, namesByProject } from '../workspace/follow-names.ts';
+import { editsAfter, namesFiles, type ProjectOfNames } from '../workspace/follow-names.ts';
 import type { AddressChange } from '../workspace/workspace-files.ts';
 import { type DocumentEdits, toWorkspaceEdit } from '../workspace-edit.ts';
 
@@ -47,10 +47,13 @@ async function findEdits(
   if (workspace.disk === undefined) return [];
   // The edits are about places in files, which must be those of now.
   const files = await workspace.files(token, true);
-  const roots = new Map<string, string | undefined>();
-  for (const { uri } of files.filter(namesByProject)) roots.set(uri, (await placeOf(uri))?.project?.root);
-  throwIfCancelled(token);
-  const edits = editsAfter(files, changes, workspace.disk.followChanges, (uri) => roots.get(uri));
+  const projects = new Map<string, ProjectOfNames>();
+  for (const { uri } of files.filter(namesFiles)) {
+    const place = await placeOf(uri);
+    throwIfCancelled(token);
+    projects.set(uri, { root: place?.project?.root, roots: place?.roots });
+  }
+  const edits = editsAfter(files, changes, workspace.disk.followChanges, (uri) => projects.get(uri));
   return (await gather(edits, { version: 0 }, token)).results;
 }
 

@@ -1,3 +1,5 @@
+import type { Roots } from '../../project/roots.ts';
+
 /** What tells one state of a file from another. */
 export interface FileStamp {
   /** When it was changed last, in milliseconds since 1970. */
@@ -20,6 +22,8 @@ export interface NamingFile {
   readonly maps: ReadonlyMap<string, string>;
   /** The folder of its project, as an absolute path; absent for a file in none. */
   readonly root: string | undefined;
+  /** The roots of its project, by which names are followed that are written for another platform. */
+  readonly roots?: Roots | undefined;
 }
 
 /**

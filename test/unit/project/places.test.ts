@@ -181,6 +181,20 @@ describe('what is open goes before what is on disk', () => {
   });
 });
 
+test('a thousand files in a thousand folders have their configuration and render spec read once', async () => {
+  await put('compline.yaml', CONFIG);
+  await put('comp.yaml', 'fusion: { final: { format: OpenEXRFormat } }');
+  const reads: string[] = [];
+  places = new Places({ timeout: 60_000, openText: (file) => void reads.push(path.basename(file)) });
+  const ask = async (at: number) => {
+    const step = `05-SHOTS/DEMO_S_SH${at}/DEMO_S_SH${at}_COMP`;
+    return (await places.placeOf(path.join(root, step, 'a.comp'))).project?.renderSpec?.final?.format;
+  };
+  const formats = await Promise.all(Array.from({ length: 1_000 }, (_, at) => ask(at)));
+  expect(new Set(formats)).toEqual(new Set(['OpenEXRFormat']));
+  expect(reads.sort()).toEqual(['comp.yaml', 'compline.yaml']);
+});
+
 test('names in a comp are resolved against its folder', async () => {
   const place = await places.placeOf(path.join(root, 'a', 'b.comp'));
   const maps = new Map([['plates:', 'Comp:/../plates/']]);

@@ -3,8 +3,9 @@ import type { FileFact } from '../../../../server/language/answers/file-facts.ts
 import { followMoves } from '../../../../server/language/disk-moves.ts';
 import { fusionComp } from '../../../../server/language/fusion-comp/fusion-comp.ts';
 import type { LanguageSupport } from '../../../../server/language/language-support.ts';
-import { editsAfter, namesByProject } from '../../../../server/language/workspace/follow-names.ts';
+import { editsAfter, namesFiles } from '../../../../server/language/workspace/follow-names.ts';
 import type { KnownFile } from '../../../../server/language/workspace/workspace.ts';
+import { Roots } from '../../../../server/project/roots.ts';
 import { fakeLanguage } from '../fake-language.ts';
 
 /** A language of lines `key: path`, quoted or not: what `spec` names begins at the project, all else at the file. */
@@ -36,13 +37,30 @@ const PROJECT: readonly KnownFile[] = await Promise.all([
     '{ Tools = { L = Loader { Clips = { Clip { Filename = "../boards/refs/a b.png" } } } } }',
   ),
   file('/other/a.sora', lines, 'spec: specs/comp.yaml'),
+  file(
+    '/show/roots.sora',
+    lines,
+    [
+      'a: P:\\plates\\x\\a.exr',
+      'a: p:/plates/x/a.exr',
+      'a: Plates:x/a.exr',
+      'a: /Volumes/plates/x/a.exr',
+      'a: /mnt/plates/x/a.exr',
+    ].join('\n'),
+  ),
 ]);
+
+/** The folder of plates has a path on each platform, and a map that Fusion knows. */
+const ROOTS = new Roots(
+  { plates: { linux: '/mnt/plates', windows: 'P:\\plates', macos: '/Volumes/plates', map: 'Plates:' } },
+  'linux',
+);
 
 /** What moves change, by file. */
 function after(...moves: readonly (readonly [from: string, to: string])[]): Record<string, string[]> {
   const changes = moves.map(([from, to]) => ({ oldUri: `file://${from}`, newUri: `file://${to}` }));
-  const rootOf = (uri: string) => (uri.startsWith('file:///show/') ? '/show' : undefined);
-  const edits = [...editsAfter(PROJECT, changes, followMoves, rootOf)].filter((edit) => edit !== undefined);
+  const projectOf = (uri: string) => (uri.startsWith('file:///show/') ? { root: '/show', roots: ROOTS } : undefined);
+  const edits = [...editsAfter(PROJECT, changes, followMoves, projectOf)].filter((edit) => edit !== undefined);
   return Object.fromEntries(
     edits.map(({ uri, edits }) => [
       uri.replace('file://', ''),
@@ -94,11 +112,38 @@ test
       { '/show/compline.yaml': ['0:9 ../../studio.yaml', '1:6 ../specs/comp.yaml', "2:6 '../specs/roto.yaml'"] },
     ],
     ['the whole project', [['/show', '/shows/a']], { '/show/compline.yaml': ['0:9 ../../studio.yaml'] }],
+    [
+      'what is written for other platforms and with a map of Fusion, by the roots of the project,',
+      [['/mnt/plates/x', '/mnt/plates/y/x']],
+      {
+        '/show/roots.sora': [
+          '0:3 P:\\plates\\y\\x\\a.exr',
+          '1:3 P:/plates/y/x/a.exr',
+          '2:3 Plates:y/x/a.exr',
+          '3:3 /Volumes/plates/y/x/a.exr',
+          '4:3 /mnt/plates/y/x/a.exr',
+        ],
+      },
+    ],
+    [
+      'what leaves the roots, as far as there is a name for it,',
+      [['/mnt/plates/x', '/elsewhere/x']],
+      { '/show/roots.sora': ['4:3 /elsewhere/x/a.exr'] },
+    ],
     ['what nobody names', [['/show/specs/other.yaml', '/show/specs/x.yaml']], {}],
   ])('%s is followed', (_name, moves, expected) => {
   expect(after(...moves)).toEqual(expected);
 });
 
-test('the project is asked for only where a name begins there', () => {
-  expect(PROJECT.map(namesByProject)).toEqual([true, false, false, true]);
+test.skipIf(process.platform === 'win32')('a path map of the file goes before that of a root of the same name', () => {
+  const changes = [{ oldUri: 'file:///mnt/plates/x', newUri: 'file:///mnt/plates/y' }];
+  const nameAfter = (maps: ReadonlyMap<string, string>) =>
+    followMoves(changes)({ uri: 'file:///show/a.comp', maps, root: '/show', roots: ROOTS })('Plates:x/a.exr');
+  expect(nameAfter(new Map())).toBe('Plates:y/a.exr');
+  expect(nameAfter(new Map([['plates:', '/other/']]))).toBeUndefined();
+});
+
+test('the project is asked for where files are named', async () => {
+  const other = await file('/show/b.comp', fusionComp, '{ Tools = { A = Blur { } } }');
+  expect([...PROJECT, other].map(namesFiles)).toEqual([...PROJECT.map(() => true), false]);
 });
