@@ -33,7 +33,7 @@ interface NameFault {
   readonly isUnused?: boolean;
 }
 
-function fault({ formatId }: SpecOutput, { name }: SpecEntry): NameFault | undefined {
+function fault({ format, formatId }: SpecOutput, { name }: SpecEntry): NameFault | undefined {
   const dot = name.indexOf('.');
   if (name === 'OutputFormat') {
     return { message: 'The format is what "format" says; OutputFormat here is set after it.', better: [] };
@@ -45,7 +45,8 @@ function fault({ formatId }: SpecOutput, { name }: SpecEntry): NameFault | undef
   const rest = name.slice(dot + 1);
   // Of a format that is not there, nothing can be said.
   if (formatId === undefined || !FILE_FORMATS.has(formatId)) return undefined;
-  if (prefix === formatId) return unknownOption(name, rest, formatId);
+  // What has the old name of the format before it is told, and mended, where the format is.
+  if (prefix === formatId || prefix === format?.value) return unknownOption(`${formatId}.${rest}`, rest, formatId);
   const spelled = FILE_FORMATS.has(prefix) ? prefix : canonicalFormat(prefix);
   if (spelled !== formatId && FILE_FORMATS.has(spelled)) {
     return { message: `${name} has no effect: the format is ${formatId}.`, better: [], isUnused: true };

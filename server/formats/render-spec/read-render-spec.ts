@@ -39,7 +39,7 @@ export interface RenderSpecText {
   readonly yaml: YamlText;
   /** What breaks the rules of YAML. */
   readonly faults: readonly YamlFault[];
-  /** What is not as the schema has it; nothing where the text cannot be read as plain values. */
+  /** What is not as the schema has it; nothing where the text is no YAML, since much would seem wrong that is not. */
   readonly schemaFaults: readonly SchemaFault[];
   readonly outputs: readonly SpecOutput[];
   /** Absent where anything is not as YAML and the schema have it. */
@@ -55,7 +55,8 @@ export function readRenderSpec(text: string): RenderSpecText {
     return { yaml, faults: [...yaml.faults, plain.fault], schemaFaults: [], outputs, spec: undefined };
   }
   const parsed = renderSpecSchema.safeParse(plain.value ?? {});
-  const faults = schemaFaults(yaml, renderSpecSchema, parsed.error?.issues ?? []);
+  const isTorn = yaml.faults.some(({ kind }) => kind === 'syntax');
+  const faults = isTorn ? [] : schemaFaults(yaml, renderSpecSchema, parsed.error?.issues ?? []);
   const isSound = yaml.faults.length === 0 && parsed.success;
   return {
     yaml,

@@ -79,7 +79,9 @@ function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | 
     return `${shown}: ${choices.join(', ')}.${meant}`;
   }
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
-    const expected = (guide?.shapes ?? []).map((shape) => shape.replace(/^an? /, ''));
+    const expected = (guide?.shapes ?? [])
+      .filter((shape) => shape !== 'nothing')
+      .map((shape) => shape.replace(/^an? /, ''));
     if (expected.length > 0) return `expected ${expected.join(' or ')}, found ${whatIs(found)}.`;
   }
   return /[.!?]$/.test(issue.message) ? issue.message : `${issue.message}.`;

@@ -49,13 +49,17 @@ function keysIn(
 ): readonly Completion[] {
   const path = place.keyOf ?? [];
   const taken = keysAt(yaml, path, offset);
-  const indent = indentOf(yaml);
+  const writing: Writing = {
+    isFlow: place.isFlow,
+    inner: `${/\r\n|\n/.exec(yaml.text)?.[0] ?? '\n'}${' '.repeat(place.column + indentOf(yaml))}`,
+    hasBlock: !place.isFlow && isFurtherIn(yaml.text, place.word.end, place.column),
+  };
   return map
     .keys()
     .filter(({ name }) => !taken.has(name))
     .map((key): Completion => {
       const written = inQuotes(key.name, quote);
-      const insert: InsertText = place.hasColon ? [written] : [written, ...afterKey(key.value, place, indent)];
+      const insert: InsertText = place.hasColon ? [written] : [written, ...afterKey(key.value, writing)];
       const detail = key.detail ?? (key.isRequired ? 'required' : undefined);
       return {
         label: key.name,
@@ -68,15 +72,31 @@ function keysIn(
     });
 }
 
+/** How what comes after a key is written. */
+interface Writing {
+  readonly isFlow: boolean;
+  /** A line break, and the indent of what is inside. */
+  readonly inner: string;
+  /** What is inside is there already. */
+  readonly hasBlock: boolean;
+}
+
+/** Whether the next line that is not empty begins further in than `column`. */
+function isFurtherIn(text: string, after: number, column: number): boolean {
+  const [, indent] = /^[ \t]*(?:\r?\n[ \t]*)*\r?\n( *)[^\s#]/.exec(text.slice(after, after + 1_000)) ?? [];
+  return indent !== undefined && indent.length > column;
+}
+
 /** What is written after a key that is taken: a place for its value. */
-function afterKey(value: ValueGuide, { isFlow, column }: CursorPlace, indent: number): InsertText {
-  const inner = ' '.repeat(column + indent);
+function afterKey(value: ValueGuide, { isFlow, inner, hasBlock }: Writing): InsertText {
   const [shape, ...others] = value.shapes.filter((each) => each !== 'nothing');
   if (shape === 'keys and values' && others.length === 0) {
-    return isFlow ? [': { ', { placeholder: '' }, ' }'] : [`:\n${inner}`, { placeholder: '' }];
+    if (hasBlock) return [':'];
+    return isFlow ? [': { ', { placeholder: '' }, ' }'] : [`:${inner}`, { placeholder: '' }];
   }
   if (shape === 'a list' && others.length === 0) {
-    return isFlow ? [': [', { placeholder: '' }, ']'] : [`:\n${inner}- `, { placeholder: '' }];
+    if (hasBlock) return [':'];
+    return isFlow ? [': [', { placeholder: '' }, ']'] : [`:${inner}- `, { placeholder: '' }];
   }
   return [': ', { placeholder: placeholderOf(value) }];
 }
