@@ -61,7 +61,16 @@ describe('the server promises what the client can use', () => {
           resolveProvider: true,
         },
         executeCommandProvider: {
-          commands: ['compline.applyNewestVersions', 'compline.usedFolders', 'compline.applyRelink'],
+          commands: [
+            'compline.applyNewestVersions',
+            'compline.usedFolders',
+            'compline.applyRelink',
+            'compline.savers',
+            'compline.specOfSaver',
+            'compline.applySaverSpec',
+            'compline.clipSavers',
+            'compline.specOfClip',
+          ],
         },
       },
       serverInfo: { name: 'compline', version: SERVER_VERSION },
