@@ -12,7 +12,7 @@ const snippets = z
   .parse(JSON.parse(readFileSync(path, 'utf8')));
 
 test.each(Object.entries(snippets))('the snippet %s says nothing wrong', (_name, { body }) => {
-  const findings = [...readFrames(expandSnippet(body)).findings({ 'frames-ambiguous': 'off' })];
+  const findings = [...readFrames(expandSnippet([body])).findings({ 'frames-ambiguous': 'off' })];
   expect(findings.filter((finding) => finding !== undefined)).toEqual([]);
 });
 
