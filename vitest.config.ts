@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // All processors: by itself vitest leaves one free, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       // Nothing depends on how quick a machine is: a test that never ends is ended, and no other.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000 } },

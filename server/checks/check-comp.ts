@@ -24,7 +24,7 @@ export class CompChecker {
     this.#compChecks = compChecks;
     const checks = new ChecksById(toolChecks);
     const perTool = (kind: CompKind) =>
-      new PerTool<Observed>((tool, text) => observe(checks, tool, text, kind), shiftObserved);
+      new PerTool<Observed>((tool, text) => observed(checks.of(tool.id), tool, text, kind), shiftObserved);
     this.#perTool = { composition: perTool('composition'), setting: perTool('setting') };
   }
 
@@ -79,11 +79,13 @@ class ChecksById {
   }
 }
 
-function* observe(checks: ChecksById, tool: ToolBody, text: string, kind: CompKind): Generator<Observed> {
-  for (const check of checks.of(tool.id)) {
+function observed(checks: readonly ToolCheck[], tool: ToolBody, text: string, kind: CompKind): readonly Observed[] {
+  const found: Observed[] = [];
+  for (const check of checks) {
     if (check.concerns?.(tool.traits) === false) continue;
-    for (const observation of check.run(tool, text, kind)) yield { check, observation };
+    for (const observation of check.run(tool, text, kind)) found.push({ check, observation });
   }
+  return found;
 }
 
 function shiftObserved({ check, observation }: Observed, move: Move): Observed {

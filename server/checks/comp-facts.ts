@@ -29,27 +29,54 @@ export class CompFactReader {
 
   /** The facts of one version. */
   of(comp: Comp): CompFacts {
-    const savers = this.#savers;
-    const words = this.#words;
-    const names = this.#names;
-    const connections = () => this.#connectionsOf(comp);
-    let knownSavers: readonly SaverInComp[] | undefined;
-    return {
-      get connections() {
-        return connections();
-      },
-      get savers() {
-        knownSavers ??= saversIn(comp, savers);
-        return knownSavers;
-      },
-      words: () => words.of(comp),
-      namesInExpressions: (tool) => names.ofTool(comp, tool),
-    };
+    return new VersionFacts(comp, this);
   }
 
-  #connectionsOf(comp: Comp): Connections {
+  /** What feeds what in a version. */
+  connectionsIn(comp: Comp): Connections {
     const { wiring } = comp;
     if (this.#connections?.wiring !== wiring) this.#connections = { wiring, known: readConnections(comp) };
     return this.#connections.known;
+  }
+
+  saversIn(comp: Comp): readonly SaverInComp[] {
+    return saversIn(comp, this.#savers);
+  }
+
+  wordsIn(comp: Comp): Iterable<readonly string[] | undefined> {
+    return this.#words.of(comp);
+  }
+
+  namesInTool(comp: Comp, tool: ToolBody): Iterable<NameInExpression> {
+    return this.#names.ofTool(comp, tool);
+  }
+}
+
+/** A class, since V8 keeps what getters of an object by itself refer to until it next clears all of the memory. */
+class VersionFacts implements CompFacts {
+  readonly #comp: Comp;
+  readonly #reader: CompFactReader;
+  #savers: readonly SaverInComp[] | undefined;
+
+  constructor(comp: Comp, reader: CompFactReader) {
+    this.#comp = comp;
+    this.#reader = reader;
+  }
+
+  get connections(): Connections {
+    return this.#reader.connectionsIn(this.#comp);
+  }
+
+  get savers(): readonly SaverInComp[] {
+    this.#savers ??= this.#reader.saversIn(this.#comp);
+    return this.#savers;
+  }
+
+  words(): Iterable<readonly string[] | undefined> {
+    return this.#reader.wordsIn(this.#comp);
+  }
+
+  namesInExpressions(tool: ToolBody): Iterable<NameInExpression> {
+    return this.#reader.namesInTool(this.#comp, tool);
   }
 }

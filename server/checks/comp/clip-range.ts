@@ -1,11 +1,7 @@
-import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
+import { isLoader, type LoaderClip, loaderClips } from '../../formats/comp/loader.ts';
+import type { ToolBody } from '../../formats/comp/model.ts';
 import { valueNamed } from '../../formats/comp/table-access.ts';
-import type { ToolCheck } from '../check.ts';
-
-const PAIRS = [
-  ['GlobalStart', 'GlobalEnd', 'globalStart', 'globalEnd'],
-  ['TrimIn', 'TrimOut', 'trimIn', 'trimOut'],
-] as const;
+import type { Observation, ToolCheck } from '../check.ts';
 
 /** A clip of a Loader that ends before it begins. */
 export const clipRange: ToolCheck = {
@@ -13,22 +9,37 @@ export const clipRange: ToolCheck = {
   title: 'A clip of a Loader ends before it begins.',
   defaultSeverity: 'error',
   ids: new Set(['Loader']),
-  *run(tool) {
-    if (!isLoader(tool)) return;
+  run(tool) {
+    const found: Observation[] = [];
+    if (!isLoader(tool)) return found;
     for (const clip of loaderClips(tool)) {
-      for (const [startKey, endKey, startField, endField] of PAIRS) {
-        const start = clip[startField];
-        const end = clip[endField];
-        if (start === undefined || end === undefined || end >= start) continue;
-        const last = valueNamed(clip.table, endKey) ?? tool.nameRange;
-        const first = valueNamed(clip.table, startKey) ?? tool.nameRange;
-        const name = clip.id === undefined ? 'A clip' : `The clip ${clip.id}`;
-        yield {
-          message: `${name} of ${tool.name} ends before it begins: ${startKey} is ${start}, ${endKey} is ${end}.`,
-          range: { start: last.start, end: last.end },
-          related: [{ message: `${startKey} of the clip`, range: { start: first.start, end: first.end } }],
-        };
-      }
+      const { globalStart, globalEnd, trimIn, trimOut } = clip;
+      if (isLater(globalStart, globalEnd))
+        found.push(observe(tool, clip, ['GlobalStart', globalStart], ['GlobalEnd', globalEnd]));
+      if (isLater(trimIn, trimOut)) found.push(observe(tool, clip, ['TrimIn', trimIn], ['TrimOut', trimOut]));
     }
+    return found;
   },
 };
+
+type Field = readonly [key: string, frame: number | undefined];
+
+function isLater(start: number | undefined, end: number | undefined): boolean {
+  return start !== undefined && end !== undefined && start > end;
+}
+
+function observe(
+  tool: ToolBody,
+  { id, table }: LoaderClip,
+  [startKey, start]: Field,
+  [endKey, end]: Field,
+): Observation {
+  const last = valueNamed(table, endKey) ?? tool.nameRange;
+  const first = valueNamed(table, startKey) ?? tool.nameRange;
+  const name = id === undefined ? 'A clip' : `The clip ${id}`;
+  return {
+    message: `${name} of ${tool.name} ends before it begins: ${startKey} is ${start}, ${endKey} is ${end}.`,
+    range: { start: last.start, end: last.end },
+    related: [{ message: `${startKey} of the clip`, range: { start: first.start, end: first.end } }],
+  };
+}

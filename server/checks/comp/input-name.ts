@@ -21,11 +21,10 @@ class InputNames implements ToolCheck {
   }
 
   #among(unknown: readonly Input[], tool: ToolBody, kind: ToolKind, text: string): readonly Observation[] {
-    const controls = new Set(userControls(tool).map(({ name }) => name));
-    const own = new Set(tool.inputs.map(({ name }) => name));
     return unknown.flatMap((input) => {
-      const meant = controls.has(input.name) ? undefined : this.#meant(input.name, kind);
-      return meant === undefined || own.has(meant) ? [] : [observe(input, meant, kind, text)];
+      const meant = this.#meant(input.name, kind);
+      if (meant === undefined || tool.inputs.some(({ name }) => name === meant)) return [];
+      return userControls(tool).some(({ name }) => name === input.name) ? [] : [observe(input, meant, kind, text)];
     });
   }
 

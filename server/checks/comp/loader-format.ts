@@ -1,7 +1,7 @@
 import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
 import { mediaName } from '../../formats/comp/media.ts';
 import { contradicts, formatOfExtension } from '../../formats/comp/vocabulary/media-formats.ts';
-import type { ToolCheck } from '../check.ts';
+import type { Observation, ToolCheck } from '../check.ts';
 import { extensionOf } from './savers.ts';
 
 /** A Loader that reads a file as another format than its extension says. */
@@ -10,14 +10,16 @@ export const loaderFormat: ToolCheck = {
   title: 'The format of a Loader does not go with the extension of its file.',
   defaultSeverity: 'error',
   ids: new Set(['Loader']),
-  *run(tool) {
-    if (!isLoader(tool)) return;
-    for (const { file, table } of loaderClips(tool)) {
-      const format = mediaName(table, 'FormatID');
-      const extension = file === undefined ? '' : extensionOf(file.name);
-      if (format === undefined || file === undefined || !contradicts(format.name, extension)) continue;
+  run(tool) {
+    const found: Observation[] = [];
+    if (!isLoader(tool)) return found;
+    for (const { file, formatId, table } of loaderClips(tool)) {
+      if (file === undefined || formatId === undefined) continue;
+      const extension = extensionOf(file.name);
+      const format = contradicts(formatId, extension) ? mediaName(table, 'FormatID') : undefined;
+      if (format === undefined) continue;
       const right = formatOfExtension(extension);
-      yield {
+      found.push({
         message: `${tool.name} reads "${extension}" as ${format.name}.`,
         range: format.range,
         related: [{ message: 'The file', range: file.range }],
@@ -25,7 +27,8 @@ export const loaderFormat: ToolCheck = {
           right === undefined
             ? []
             : [{ title: `Write "${right}"`, edits: [{ range: format.range, newText: right }], preferred: true }],
-      };
+      });
     }
+    return found;
   },
 };

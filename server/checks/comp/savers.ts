@@ -54,5 +54,5 @@ export function severityFor(tool: ToolBody, kind: CompKind, inUse: Severity): Se
 
 /** The last part of a file name with either kind of slash; path maps end with a colon (`Comp:`). */
 export function baseName(file: string): string {
-  return /[^/\\:]*$/.exec(file)?.[0] ?? '';
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'), file.lastIndexOf(':')) + 1);
 }

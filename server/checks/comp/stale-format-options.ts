@@ -3,7 +3,7 @@ import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
 import type { Input, ToolBody } from '../../formats/comp/model.ts';
 import { tableNamed } from '../../formats/comp/table-access.ts';
 import { formatOfOption } from '../../formats/comp/vocabulary/media-formats.ts';
-import type { Fix, ToolCheck } from '../check.ts';
+import type { Fix, Observation, ToolCheck } from '../check.ts';
 
 /** Options of a format that the clip does not have: Fusion keeps them when the file is exchanged. */
 export const staleFormatOptions: ToolCheck = {
@@ -11,21 +11,25 @@ export const staleFormatOptions: ToolCheck = {
   title: 'A Loader keeps options of another format.',
   defaultSeverity: 'hint',
   ids: new Set(['Loader']),
-  *run(tool, text) {
-    if (!isLoader(tool)) return;
-    const formats = new Map(loaderClips(tool).map(({ id, formatId }) => [id, formatId]));
+  run(tool, text) {
+    const found: Observation[] = [];
+    if (!isLoader(tool)) return found;
+    const clips = loaderClips(tool);
     for (const input of tool.inputs) {
-      const [, clip, option = ''] = /^(\w+)\.(.*)$/s.exec(input.name) ?? [];
-      const present = formats.get(clip);
-      const format = formatOfOption(option);
-      if (clip === undefined || present === undefined || format === undefined || format === present) continue;
-      yield {
+      const dot = input.name.indexOf('.');
+      if (dot === -1) continue;
+      const clip = input.name.slice(0, dot);
+      const present = clips.findLast(({ id }) => id === clip)?.formatId;
+      const format = formatOfOption(input.name.slice(dot + 1));
+      if (present === undefined || format === undefined || format === present) continue;
+      found.push({
         message: `${input.name} has no effect: the format of ${clip} is ${present}.`,
         range: { start: input.entry.start, end: input.entry.end },
         tag: 'unused',
         fixes: removal(tool, text, input),
-      };
+      });
     }
+    return found;
   },
 };
 

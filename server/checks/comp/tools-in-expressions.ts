@@ -1,4 +1,5 @@
 import { escapedOffsets } from '../../formats/comp/expressions/escaped-offsets.ts';
+import { KNOWN_GLOBALS } from '../../formats/comp/expressions/known-globals.ts';
 import { toolReferences } from '../../formats/comp/expressions/tool-references.ts';
 import type { Input, ToolBody, ToolReference } from '../../formats/comp/model.ts';
 import { tableNamed } from '../../formats/comp/table-access.ts';
@@ -19,15 +20,18 @@ interface Written {
   readonly start: number;
 }
 
-/** What may be the access of a tool: most expressions calculate with numbers alone. */
-const ACCESS = /\b[A-Za-z_]\w*(?=\s*[.:[(])/g;
+/**
+ * What may be the access of a tool, and not a field of what stands before it: most expressions calculate with numbers
+ * alone.
+ */
+const ACCESS = /(?<![A-Za-z_)\]][.:])\b[A-Za-z_]\w*(?=\s*[.:[])|\bFindTool\b/g;
 
 /**
  * Whether an expression may name something else than the tools that `isTool` knows. It looks at words alone, which takes
  * no reading of the expression; `namesInExpressions` tells whether it does.
  */
 export function mayNameOthers(expression: string, isTool: (name: string) => boolean): boolean {
-  return expression.match(ACCESS)?.some((word) => !isTool(word)) ?? false;
+  return expression.match(ACCESS)?.some((word) => !isTool(word) && !KNOWN_GLOBALS.has(word)) ?? false;
 }
 
 /** The names of tools in the expressions of a tool, those of its own inputs and user controls left out. */

@@ -26,24 +26,31 @@ export const unknownControlField: ToolCheck = {
   title: 'A field of a control is misspelt.',
   defaultSeverity: 'warning',
   concerns: ({ hasUserControls, hasInstanceInputs }) => hasUserControls || hasInstanceInputs,
-  *run(tool) {
-    for (const { name, table } of userControls(tool)) yield* inUserControl(name, table);
-    for (const { name, table } of instanceInputs(tool)) yield* inInstanceInput(name, table);
+  run(tool) {
+    const found: Observation[] = [];
+    for (const { name, table } of userControls(tool)) inUserControl(name, table, found);
+    for (const { name, table } of instanceInputs(tool)) inInstanceInput(name, table, found);
+    return found;
   },
 };
 
-function* inUserControl(control: string, table: TableNode): Generator<Observation> {
-  for (const { key, value } of table.entries) {
+function inUserControl(control: string, table: TableNode, found: Observation[]): void {
+  for (const entry of table.entries) {
+    const { key } = entry;
     // The entries of menus and rows of buttons stand in tables without a key.
     if (key === undefined) {
-      if (value?.kind === 'table') yield* inUserControl(control, value);
+      if (entry.value?.kind === 'table') inUserControl(control, entry.value, found);
+      continue;
+    }
+    const list = VALUES.get(key.name);
+    if (list !== undefined) {
+      const { value } = entry;
+      const meant =
+        value?.kind === 'string' && !list.known.has(value.value) ? list.spelling.meant(value.value) : undefined;
+      if (value?.kind === 'string' && meant !== undefined) found.push(misspeltValue(control, key.name, value, meant));
     } else if (!USER_CONTROL_FIELDS.has(key.name)) {
       const meant = key.kind === 'name' ? meantUserControlField(key.name) : undefined;
-      if (meant !== undefined && !holds(table, meant)) yield misspeltField(control, key, meant);
-    } else if (value?.kind === 'string') {
-      const list = VALUES.get(key.name);
-      const meant = list?.known.has(value.value) === false ? list.spelling.meant(value.value) : undefined;
-      if (meant !== undefined) yield misspeltValue(control, key.name, value, meant);
+      if (meant !== undefined && !holds(table, meant)) found.push(misspeltField(control, key, meant));
     }
   }
 }
@@ -59,11 +66,11 @@ function prefixOf(name: string): string {
   return name.slice(0, name.indexOf('_') + 1);
 }
 
-function* inInstanceInput(control: string, table: TableNode): Generator<Observation> {
+function inInstanceInput(control: string, table: TableNode, found: Observation[]): void {
   for (const { key } of table.entries) {
     if (key?.kind !== 'name' || INSTANCE_INPUT_FIELDS.has(key.name)) continue;
     const meant = instanceInputFields.meant(key.name) ?? aroundInsertion(key.name);
-    if (meant !== undefined && !holds(table, meant)) yield misspeltField(control, key, meant);
+    if (meant !== undefined && !holds(table, meant)) found.push(misspeltField(control, key, meant));
   }
 }
 

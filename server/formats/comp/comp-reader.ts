@@ -166,7 +166,7 @@ export class CompReader implements CurrentText {
   }
 
   *#make(blocks: CompBlock[], skeleton: Skeleton, reading: FileReading): Generator<undefined, Made> {
-    const misplaced = reading.root && misplacedBlocks(skeleton, reading.root);
+    const misplaced = skeleton.hasBlocks && reading.root ? misplacedBlocks(skeleton, reading.root) : undefined;
     // The tools that they are in have to be read as a whole.
     if (misplaced !== undefined && misplaced.size > 0) {
       return yield* this.#assemble(blocks.filter((block) => !misplaced.has(block)));

@@ -17,15 +17,21 @@ const FILE_INPUT = /(?:File|Filename|FileName|Path|Config|Script)\d*$/;
 /** Inputs of these names hold scripts and expressions as well: a file name is one line without calls. */
 const FILE_NAME = /^[^()=<>|?*"\n\r]*[^()=<>|?*"\n\r./\\:]\.\w{1,10}$/;
 
+const NO_FILES: readonly FileName[] = [];
+
+/** The files that a Loader reads or a Saver writes; of other tools, Resolve's MediaIn and MediaOut among them, none. */
+export function mediaOfTool(tool: ToolBody): readonly FileName[] {
+  const isReader = isLoader(tool);
+  if (!isReader && !isSaver(tool)) return NO_FILES;
+  const files = isReader ? loaderClips(tool).map(({ file }) => file) : [saverOutput(tool).file];
+  return files
+    .filter(isNamed)
+    .map(({ name, range, node }) => ({ name, range, node, use: isReader ? 'media' : 'output' }));
+}
+
 /** The files that a tool names. Resolve keeps its media itself, so that its MediaIn and MediaOut name none. */
 export function* filesOfTool(tool: ToolBody): Generator<FileName> {
-  if (isLoader(tool)) {
-    for (const { file } of loaderClips(tool)) if (isNamed(file)) yield { ...file, use: 'media' };
-  }
-  if (isSaver(tool)) {
-    const { file } = saverOutput(tool);
-    if (isNamed(file)) yield { ...file, use: 'output' };
-  }
+  yield* mediaOfTool(tool);
   if (isResolveMedia(tool)) return;
   for (const { value } of tool.inputs.filter((input) => FILE_INPUT.test(input.name))) {
     if (value?.kind !== 'string' || !FILE_NAME.test(value.value)) continue;

@@ -27,7 +27,9 @@ export function baseOf(name: string): string {
 
 /** The extension with its dot; empty where there is none. A name that begins with its only dot is all extension. */
 export function extensionOf(name: string): string {
-  return /\.[^.\s]+$/.exec(baseOf(name))?.[0] ?? '';
+  const base = baseOf(name);
+  const dot = base.lastIndexOf('.');
+  return dot === -1 || dot === base.length - 1 || /\s/.test(base.slice(dot)) ? '' : base.slice(dot);
 }
 
 /**

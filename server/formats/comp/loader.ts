@@ -1,18 +1,15 @@
-import { type ClipFrames, clipFrames, isResolveMedia, type MediaName, mediaName, textNamed } from './media.ts';
+import { type ClipFields, clipFields, isResolveMedia } from './media.ts';
 import type { ToolBody } from './model.ts';
 import type { TableNode } from './nodes.ts';
 import { OncePerTool } from './once-per-tool.ts';
 import { tableNamed, tableOf } from './table-access.ts';
 
 /** One clip of a Loader. */
-export interface LoaderClip extends ClipFrames {
-  readonly id: string | undefined;
-  readonly file: MediaName | undefined;
-  readonly formatId: string | undefined;
+export interface LoaderClip extends ClipFields {
   readonly table: TableNode;
 }
 
-const LOADERS = new OncePerTool((tool) => tool.id === 'Loader' && !isResolveMedia(tool));
+const LOADERS = new OncePerTool((tool) => !isResolveMedia(tool));
 const CLIPS = new OncePerTool(readClips);
 
 /** True for a tool that reads files: a Loader that is not Resolve's MediaIn. */
@@ -30,13 +27,7 @@ function readClips(tool: ToolBody): readonly LoaderClip[] {
   for (const entry of tableNamed(tool.table, 'Clips')?.entries ?? []) {
     const table = tableOf(entry.value);
     if (table?.constructorName !== 'Clip') continue;
-    clips.push({
-      ...clipFrames(table),
-      id: textNamed(table, 'ID'),
-      file: mediaName(table, 'Filename'),
-      formatId: textNamed(table, 'FormatID'),
-      table,
-    });
+    clips.push({ ...clipFields(table), table });
   }
   return clips;
 }

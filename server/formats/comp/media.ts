@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/range.ts';
 import type { ToolBody } from './model.ts';
-import type { StringNode, TableNode } from './nodes.ts';
-import { entryNamed, numberOf, stringOf, tableNamed, valueNamed } from './table-access.ts';
+import type { StringNode, TableNode, ValueNode } from './nodes.ts';
+import { entryNamed, numberOf, stringOf, tableNamed, valueNamed, valuesNamed } from './table-access.ts';
 
 /** A file name as a comp holds it, path maps (`Comp:`, `Macros:/`) and all. */
 export interface MediaName {
@@ -13,7 +13,11 @@ export interface MediaName {
 
 /** The file name under a key of a table, if a string stands there. */
 export function mediaName(table: TableNode, key: string): MediaName | undefined {
-  const node = valueNamed(table, key);
+  return mediaNameOf(valueNamed(table, key));
+}
+
+/** The file name that a value is, if it is a string. */
+export function mediaNameOf(node: ValueNode | undefined): MediaName | undefined {
   return node?.kind === 'string' ? { name: node.value, range: node.contentRange, node } : undefined;
 }
 
@@ -51,14 +55,37 @@ export interface ClipFrames {
   readonly startFrame: number | undefined;
 }
 
-/** Reads the frames of a `Clip { ... }` table. */
-export function clipFrames(clip: TableNode): ClipFrames {
+/** The fields of a clip that say what it is, and its frames. */
+const CLIP_FIELDS = [
+  'ID',
+  'Filename',
+  'FormatID',
+  'StartFrame',
+  'TrimIn',
+  'TrimOut',
+  'GlobalStart',
+  'GlobalEnd',
+] as const;
+
+/** What a clip says of itself. */
+export interface ClipFields extends ClipFrames {
+  readonly id: string | undefined;
+  readonly file: MediaName | undefined;
+  readonly formatId: string | undefined;
+}
+
+/** Reads a `Clip { ... }` table. */
+export function clipFields(clip: TableNode): ClipFields {
+  const [id, file, formatId, startFrame, trimIn, trimOut, globalStart, globalEnd] = valuesNamed(clip, CLIP_FIELDS);
   return {
-    globalStart: numberOf(valueNamed(clip, 'GlobalStart')),
-    globalEnd: numberOf(valueNamed(clip, 'GlobalEnd')),
-    trimIn: numberOf(valueNamed(clip, 'TrimIn')),
-    trimOut: numberOf(valueNamed(clip, 'TrimOut')),
-    startFrame: numberOf(valueNamed(clip, 'StartFrame')),
+    id: stringOf(id),
+    file: mediaNameOf(file),
+    formatId: stringOf(formatId),
+    startFrame: numberOf(startFrame),
+    trimIn: numberOf(trimIn),
+    trimOut: numberOf(trimOut),
+    globalStart: numberOf(globalStart),
+    globalEnd: numberOf(globalEnd),
   };
 }
 

@@ -1,4 +1,4 @@
-import { CompTool } from './model/comp-tool.ts';
+import { StillTool } from './model/comp-tool.ts';
 import type { ToolBody } from './model.ts';
 
 /**
@@ -7,7 +7,6 @@ import type { ToolBody } from './model.ts';
  */
 export class OncePerTool<Result> {
   readonly #read: (tool: ToolBody) => Result;
-  readonly #known = new WeakMap<ToolBody, { readonly result: Result }>();
 
   constructor(read: (tool: ToolBody) => Result) {
     this.#read = read;
@@ -15,12 +14,6 @@ export class OncePerTool<Result> {
 
   /** What the tool has. */
   of(tool: ToolBody): Result {
-    if (tool instanceof CompTool) return this.#read(tool);
-    let known = this.#known.get(tool);
-    if (known === undefined) {
-      known = { result: this.#read(tool) };
-      this.#known.set(tool, known);
-    }
-    return known.result;
+    return tool instanceof StillTool ? tool.once(this.#read) : this.#read(tool);
   }
 }

@@ -58,13 +58,38 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Resolves the escapes of Lua 5.1: named ones, `\ddd`, and any other character for itself (`\/` is `/`). */
 export function unescapeQuoted(content: string): string {
-  if (!content.includes('\\')) return content;
-  return content.replace(/\\(\d{1,3}|\r\n|[\s\S])/g, (_whole, sequence: string) => {
-    const first = sequence.charCodeAt(0);
-    if (first >= 48 && first <= 57) return String.fromCharCode(Number(sequence));
-    if (first === CARRIAGE_RETURN) return '\n';
-    return ESCAPES[sequence] ?? sequence;
-  });
+  let at = content.indexOf('\\');
+  if (at === -1) return content;
+  let result = '';
+  let done = 0;
+  while (at !== -1 && at + 1 < content.length) {
+    result += content.slice(done, at);
+    done = at + lengthOfEscape(content, at);
+    result += escaped(content, at + 1, done);
+    at = content.indexOf('\\', done);
+  }
+  return result + content.slice(done);
+}
+
+/** With its backslash. */
+function lengthOfEscape(content: string, at: number): number {
+  if (content.startsWith('\r\n', at + 1)) return 3;
+  let digits = 0;
+  while (digits < 3 && isDigit(content.charCodeAt(at + 1 + digits))) digits += 1;
+  return 1 + Math.max(1, digits);
+}
+
+/** What the sequence from `start` to before `end`, without its backslash, stands for. */
+function escaped(content: string, start: number, end: number): string {
+  const first = content.charCodeAt(start);
+  if (isDigit(first)) return String.fromCharCode(Number(content.slice(start, end)));
+  if (first === CARRIAGE_RETURN) return '\n';
+  const sequence = content.slice(start, end);
+  return ESCAPES[sequence] ?? sequence;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** Writes a text as Fusion does: between double quotes, with `\\`, `\"`, `\n` and `\r` escaped and all else as it is. */

@@ -2,7 +2,7 @@ import type { CursorContext } from '../../formats/comp/cursor-context.ts';
 import { tableWithRole } from '../../formats/comp/cursor-context.ts';
 import { baseOf } from '../../formats/comp/folder-names.ts';
 import { loaderClips } from '../../formats/comp/loader.ts';
-import { type ClipFrames, clipFrames, textNamed } from '../../formats/comp/media.ts';
+import { type ClipFrames, clipFields } from '../../formats/comp/media.ts';
 import type { Comp } from '../../formats/comp/model.ts';
 import type { TableNode } from '../../formats/comp/nodes.ts';
 import { pathMaps } from '../../formats/comp/path-maps.ts';
@@ -39,7 +39,8 @@ export function clipAt(comp: Comp, context: CursorContext): ClipAt | undefined {
   const { clip, formatId } = saverOutput(tool);
   if (clip === undefined || !holds(clip, offset)) return undefined;
   const expected = tool.id === 'Saver' ? framesOfSaver(comp, tool) : undefined;
-  return { name: textNamed(clip, 'Filename'), formatId, frames: clipFrames(clip), expected };
+  const fields = clipFields(clip);
+  return { name: fields.file?.name, formatId, frames: fields, expected };
 }
 
 function holds(table: TableNode, offset: number): boolean {

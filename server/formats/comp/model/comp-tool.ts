@@ -133,12 +133,23 @@ export class CompTool extends PlacedTool implements Tool {
 }
 
 /** A tool that nobody moves: its tree is read once. */
-class StillTool extends PlacedTool {
+export class StillTool extends PlacedTool {
   #entry: EntryNode | undefined;
+  /** What was read of it, after what reads it. */
+  readonly #known: unknown[] = [];
 
   override get entry(): EntryNode {
     this.#entry ??= super.entry;
     return this.#entry;
+  }
+
+  /** What `read` makes of this tool; it is called once. */
+  once<Result>(read: (tool: ToolBody) => Result): Result {
+    const at = this.#known.indexOf(read);
+    if (at !== -1) return this.#known[at + 1] as Result;
+    const result = read(this);
+    this.#known.push(read, result);
+    return result;
   }
 }
 
@@ -168,6 +179,10 @@ class OwnPlace implements ToolPlace {
 
   get extent(): TextRange {
     return this.#place.extent;
+  }
+
+  get hasBlocks(): boolean {
+    return this.#place.hasBlocks;
   }
 
   absolute(offset: number): number {

@@ -14,7 +14,7 @@ import {
   TRUE_VALUE,
 } from './entry.ts';
 import { contentOf } from './entry-text.ts';
-import { constructorName, isNamed, keyName } from './tool-facts.ts';
+import { constructorName, indexOfName, isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
 /** The node of an entry, in offsets of the whole comp. */
@@ -29,7 +29,10 @@ function entryNodes(source: TreeSource, entry: Entry): readonly EntryNode[] {
   return blocks.map((block) => new SourceEntry(block, block.entry));
 }
 
-/** The value of an entry as a node, in offsets of the whole comp. */
+/**
+ * The value of an entry as a node, in offsets of the whole comp. Of a table it is a view of the source; all other values
+ * hold nothing of it, so that they may be kept.
+ */
 export function valueNode(source: TreeSource, entry: Entry): ValueNode | undefined {
   if (entry.valueKind === NO_VALUE) return undefined;
   if (entry.valueKind === TABLE_VALUE) return new SourceTable(source, entry);
@@ -61,8 +64,6 @@ export function rangeIn(source: TreeSource, start: number, end: number): TextRan
 
 /** An entry, read where somebody looks at it. */
 class SourceEntry implements EntryNode {
-  readonly start: number;
-  readonly end: number;
   readonly #source: TreeSource;
   readonly #entry: Entry;
   #key: KeyNode | undefined;
@@ -71,13 +72,19 @@ class SourceEntry implements EntryNode {
   constructor(source: TreeSource, entry: Entry) {
     this.#source = source;
     this.#entry = entry;
-    this.start = source.absolute(entry.start);
-    this.end = source.absolute(entry.end);
+  }
+
+  get start(): number {
+    return this.#source.absolute(this.#entry.start);
+  }
+
+  get end(): number {
+    return this.#source.absolute(this.#entry.end);
   }
 
   get key(): KeyNode | undefined {
     if (this.#entry.keyKind === NO_KEY) return undefined;
-    this.#key ??= keyNode(this.#source, this.#entry);
+    this.#key ??= new SourceKey(this.#source, this.#entry);
     return this.#key;
   }
 
@@ -87,21 +94,39 @@ class SourceEntry implements EntryNode {
   }
 }
 
-function keyNode(source: TreeSource, entry: Entry): KeyNode {
-  const { keyKind } = entry;
-  const kind = keyKind === NAME_KEY ? 'name' : keyKind === NUMBER_KEY ? 'number' : 'string';
-  const nameRange = rangeIn(source, entry.nameStart, entry.nameEnd);
-  const name = keyName(source.text, entry);
-  return { kind, name, nameRange, ...rangeIn(source, entry.keyStart, entry.keyEnd) };
+/** A key; its name is read at once, since nobody asks for a key for anything else. */
+class SourceKey implements KeyNode {
+  readonly name: string;
+  readonly #source: TreeSource;
+  readonly #entry: Entry;
+
+  constructor(source: TreeSource, entry: Entry) {
+    this.name = keyName(source.text, entry);
+    this.#source = source;
+    this.#entry = entry;
+  }
+
+  get kind(): KeyNode['kind'] {
+    const { keyKind } = this.#entry;
+    return keyKind === NAME_KEY ? 'name' : keyKind === NUMBER_KEY ? 'number' : 'string';
+  }
+
+  get start(): number {
+    return this.#source.absolute(this.#entry.keyStart);
+  }
+
+  get end(): number {
+    return this.#source.absolute(this.#entry.keyEnd);
+  }
+
+  get nameRange(): TextRange {
+    return rangeIn(this.#source, this.#entry.nameStart, this.#entry.nameEnd);
+  }
 }
 
 /** A table whose entries are read where somebody looks at them. */
 class SourceTable implements TableNode {
   readonly kind = 'table';
-  readonly start: number;
-  readonly end: number;
-  readonly open: number;
-  readonly close: number;
   readonly #source: TreeSource;
   readonly #entry: Entry;
   #entries: readonly EntryNode[] | undefined;
@@ -109,10 +134,22 @@ class SourceTable implements TableNode {
   constructor(source: TreeSource, entry: Entry) {
     this.#source = source;
     this.#entry = entry;
-    this.start = source.absolute(entry.valueStart);
-    this.end = source.absolute(entry.valueEnd);
-    this.open = entry.open === -1 ? -1 : source.absolute(entry.open);
-    this.close = entry.close === -1 ? -1 : source.absolute(entry.close);
+  }
+
+  get start(): number {
+    return this.#source.absolute(this.#entry.valueStart);
+  }
+
+  get end(): number {
+    return this.#source.absolute(this.#entry.valueEnd);
+  }
+
+  get open(): number {
+    return this.#entry.open === -1 ? -1 : this.#source.absolute(this.#entry.open);
+  }
+
+  get close(): number {
+    return this.#entry.close === -1 ? -1 : this.#source.absolute(this.#entry.close);
   }
 
   get constructorName(): string | undefined {
@@ -125,23 +162,46 @@ class SourceTable implements TableNode {
   }
 
   find(name: string): EntryNode | undefined {
+    const source = this.#source;
+    const { text } = source;
     const { entries } = this.#entry;
     for (let index = entries.length - 1; index >= 0; index -= 1) {
       const entry = entries[index];
-      if (entry === undefined || this.#source.hides(entry.start)) continue;
-      const blocks = this.#source.blocksAt(entry.start);
-      if (blocks.length === 0 && isNamed(this.#source.text, entry, name)) return new SourceEntry(this.#source, entry);
-      const block = blocks.findLast((it) => isNamed(it.text, it.entry, name));
-      if (block !== undefined) return new SourceEntry(block, block.entry);
+      if (entry === undefined) continue;
+      if (source.hasBlocks) {
+        if (source.hides(entry.start)) continue;
+        const blocks = source.blocksAt(entry.start);
+        const block = blocks.findLast((it) => isNamed(it.text, it.entry, name));
+        if (block !== undefined) return new SourceEntry(block, block.entry);
+        if (blocks.length > 0) continue;
+      }
+      if (isNamed(text, entry, name)) return new SourceEntry(source, entry);
     }
     return undefined;
   }
 
+  findAll(names: readonly string[]): readonly (ValueNode | undefined)[] {
+    const source = this.#source;
+    if (source.hasBlocks) return names.map((name) => this.find(name)?.value);
+    const { text } = source;
+    const found: (ValueNode | undefined)[] = names.map(() => undefined);
+    for (const entry of this.#entry.entries) {
+      const index = indexOfName(text, entry, names);
+      if (index !== -1) found[index] = valueNode(source, entry);
+    }
+    return found;
+  }
+
   get entries(): readonly EntryNode[] {
-    this.#entries ??= this.#entry.entries
-      .filter((entry) => !this.#source.hides(entry.start))
-      .flatMap((entry) => entryNodes(this.#source, entry));
+    this.#entries ??= this.#read();
     return this.#entries;
+  }
+
+  #read(): readonly EntryNode[] {
+    const source = this.#source;
+    const { entries } = this.#entry;
+    if (!source.hasBlocks) return entries.map((entry) => new SourceEntry(source, entry));
+    return entries.filter((entry) => !source.hides(entry.start)).flatMap((entry) => entryNodes(source, entry));
   }
 }
 

@@ -42,16 +42,6 @@ export class Entry {
   /** Where an entry without key and value, or without value, ends. */
   end = -1;
 
-  /** A list of its own, used again whenever the entry is. */
-  #list: Entry[] | undefined;
-
-  /** An empty list for the inside of a table; it was the one of an earlier reading. */
-  emptyList(): Entry[] {
-    this.#list ??= [];
-    this.#list.length = 0;
-    return this.#list;
-  }
-
   /** Makes it as good as new. */
   clear(): void {
     this.keyKind = NO_KEY;

@@ -60,15 +60,16 @@ export class QuickReader {
   /** Entries that are used again for every text that is read once; undefined while a reading is to be kept. */
   #pool: EntryPool | undefined;
   readonly #lent = new EntryPool();
+  /** The entries so far of the tables that are being read, those of the innermost last: so many of this list. */
+  #stack: Entry[] = [];
+  #stacked = 0;
 
   /**
    * Reads a whole file: comments, `Composition` or nothing, one table, and the NUL with which Fusion 16 and older ends a
    * comp. Returns the table as an entry without key.
    */
   readFile(text: string): Entry | undefined {
-    this.#text = text;
-    this.#at = 0;
-    this.#pool = undefined;
+    this.#begin(text, undefined);
     if (!this.#skipBlanks()) return undefined;
     const entry = new Entry();
     if (text.startsWith('Composition', this.#at) && classOf(text.charCodeAt(this.#at + 11)) === 0) {
@@ -89,7 +90,7 @@ export class QuickReader {
 
   /** Reads a text that holds one entry of a table, with or without the comma after it. */
   readEntry(text: string): Entry | undefined {
-    this.#pool = undefined;
+    this.#begin(text, undefined);
     return this.#readOnly(text);
   }
 
@@ -99,13 +100,20 @@ export class QuickReader {
    */
   glanceAtEntry(text: string): Entry | undefined {
     this.#lent.reset();
-    this.#pool = this.#lent;
+    this.#begin(text, this.#lent);
     return this.#readOnly(text);
   }
 
-  #readOnly(text: string): Entry | undefined {
+  #begin(text: string, pool: EntryPool | undefined): void {
     this.#text = text;
     this.#at = 0;
+    // What was read to be kept is not kept here.
+    if (this.#pool === undefined) this.#stack = [];
+    this.#stacked = 0;
+    this.#pool = pool;
+  }
+
+  #readOnly(text: string): Entry | undefined {
     if (!this.#skipBlanks()) return undefined;
     const entry = this.#readEntry(2);
     if (entry === undefined || !this.#skipBlanks()) return undefined;
@@ -222,12 +230,12 @@ export class QuickReader {
     this.#at += 1;
     if (!this.#skipBlanks()) return false;
     if (text.charCodeAt(this.#at) !== RIGHT_BRACE) {
-      const entries = this.#pool === undefined ? [] : table.emptyList();
-      table.entries = entries;
+      const first = this.#stacked;
       for (;;) {
         const entry = this.#readEntry(depth + 1);
         if (entry === undefined || !this.#skipBlanks()) return false;
-        entries.push(entry);
+        this.#stack[this.#stacked] = entry;
+        this.#stacked += 1;
         const code = text.charCodeAt(this.#at);
         if (code === RIGHT_BRACE) break;
         if (code !== COMMA) return false;
@@ -235,6 +243,9 @@ export class QuickReader {
         if (!this.#skipBlanks()) return false;
         if (text.charCodeAt(this.#at) === RIGHT_BRACE) break;
       }
+      // A list of just this length: most are short, and there are many.
+      table.entries = this.#stack.slice(first, this.#stacked);
+      this.#stacked = first;
     }
     table.close = this.#at;
     this.#at += 1;
@@ -292,6 +303,11 @@ export class QuickReader {
 
   /** Goes on to the next character that is neither blank nor in a comment; false at a comment that does not end. */
   #skipBlanks(): boolean {
+    const code = this.#text.charCodeAt(this.#at);
+    return (code > SPACE && code !== MINUS) || this.#skipSome();
+  }
+
+  #skipSome(): boolean {
     const text = this.#text;
     let at = this.#at;
     for (;;) {

@@ -71,9 +71,21 @@ export function isNamed(text: string, entry: Entry, name: string): boolean {
   const { keyKind } = entry;
   if (keyKind === NO_KEY || keyKind === NUMBER_KEY) return false;
   const length = entry.nameEnd - entry.nameStart;
-  if (length === name.length) return text.startsWith(name, entry.nameStart);
+  if (length < name.length) return false;
+  const first = text.charCodeAt(entry.nameStart);
+  if (length === name.length)
+    return length === 0 || (first === name.charCodeAt(0) && text.startsWith(name, entry.nameStart));
   // Escapes may make a name longer than it is.
-  return keyKind === STRING_KEY && length > name.length && keyName(text, entry) === name;
+  if (keyKind !== STRING_KEY || (first !== name.charCodeAt(0) && first !== BACKSLASH)) return false;
+  return keyName(text, entry) === name;
+}
+
+const BACKSLASH = 92;
+
+/** Which of `names` the key of an entry is; -1 where it is none of them. */
+export function indexOfName(text: string, entry: Entry, names: readonly string[]): number {
+  for (let index = 0; index < names.length; index += 1) if (isNamed(text, entry, names[index] ?? '')) return index;
+  return -1;
 }
 
 /** The key of an entry as Lua sees it; of a number, as it is written. */
@@ -88,7 +100,7 @@ export function constructorName(text: string, entry: Entry): string | undefined 
   if (entry.constructorEnd === -1) return undefined;
   const written = text.slice(entry.valueStart, entry.constructorEnd);
   // Only around the dots and the parentheses of a constructor may there be blanks.
-  return /^\w*$/.test(written) ? written : written.replace(/\s+/g, '');
+  return written.includes('.') || written.endsWith(')') ? written.replace(/\s+/g, '') : written;
 }
 
 /** Reads the facts of a tool; undefined for an entry that is none. */

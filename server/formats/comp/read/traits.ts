@@ -1,6 +1,6 @@
 import type { ToolTraits } from '../model.ts';
 import { CONSTRUCTORS } from '../vocabulary/constructors.ts';
-import { type Entry, NO_KEY, NUMBER_KEY, TABLE_VALUE } from './entry.ts';
+import { type Entry, NAME_KEY, NO_KEY, NUMBER_KEY, TABLE_VALUE } from './entry.ts';
 import { isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
@@ -26,11 +26,11 @@ export function traitsOf(source: TreeSource, tool: Entry, hasInstanceInputs: boo
 }
 
 function bitsIn(source: TreeSource, table: Entry): number {
-  const { text } = source;
+  const { text, hasBlocks } = source;
   const { entries } = table;
   let bits = entries.length > 1 && repeatsKey(text, entries) ? 1 : 0;
   for (const entry of entries) {
-    if (entry.valueKind !== TABLE_VALUE || source.blocksAt(entry.start).length > 0) continue;
+    if (entry.valueKind !== TABLE_VALUE || (hasBlocks && source.blocksAt(entry.start).length > 0)) continue;
     if (entry.constructorEnd !== -1 && !CONSTRUCTORS.has(text.slice(entry.valueStart, entry.constructorEnd))) {
       if (!text.startsWith('ordered', entry.valueStart)) bits |= 2;
     }
@@ -41,9 +41,16 @@ function bitsIn(source: TreeSource, table: Entry): number {
 
 function repeatsKey(text: string, entries: readonly Entry[]): boolean {
   if (entries.length > FEW) return repeatsAmongMany(text, entries);
-  for (let index = 1; index < entries.length; index += 1) {
+  let marks = 0;
+  let areNames = true;
+  for (let index = 0; index < entries.length; index += 1) {
     const entry = entries[index];
     if (entry === undefined || entry.keyKind === NO_KEY) continue;
+    const mark = markOf(text, entry);
+    const isNew = (marks & mark) === 0;
+    marks |= mark;
+    areNames &&= entry.keyKind === NAME_KEY;
+    if (areNames && isNew) continue;
     for (let before = 0; before < index; before += 1) {
       const other = entries[before];
       if (other !== undefined && other.keyKind !== NO_KEY && mayBeSame(text, other, entry)) {
@@ -54,9 +61,18 @@ function repeatsKey(text: string, entries: readonly Entry[]): boolean {
   return false;
 }
 
-/** Keys of one kind are the same only where their first and their last characters are; others are looked at closely. */
+/** One of a few bits: names with different ones are not the same. */
+function markOf(text: string, { nameStart, nameEnd }: Entry): number {
+  return 1 << ((text.charCodeAt(nameStart) + 7 * (nameEnd - nameStart)) & 31);
+}
+
+/**
+ * Names are the same only where they are as long and begin and end alike, and texts only where they begin and end
+ * alike; other keys are looked at closely.
+ */
 function mayBeSame(text: string, a: Entry, b: Entry): boolean {
   if (a.keyKind !== b.keyKind || a.keyKind === NUMBER_KEY) return true;
+  if (a.keyKind === NAME_KEY && a.nameEnd - a.nameStart !== b.nameEnd - b.nameStart) return false;
   return (
     text.charCodeAt(a.nameStart) === text.charCodeAt(b.nameStart) &&
     text.charCodeAt(a.nameEnd - 1) === text.charCodeAt(b.nameEnd - 1)

@@ -5,6 +5,8 @@ export interface TreeSource {
   readonly text: string;
   /** An offset of this text as one of the whole comp. */
   absolute(offset: number): number;
+  /** Whether there may be an entry that stands for something else, or hides it. */
+  readonly hasBlocks: boolean;
   /** What an entry that begins at `offset` only stands for: other texts, each of which holds an entry. None for an entry
    * that stands for itself. */
   blocksAt(offset: number): readonly EntrySource[];
@@ -24,6 +26,7 @@ export const NO_BLOCKS: readonly never[] = [];
 /** A text that stands for itself. */
 export class OwnSource implements TreeSource {
   readonly text: string;
+  readonly hasBlocks = false;
 
   constructor(text: string) {
     this.text = text;

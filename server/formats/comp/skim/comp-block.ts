@@ -19,6 +19,7 @@ export type BlockPlace = Pick<CompBlock, 'start' | 'length' | 'reach' | 'lineCou
  * it and keeps what goes from tool to tool. It is moved when text before it changes, and stays while its own text does.
  */
 export class CompBlock implements EntrySource {
+  readonly hasBlocks = false;
   readonly #current: CurrentText;
   readonly #reader: TextReader;
   /** The tree of a text that has faults: reading it again would cost too much. */

@@ -1,5 +1,6 @@
 import type { DocumentText } from '../../text/document-text.ts';
 import { lastAtMost } from '../../text/document-text.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { ToolPlace } from '../model/comp-tool.ts';
 import type { Entry } from '../read/entry.ts';
 import { NO_BLOCKS, type TreeSource } from '../read/tree-source.ts';
@@ -71,6 +72,10 @@ export class Skeleton implements TreeSource {
     }
   }
 
+  get hasBlocks(): boolean {
+    return this.#runs.length > 0;
+  }
+
   /** An offset of the skeleton as one of the whole text; inside of a placeholder, near the end of its last block. */
   absolute(offset: number): number {
     const index = lastAtMost(this.#places, offset, this.#runs.length);
@@ -83,14 +88,7 @@ export class Skeleton implements TreeSource {
 
   /** One of its entries with its place. */
   placeOf(entry: Entry): ToolPlace {
-    return {
-      text: this.text,
-      entry,
-      extent: { start: this.text.lastIndexOf('\n', entry.start) + 1, end: entry.end },
-      absolute: (offset) => this.absolute(offset),
-      blocksAt: (offset) => this.blocksAt(offset),
-      hides: () => false,
-    };
+    return new SkeletonPlace(this, entry);
   }
 
   hides(): boolean {
@@ -101,5 +99,40 @@ export class Skeleton implements TreeSource {
   blocksAt(offset: number): readonly CompBlock[] {
     const index = lastAtMost(this.#places, offset, this.#runs.length);
     return this.#places[index] === offset ? (this.#runs[index]?.blocks ?? NO_BLOCKS) : NO_BLOCKS;
+  }
+}
+
+/** An entry of a skeleton. */
+class SkeletonPlace implements ToolPlace {
+  readonly entry: Entry;
+  readonly #skeleton: Skeleton;
+
+  constructor(skeleton: Skeleton, entry: Entry) {
+    this.entry = entry;
+    this.#skeleton = skeleton;
+  }
+
+  get text(): string {
+    return this.#skeleton.text;
+  }
+
+  get hasBlocks(): boolean {
+    return this.#skeleton.hasBlocks;
+  }
+
+  get extent(): TextRange {
+    return { start: this.text.lastIndexOf('\n', this.entry.start) + 1, end: this.entry.end };
+  }
+
+  absolute(offset: number): number {
+    return this.#skeleton.absolute(offset);
+  }
+
+  blocksAt(offset: number): readonly CompBlock[] {
+    return this.#skeleton.blocksAt(offset);
+  }
+
+  hides(): boolean {
+    return false;
   }
 }

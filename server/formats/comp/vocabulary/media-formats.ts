@@ -5,13 +5,14 @@ export function extensionOfFormat(formatId: string): string | undefined {
   return FILE_FORMATS.get(formatId)?.extensions[0];
 }
 
+/** The id of the first format that has an extension. */
+const BY_EXTENSION = new Map(
+  [...FILE_FORMATS.values()].reverse().flatMap(({ id, extensions }) => extensions.map((extension) => [extension, id])),
+);
+
 /** The format that files with this extension (with its dot) have, the likeliest of several; absent where none is known. */
 export function formatOfExtension(extension: string): string | undefined {
-  const wanted = extension.toLowerCase();
-  for (const { id, extensions } of FILE_FORMATS.values()) {
-    if (extensions.includes(wanted)) return id;
-  }
-  return undefined;
+  return BY_EXTENSION.get(extension.toLowerCase());
 }
 
 /**
@@ -20,15 +21,16 @@ export function formatOfExtension(extension: string): string | undefined {
  */
 export function contradicts(formatId: string, extension: string): boolean {
   const format = FILE_FORMATS.get(formatId);
+  if (format === undefined || format.extensions.includes(extension.toLowerCase())) return false;
   const other = FILE_FORMATS.get(formatOfExtension(extension) ?? '');
-  if (format === undefined || other === undefined) return false;
-  return !format.extensions.includes(extension.toLowerCase()) && !(format.isMovie && other.isMovie);
+  return other !== undefined && !(format.isMovie && other.isMovie);
 }
 
 /** The id of the format whose option an input of a Saver is: `OpenEXRFormat` of `OpenEXRFormat.Depth`. */
 export function formatOfOption(inputName: string): string | undefined {
-  const id = /^(\w+)\../.exec(inputName)?.[1];
-  return id !== undefined && FILE_FORMATS.has(id) ? id : undefined;
+  const dot = inputName.indexOf('.');
+  const id = inputName.slice(0, dot);
+  return dot !== -1 && dot < inputName.length - 1 && FILE_FORMATS.has(id) ? id : undefined;
 }
 
 /** Spellings of older render specs, and the registry ids that they stand for. */

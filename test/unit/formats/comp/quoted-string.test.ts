@@ -32,6 +32,19 @@ test.each([
   expect(unescapeQuoted(content)).toBe(value);
 });
 
+test('every sequence is resolved, wherever it stands', () => {
+  const byPattern = (content: string): string =>
+    content.replace(/\\(\d{1,3}|\r\n|[\s\S])/g, (_whole, sequence: string) => unescapeQuoted(`\\${sequence}`));
+  const unit = fc.constantFrom('\\', '\\', '\r', '\n', '0', '9', '12', 'n', 'x', '/', '"', '\u{1F600}');
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 40 }), (content) => {
+      expect(unescapeQuoted(content)).toBe(byPattern(content));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(unescapeQuoted('a\\\rb')).toBe('a\nb');
+});
+
 test('what is quoted is read back', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (value) => {
