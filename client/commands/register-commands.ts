@@ -15,6 +15,9 @@ import { revealFolder, showVersion } from '../publish/show-version.ts';
 import { JobCommands } from '../queue/job-commands.ts';
 import { JobLog } from '../queue/job-log.ts';
 import type { QueueView } from '../queue/queue-view.ts';
+import { applySpec } from '../render-spec/apply-spec.ts';
+import { createSpec } from '../render-spec/create-spec.ts';
+import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
 import { showComps } from '../render-spec/show-comps.ts';
 import type { ShotPreview } from '../sora/shot-preview.ts';
 import { elementOf } from './arguments.ts';
@@ -56,6 +59,11 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.always('compline.updateLoaders', async (comp) => {
     await server.execute('compline.applyNewestVersions', compDocument(comp));
   });
+  commands.always('compline.createSpecFromSaver', async (comp, saver) => {
+    await createSpec(await saversOfComp(server, comp, saver));
+  });
+  commands.always('compline.createSpecFromClipboard', async () => createSpec(await saversOfClipboard(server)));
+  commands.always('compline.applySpecToSaver', (comp) => applySpec(server, comp));
   commands.always('compline.showComps', (_spec, ...comps) => showComps(comps));
   commands.always('compline.previewShots', (project, shot) => shots.show(project, shot));
   commands.always('compline.openMediaFolder', (_comp, file) => openMediaFolder(file));

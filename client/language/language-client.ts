@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import { Notice } from '../core/error-reporter.ts';
 import { CrashBudget } from './crash-budget.ts';
-import { SERVED_LANGUAGES } from './served-languages.ts';
+import { SERVED_DOCUMENTS } from './served-languages.ts';
 
 /** `idle` until a document needs the server; `failed` when it has crashed too often or could not start. */
 export type LanguageServerState = 'idle' | 'starting' | 'running' | 'failed';
@@ -89,7 +89,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   #startFor(document: vscode.TextDocument): void {
-    if (!SERVED_LANGUAGES.includes(document.languageId) || this.#wanted) return;
+    if (this.#wanted || vscode.languages.match(SERVED_DOCUMENTS, document) === 0) return;
     this.#wanted = true;
     this.#serial = this.#serial.then(() => this.#start());
   }
@@ -129,7 +129,7 @@ export class LanguageServer implements vscode.Disposable {
       'Compline',
       { run: this.#program(), debug: this.#program() },
       {
-        documentSelector: SERVED_LANGUAGES.map((language) => ({ language })),
+        documentSelector: [...SERVED_DOCUMENTS],
         // Other editors do not have the extension's commands; the server offers them only to who says so.
         initializationOptions: { commands: true },
         outputChannel: this.#log,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageServer, LanguageServerState } from './language-client.ts';
-import { SERVED_LANGUAGES } from './served-languages.ts';
+import { SERVED_DOCUMENTS } from './served-languages.ts';
 
 function textOf(state: LanguageServerState): string {
   switch (state) {
@@ -17,10 +17,7 @@ function textOf(state: LanguageServerState): string {
 
 /** Shows the state of the language server beside the language in the status bar, with a link that restarts it. */
 export function createLanguageStatus(server: LanguageServer): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem(
-    'compline.languageServer',
-    SERVED_LANGUAGES.map((language) => ({ language })),
-  );
+  const item = vscode.languages.createLanguageStatusItem('compline.languageServer', [...SERVED_DOCUMENTS]);
   item.name = vscode.l10n.t('Compline Language Server');
   item.command = { command: 'compline.restartLanguageServer', title: vscode.l10n.t('Restart') };
   const show = (state: LanguageServerState): void => {

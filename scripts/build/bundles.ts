@@ -30,6 +30,7 @@ export const bundles: readonly Bundle[] = [
   { from: 'client/extension.ts', to: 'extension.cjs', options: { ...forNode, external: ['vscode'] } },
   { from: 'server/language/node.ts', to: 'language-server.cjs', options: forNode },
   { from: 'server/language/fusion-comp/fusion-comp.ts', to: 'fusion-comp.cjs', options: forNode },
+  { from: 'server/language/frame-range/frame-range-reader.ts', to: 'frame-range.cjs', options: forNode },
   { from: 'server/language/project-reader.ts', to: 'project-reader.cjs', options: forNode },
   { from: 'server/language/yaml-readers.ts', to: 'yaml-readers.cjs', options: forNode },
   { from: 'server/language/sora-project/sora-reader.ts', to: 'sora-project.cjs', options: forNode },

@@ -2,6 +2,7 @@ import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
 import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
+import { FRAME_CHECKS, FRAME_LINES_CHECKS, PLACED_FRAME_CHECKS } from './frames-checks.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
 import { SORA_CHECKS, SORA_FORM_CHECKS, SORA_PLACED_CHECKS } from './sora-checks.ts';
 import { SPEC_CHECKS } from './spec-checks.ts';
@@ -29,6 +30,9 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_CHECKS },
+  { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_LINES_CHECKS },
+  { languageId: 'frame-range', decidedBy: 'place', checks: PLACED_FRAME_CHECKS },
   { languageId: 'compline-config', decidedBy: 'text', checks: CONFIG_CHECKS },
   { languageId: 'compline-config', decidedBy: 'place', checks: PLACED_CONFIG_CHECKS },
   { languageId: 'render-spec', decidedBy: 'text', checks: SPEC_CHECKS },

@@ -2,20 +2,23 @@ import { baseOf } from '../formats/comp/folder-names.ts';
 import { ConfigStack, extendsOf } from '../formats/config/config-stack.ts';
 import { type ConfigText, readConfigText } from '../formats/config/config-text.ts';
 import { isPlainMap } from '../formats/config/merge-configs.ts';
+import { framesInConfig } from '../formats/frame-texts/frames-in-config.ts';
 import type { CompPlace } from '../project/comp-place.ts';
 import { readStack } from '../project/read-stack.ts';
 import type { Finding, SeverityOverrides } from './check.ts';
 import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
 import { documentFindings, placedFindings } from './document-check.ts';
 import type { ReadFile } from './file-kind.ts';
+import { withFrameFindings } from './frames/frame-findings.ts';
 
 /** Reads the text of a configuration that is checked once. */
 export function readConfigFile(text: string): ReadFile {
   const config = readConfigText(text);
-  return {
+  const file: ReadFile = {
     findings: (overrides) => documentFindings(CONFIG_CHECKS, stackAlone(config), overrides),
     inPlace: (place, overrides) => configInPlace(config, place, overrides),
   };
+  return withFrameFindings(file, framesInConfig(config));
 }
 
 /** A configuration by its text alone: whole where it says what project it is of, and builds on nothing. */

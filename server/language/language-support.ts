@@ -17,6 +17,7 @@ import type { InlayHint } from './answers/inlay-hints.ts';
 import type { RefactoringOffer, RefactoringPlace } from './answers/refactorings.ts';
 import type { UsedFolder } from './answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from './answers/rename.ts';
+import type { SaverChoice, SpecAnswer, SpecQuestion } from './answers/saver-specs.ts';
 import type { MeaningfulWord } from './answers/semantic-tokens.ts';
 import type { Signature } from './answers/signature.ts';
 import type { Markup } from './markup.ts';
@@ -133,6 +134,10 @@ export interface LanguageModel {
   /** The first videos that the shots of a project stand for, at most so many, beginning with the shot of this number,
    * counted from 0. */
   expandShots?(from: number, most: number, askPlace: AskPlace): Promise<ShotExpansion>;
+  /** What writes files; the one that is meant by the cursor at `offset` is marked. */
+  savers?(offset: number | undefined, place: CompPlace | undefined): readonly SaverChoice[];
+  /** What one of `savers` writes, as a render spec says it. */
+  specOfSaver?(question: SpecQuestion): Promise<SpecAnswer>;
 }
 
 /** Finds where the document lies, which may take its time: only what is about files asks. */

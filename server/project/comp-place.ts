@@ -27,6 +27,8 @@ export interface PlaceInProject {
   readonly step: StepPlace | undefined;
   /** The render spec of the step; absent where the step has none, or one with faults. */
   readonly renderSpec: RenderSpec | undefined;
+  /** The absolute path of that file, which need not exist; absent where the step names none. */
+  readonly renderSpecFile?: string | undefined;
 }
 
 /** Where a comp lies: what the names in it stand for, and what its project says. */

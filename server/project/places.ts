@@ -113,8 +113,9 @@ export class Places {
     const { root, config } = project;
     const step = stepOfFile(root, file);
     const spec = step && config?.steps[step.step.step]?.renderSpec;
-    const renderSpec = spec === undefined ? undefined : await this.#projectFiles.renderSpec(path.resolve(root, spec));
-    return { root, config, step, renderSpec };
+    const renderSpecFile = spec === undefined ? undefined : path.resolve(root, spec);
+    const renderSpec = renderSpecFile === undefined ? undefined : await this.#projectFiles.renderSpec(renderSpecFile);
+    return { root, config, step, renderSpec, renderSpecFile };
   }
 
   async #mediaAt(file: string): Promise<MediaOnDisk> {

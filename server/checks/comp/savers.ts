@@ -4,6 +4,8 @@ import { isEnabled, isSaver, saverOutput } from '../../formats/comp/saver.ts';
 import { type Move, shiftRange, type TextRange } from '../../formats/text/range.ts';
 import type { CompKind, Severity } from '../check.ts';
 
+export { extensionOf } from '../../formats/comp/folder-names.ts';
+
 /** The registry ids that a check of Savers looks at. */
 export const SAVER_IDS: ReadonlySet<string> = new Set(['Saver']);
 
@@ -53,11 +55,4 @@ export function severityFor(tool: ToolBody, kind: CompKind, inUse: Severity): Se
 /** The last part of a file name with either kind of slash; path maps end with a colon (`Comp:`). */
 export function baseName(file: string): string {
   return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'), file.lastIndexOf(':')) + 1);
-}
-
-/** The extension with its dot; empty where there is none. A name that begins with its only dot is all extension. */
-export function extensionOf(file: string): string {
-  const name = baseName(file);
-  const dot = name.lastIndexOf('.');
-  return dot === -1 || dot === name.length - 1 || /\s/.test(name.slice(dot)) ? '' : name.slice(dot);
 }

@@ -77,11 +77,25 @@ export function setInputValue(
   if (input?.value !== undefined) return [replacement(input.value, value)];
   const inputTable = tableOf(input?.entry.value);
   if (inputTable !== undefined) return insertEntry(text, inputTable, `Value = ${value}`, 'first');
-  const entry = `${writeKey(name)} = Input { Value = ${value}, }`;
+  return insertInputs(text, tool, [`${writeKey(name)} = Input { Value = ${value}, }`], after);
+}
+
+/**
+ * Inserts inputs, each written out (`Blend = Input { Value = 1, }`), in their order, with the `Inputs` table around them
+ * where it is missing: after the input `after` where the tool has it, else at the end.
+ */
+export function insertInputs(
+  text: string,
+  tool: ToolBody,
+  entries: readonly string[],
+  after?: string,
+): readonly TextEdit[] {
+  if (entries.length === 0) return [];
   const inputs = tableNamed(tool.table, 'Inputs');
-  if (inputs === undefined) return insertEntry(text, tool.table, `Inputs = { ${entry}, }`, 'first');
+  if (inputs === undefined) return insertEntry(text, tool.table, `Inputs = { ${entries.join(', ')}, }`, 'first');
   const neighbour = after === undefined ? undefined : entryNamed(inputs, after);
-  return insertEntry(text, inputs, entry, neighbour === undefined ? 'last' : { after: neighbour });
+  const place = neighbour === undefined ? 'last' : { after: neighbour };
+  return entries.flatMap((entry) => insertEntry(text, inputs, entry, place));
 }
 
 /**

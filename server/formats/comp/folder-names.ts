@@ -25,6 +25,13 @@ export function baseOf(name: string): string {
   return last.slice(mapOf(last)?.length ?? 0);
 }
 
+/** The extension with its dot; empty where there is none. A name that begins with its only dot is all extension. */
+export function extensionOf(name: string): string {
+  const base = baseOf(name);
+  const dot = base.lastIndexOf('.');
+  return dot === -1 || dot === base.length - 1 || /\s/.test(base.slice(dot)) ? '' : base.slice(dot);
+}
+
 /**
  * What is left of a file's name below a folder, without slash at its beginning; absent where the file is not below it.
  * Letter case is all one where a drive or share shows that it is a name of Windows.

@@ -3,6 +3,7 @@ import { CONFIG_CHECKS } from '../../checks/config-checks.ts';
 import { documentFindings } from '../../checks/document-check.ts';
 import { configInPlace, stackAlone } from '../../checks/read-config.ts';
 import { type ConfigText, readConfigText } from '../../formats/config/config-text.ts';
+import { framesInConfig } from '../../formats/frame-texts/frames-in-config.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { Completions } from '../answers/completion.ts';
@@ -10,6 +11,7 @@ import type { FileLink } from '../answers/document-links.ts';
 import type { FileDefinition } from '../answers/file-definition.ts';
 import type { InPlace } from '../answers/in-place.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
+import { withFrameTexts } from '../frame-range/with-frame-texts.ts';
 import type {
   AskPlace,
   Definition,
@@ -91,6 +93,7 @@ class ConfigModel extends YamlModel {
 export class ConfigReader implements DocumentReader {
   *read(text: DocumentText): Generator<undefined, LanguageModel> {
     yield undefined;
-    return new ConfigModel(readConfigText(text.whole));
+    const config = readConfigText(text.whole);
+    return withFrameTexts(new ConfigModel(config), () => framesInConfig(config));
   }
 }

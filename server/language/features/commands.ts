@@ -10,31 +10,33 @@ import {
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
-import type { ShotExpansion } from '../answers/expanded-shots.ts';
-import type { UsedFolder } from '../answers/relinking.ts';
 import type { FeatureContext, LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { gather } from '../pausing.ts';
+import { specQuestion } from '../spec-question.ts';
+import { TEXT_COMMANDS } from '../text-commands.ts';
 import { editsOf, toWorkspaceEdit } from '../workspace-edit.ts';
 
 /** What a command works on. */
 interface Work {
   readonly context: FeatureContext;
   readonly document: OpenDocument;
-  readonly place: CompPlace;
+  /** Absent for a document that is not on this disk. */
+  readonly place: CompPlace | undefined;
   /** The arguments after the document's address. */
   readonly rest: readonly string[];
   readonly token: CancellationToken;
 }
 
-type Command = (work: Work) => Promise<number | UsedFolder[] | ShotExpansion>;
+type Command = (work: Work) => Promise<unknown>;
 
 /** The commands that the server carries out, by the ids that clients send. Each is about the document named first. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   /** Has the Loaders read the newest published versions: all, or those of one name. Returns how many edits it made. */
   'compline.applyNewestVersions': async (work) => {
-    const { context, document, place, rest } = work;
+    const { context, document, rest } = work;
     const { version, model } = document;
+    const place = placed(work);
     const edits = await model?.updateToNewest?.(place, rest[0]);
     if (document.version !== version) throw changed();
     const count = await apply(work, 'Update Loaders', edits?.() ?? []);
@@ -42,14 +44,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return count;
   },
   /** The folders of the files that the document names. */
-  'compline.usedFolders': async ({ document, place, token }) =>
-    (await gather(document.model?.usedFolders?.(place) ?? [], document, token)).results,
+  'compline.usedFolders': async (work) => {
+    const { document, token } = work;
+    return (await gather(document.model?.usedFolders?.(placed(work)) ?? [], document, token)).results;
+  },
   /** Moves all paths below one folder to another, both absolute. Returns how many edits it made. */
   'compline.applyRelink': async (work) => {
-    const { document, place, rest, token } = work;
+    const { document, rest, token } = work;
     const [from, to] = rest;
     if (from === undefined || to === undefined) throw wrong('compline.applyRelink needs two folders.');
-    const { results } = await gather(document.model?.relink?.(place, from, to) ?? [], document, token);
+    const { results } = await gather(document.model?.relink?.(placed(work), from, to) ?? [], document, token);
     return apply(work, 'Relink Folder', results);
   },
   /** The first videos that the shots of a project stand for, at most so many, beginning with a shot, counted from 0. */
@@ -61,7 +65,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (expansion === undefined) throw wrong('This file has no shots.');
     return expansion;
   },
+  /** The Savers of the document, by the offset of the cursor, and the render spec of its step. */
+  'compline.savers': async ({ document, place, rest }) => ({
+    savers: document.model?.savers?.(rest[0] === undefined ? undefined : Number(rest[0]), place) ?? [],
+    specFile: place?.project?.renderSpecFile,
+  }),
+  /** What a Saver writes, as a render spec says it. */
+  'compline.specOfSaver': async ({ document, rest }) => document.model?.specOfSaver?.(specQuestion(rest)),
+  /** Sets a Saver as the step's render spec says. Returns how many edits it made. */
+  'compline.applySaverSpec': async (work) => {
+    const { document, place, rest, token } = work;
+    const { offset, output } = specQuestion(rest);
+    const at = { selection: { start: offset, end: offset }, isInvoked: true, place };
+    const id = `apply-${output}-spec`;
+    const offer = document.model?.refactorings?.(at).find((candidate) => candidate.id === id);
+    if (offer === undefined) throw wrong(`The render spec of this comp's step says nothing of a ${output}.`);
+    const { results } = await gather(document.model?.refactor?.(id, at) ?? [], document, token);
+    return apply(work, offer.title, results);
+  },
 };
+
+/** The place of a document that has to have one. */
+function placed({ place }: Work): CompPlace {
+  if (place === undefined) throw wrong('The file is not on this disk. Save it first.');
+  return place;
+}
 
 async function apply({ context, document }: Work, label: string, edits: readonly TextEdit[]): Promise<number> {
   if (edits.length === 0) return 0;
@@ -88,7 +116,9 @@ function wrong(message: string): ResponseError<void> {
 /** Commands that clients run by way of the server: `workspace/executeCommand`. Their edits go back to the client. */
 export const commands: LanguageFeature = {
   capabilities: (client) =>
-    client.executesCommands ? { executeCommandProvider: { commands: Object.keys(COMMANDS) } } : {},
+    client.executesCommands
+      ? { executeCommandProvider: { commands: [...Object.keys(COMMANDS), ...Object.keys(TEXT_COMMANDS)] } }
+      : {},
   register(context) {
     if (!context.client.executesCommands) return;
     context.connection.onRequest(
@@ -97,13 +127,14 @@ export const commands: LanguageFeature = {
         ExecuteCommandRequest.method,
         null,
         async (params, token) => {
+          const [uri, ...rest] = (params.arguments ?? []).filter((it: unknown): it is string => typeof it === 'string');
+          const ofText = TEXT_COMMANDS[params.command];
+          if (ofText !== undefined) return ofText(uri ?? '', rest);
           const command = COMMANDS[params.command];
           if (command === undefined) throw wrong(`There is no command ${params.command}.`);
-          const [uri, ...rest] = (params.arguments ?? []).filter((it: unknown): it is string => typeof it === 'string');
           const document = context.documents.get(uri ?? '');
           if (document === undefined) throw wrong('Open the file first.');
           const place = await context.placeOf(document.uri);
-          if (place === undefined) throw wrong('The file is not on this disk. Save it first.');
           await document.ready();
           return command({ context, document, place, rest, token });
         },

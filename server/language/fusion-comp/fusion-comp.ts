@@ -11,6 +11,7 @@ import type { Comp } from '../../formats/comp/model.ts';
 import { quote } from '../../formats/comp/quoted-string.ts';
 import { TextReader } from '../../formats/comp/read/text-reader.ts';
 import { fusionRegistry } from '../../formats/comp/registry/fusion-registry.ts';
+import { FramesInComp } from '../../formats/frame-texts/frames-in-comp.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
 import type { TextChange, TextEdit, TextRange } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
@@ -25,8 +26,10 @@ import type { InlayHint } from '../answers/inlay-hints.ts';
 import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings.ts';
 import type { UsedFolder } from '../answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
+import type { SaverChoice, SpecAnswer, SpecQuestion } from '../answers/saver-specs.ts';
 import type { MeaningfulWord } from '../answers/semantic-tokens.ts';
 import type { Signature } from '../answers/signature.ts';
+import { withFrameTexts } from '../frame-range/with-frame-texts.ts';
 import type {
   AskPlace,
   Definition,
@@ -60,10 +63,13 @@ import { outlineOf } from './outline.ts';
 import { editsOfRefactoring, refactoringsAt } from './refactorings/refactor.ts';
 import { relink, usedFolders } from './refactorings/relink.ts';
 import { renameAt, renameTargetAt } from './rename.ts';
+import { saverChoices, specAnswer } from './render-spec/saver-specs.ts';
 import { selectionsAt } from './selection.ts';
 import { CompWords } from './semantic-tokens.ts';
 import { signatureAt } from './signature.ts';
 import { typeDefinitionAt } from './type-definition.ts';
+
+export { saversOfClip, specOfClip } from './render-spec/clip-specs.ts';
 
 /** What is kept from version to version of a document, so that it is worked out once for each text of a tool. */
 class Kept {
@@ -73,6 +79,7 @@ class Kept {
   readonly colours = new CompColours();
   readonly words = new CompWords();
   readonly hints = new CompHints(fusionRegistry);
+  readonly frames = new FramesInComp();
 }
 
 /** What one version of a `.comp` or `.setting` says. */
@@ -234,6 +241,14 @@ class FusionCompModel implements LanguageModel {
   relink(place: CompPlace, from: string, to: string): Pausing<TextEdit> {
     return relink(this.#comp, this.#files, place, from, to);
   }
+
+  savers(offset: number | undefined, place: CompPlace | undefined): readonly SaverChoice[] {
+    return saverChoices(this.#comp, offset, place);
+  }
+
+  specOfSaver(question: SpecQuestion): Promise<SpecAnswer> {
+    return specAnswer(this.#comp, question);
+  }
 }
 
 /** Reads the versions of one `.comp` or `.setting`. */
@@ -242,7 +257,8 @@ class FusionCompReader implements DocumentReader {
   readonly #kept = new Kept();
 
   *read(text: DocumentText, changes?: readonly TextChange[]): Generator<undefined, LanguageModel> {
-    return new FusionCompModel(yield* this.#reader.read(text, changes), this.#kept);
+    const comp = yield* this.#reader.read(text, changes);
+    return withFrameTexts(new FusionCompModel(comp, this.#kept), () => this.#kept.frames.of(comp));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { documentFindings } from '../../checks/document-check.ts';
 import { SPEC_CHECKS } from '../../checks/spec-checks.ts';
+import { framesInYaml } from '../../formats/frame-texts/frames-in-yaml.ts';
 import { type RenderSpecText, readRenderSpec } from '../../formats/render-spec/read-render-spec.ts';
 import { specGuide } from '../../formats/render-spec/spec-guide.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
@@ -8,6 +9,7 @@ import type { TextRange } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { CodeLens, LensText } from '../answers/code-lenses.ts';
 import type { InlayHint } from '../answers/inlay-hints.ts';
+import { withFrameTexts } from '../frame-range/with-frame-texts.ts';
 import type { AskPlace, DocumentReader, HoverText, LanguageModel } from '../language-support.ts';
 import type { Markup } from '../markup.ts';
 import type { Pausing } from '../pausing.ts';
@@ -54,6 +56,7 @@ class RenderSpecModel extends YamlModel {
 export class RenderSpecReader implements DocumentReader {
   *read(text: DocumentText): Generator<undefined, LanguageModel> {
     yield undefined;
-    return new RenderSpecModel(readRenderSpec(text.whole));
+    const spec = readRenderSpec(text.whole);
+    return withFrameTexts(new RenderSpecModel(spec), () => framesInYaml(spec.yaml));
   }
 }

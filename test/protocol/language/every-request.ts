@@ -173,6 +173,9 @@ export const EVERY_METHOD = [
         { command: 'compline.usedFolders', arguments: [uri] },
         { command: 'compline.applyNewestVersions', arguments: [uri] },
         { command: 'compline.applyRelink', arguments: [uri, '/show', '/elsewhere'] },
-      ][position.line % 3],
+        { command: 'compline.savers', arguments: [uri, String(position.character)] },
+        { command: 'compline.specOfSaver', arguments: [uri, String(position.character), 'final', 'a: 1'] },
+        { command: 'compline.clipSavers', arguments: ['{ Tools = { S = Saver { } } }'] },
+      ][position.line % 6],
   }),
 ];

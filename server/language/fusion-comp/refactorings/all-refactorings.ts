@@ -1,5 +1,7 @@
 import { allToPathMaps } from './all-to-path-maps.ts';
 import { allToRoots } from './all-to-roots.ts';
+import { applyFinalSpec, applyPreviewSpec } from './apply-spec.ts';
+import { createSpec } from './create-spec.ts';
 import { disableTools } from './disable-tools.ts';
 import { lockPipelineSavers } from './lock-pipeline-savers.ts';
 import { lockTools } from './lock-tools.ts';
@@ -24,4 +26,7 @@ export const ALL_REFACTORINGS: readonly Refactoring[] = [
   disableTools,
   lockTools,
   lockPipelineSavers,
+  applyFinalSpec,
+  applyPreviewSpec,
+  createSpec,
 ];

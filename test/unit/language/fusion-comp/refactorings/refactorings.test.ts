@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { checkInPlace } from '../../../../../server/checks/check-project.ts';
+import { projectFacts } from '../../../../../server/checks/project-facts.ts';
 import { applyEdits } from '../../../../../server/formats/comp/edits.ts';
 import { parseComp } from '../../../../../server/formats/comp/parse-comp.ts';
+import { parseConfig } from '../../../../../server/formats/config/parse-config.ts';
+import { parseRenderSpec } from '../../../../../server/formats/render-spec/parse-render-spec.ts';
 import { CompFiles } from '../../../../../server/language/fusion-comp/comp-files.ts';
 import {
   editsOfRefactoring,
@@ -8,6 +12,7 @@ import {
 } from '../../../../../server/language/fusion-comp/refactorings/refactor.ts';
 import type { Scene } from '../../../../../server/language/fusion-comp/refactorings/refactoring.ts';
 import type { CompPlace } from '../../../../../server/project/comp-place.ts';
+import { stepOfFile } from '../../../../../server/project/layout.ts';
 import { Roots } from '../../../../../server/project/roots.ts';
 import { readMarks } from '../../../formats/marked-text.ts';
 import { fakePlace } from '../fake-place.ts';
@@ -61,7 +66,7 @@ describe('what is offered', () => {
     [
       'at a Saver beside those of the pipeline',
       `Composition { Tools = { «»${SAVER('S', 'Comp:/a.exr')}, ${SAVER('_FINAL', 'Comp:/b.exr')}, ${SAVER('_PREVIEW', 'Comp:/c.exr')} } }`,
-      ['Pass through S', 'Lock S', "Lock the pipeline's Savers: _FINAL, _PREVIEW"],
+      ['Pass through S', 'Lock S', "Lock the pipeline's Savers: _FINAL, _PREVIEW", 'Create a render spec from S…'],
     ],
     [
       'at a Loader',
@@ -71,7 +76,7 @@ describe('what is offered', () => {
     [
       'at a path with a map',
       `Composition { Tools = { ${SAVER('S', 'Comp:/«»a.exr')} } }`,
-      ['Write the path absolutely', 'Relink this folder…', 'Pass through S', 'Lock S'],
+      ['Write the path absolutely', 'Relink this folder…', 'Pass through S', 'Lock S', 'Create a render spec from S…'],
     ],
     [
       'at an absolute path below the comp',
@@ -82,6 +87,7 @@ describe('what is offered', () => {
         'Relink this folder…',
         'Pass through S',
         'Lock S',
+        'Create a render spec from S…',
       ],
     ],
     [
@@ -93,12 +99,18 @@ describe('what is offered', () => {
         'Relink this folder…',
         'Pass through S',
         'Lock S',
+        'Create a render spec from S…',
       ],
     ],
     [
       'at a map that nobody here knows',
       `Composition { Tools = { ${SAVER('S', 'Temp:/«»a.exr')} } }`,
-      ["(Write the path absolutely) Only Fusion's preferences say what Temp: stands for.", 'Pass through S', 'Lock S'],
+      [
+        "(Write the path absolutely) Only Fusion's preferences say what Temp: stands for.",
+        'Pass through S',
+        'Lock S',
+        'Create a render spec from S…',
+      ],
     ],
   ])('%s', (_name, marked, expected) => {
     expect(titles(sceneOf(marked))).toEqual(expected);
@@ -182,6 +194,66 @@ describe('paths', () => {
     ],
   ])('%s: %s', (id, marked, after) => {
     expect(refactored(id, marked)).toBe(after);
+  });
+});
+
+describe('a Saver and the render spec of its step', () => {
+  const spec = parseRenderSpec(`fusion:
+  final: { format: PngFormat, image_sequence: true, properties: { PNGFormat.SaveAlpha: true } }
+  preview: { format: QuickTimeMovies, properties: { QuickTimeMovies.Compression: Apple ProRes 422_apcn } }
+`).spec;
+  const config = parseConfig('version: 1\nproject: { id: DEMO }\nsteps: { COMP: { saver: Main } }\n').config;
+  const folder = '/show/05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP';
+  const step = stepOfFile('/show', `${folder}/DEMO_S_SH010_COMP.comp`);
+  const project = { root: '/show', config, step, renderSpec: spec };
+  const place = fakePlace({ project });
+  const comp = (saver: string) => `Composition { Tools = { ${saver} } }`;
+  const savers = ['_FINAL', '_PREVIEW', 'Main'].map((name) =>
+    comp(
+      `«»${name} = Saver { Inputs = { Clip = Input { Value = Clip { Filename = "Comp:/a.0000.jpg", FormatID = "JpegFormat" } } } }`,
+    ),
+  );
+
+  test.each([
+    [savers[0], ['Set _FINAL as the render spec says of the final']],
+    [savers[1], ['Set _PREVIEW as the render spec says of the preview']],
+    [savers[2], ['Set Main as the render spec says of the final']],
+    [
+      comp(`«»${SAVER('S', 'Comp:/a.0000.exr')}`),
+      ['Set S as the render spec says of the final', 'Set S as the render spec says of the preview'],
+    ],
+    [
+      comp(
+        '«»S = Saver { Inputs = { OutputFormat = Input { Value = FuID { "PNGFormat" } }, ["PNGFormat.SaveAlpha"] = Input { Value = 1 } } }',
+      ),
+      [
+        '(Set S as the render spec says of the final) It is set so already.',
+        'Set S as the render spec says of the preview',
+      ],
+    ],
+    [comp('«A = Saver { }, B» = Saver { }'), []],
+    [comp('«»A = Blur { }'), []],
+  ])('%s', (marked = '', expected) => {
+    expect(titles(sceneOf(marked, place)).filter((title) => title.includes('as the render spec'))).toEqual(expected);
+  });
+
+  test.each([
+    ['apply-final-spec', savers[2]],
+    ['apply-preview-spec', savers[1]],
+  ])('after %s the check finds nothing: %s', async (id, marked = '') => {
+    const codes = async (text: string) => {
+      const facts = projectFacts(parseComp(text));
+      if (facts === undefined) throw new Error('There are no facts.');
+      return (await checkInPlace(facts, place)).map(({ code }) => code);
+    };
+    const { text } = readMarks(marked);
+    expect(await codes(text)).toContain('saver-render-spec');
+    expect(await codes(refactored(id, marked, place))).not.toContain('saver-render-spec');
+  });
+
+  test('nothing where the step has no spec', () => {
+    const bare = fakePlace({ project: { ...project, renderSpec: undefined } });
+    expect(titles(sceneOf(savers[0] ?? '', bare)).join()).not.toContain('as the render spec');
   });
 });
 

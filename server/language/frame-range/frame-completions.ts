@@ -1,0 +1,87 @@
+import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import type { FrameDialect } from '../../formats/frames/dialect.ts';
+import { FrameList } from '../../formats/frames/frame-list.ts';
+import { frameRun } from '../../formats/frames/frame-run.ts';
+import { printFrames } from '../../formats/frames/parse-frames.ts';
+import { sameSequence } from '../../formats/frames/same-frames.ts';
+import type { ShotFrames } from '../../project/shot-frames.ts';
+import type { Completion, Completions, InsertText } from '../answers/completion.ts';
+
+/** Every so manieth frame is suggested. */
+const STEP = 10;
+
+/** What may be written at an offset of a frame text: ranges of the shot, and the usual forms. */
+export function completionsOf(frames: FrameText, offset: number, shot: ShotFrames | undefined): Completions {
+  const part = partAround(frames, offset);
+  const items = shot === undefined ? forms() : [...ofShot(frames, shot), ...forms().slice(1)];
+  return {
+    items,
+    insertRange: { start: part.start, end: offset },
+    replaceRange: part,
+    otherEdits: [],
+    isCut: false,
+  };
+}
+
+/** The stretch between two commas, without blanks; all of a text in which escapes stand. */
+function partAround(frames: FrameText, offset: number) {
+  const { range } = frames.place;
+  if (range.end - range.start !== frames.text.length) return range;
+  const at = frames.offsetOf(offset);
+  const before = frames.text.slice(0, at);
+  const after = /^[^,;\r\n]*/.exec(frames.text.slice(at))?.[0] ?? '';
+  const typed = /[^,;\r\n]*$/.exec(before)?.[0].trimStart() ?? '';
+  return frames.rangeOf({ start: at - typed.length, end: at + after.trimEnd().length });
+}
+
+function* ofShot(frames: FrameText, { shot, cut, worked, handles }: ShotFrames): Generator<Completion> {
+  const { first, last } = cut;
+  const middle = first + Math.floor((last - first) / 2);
+  const every = everyTenth(first, last);
+  const shapes: readonly Shape[] = [
+    { description: `all of ${shot}`, frames: FrameList.of([frameRun(first, last)]) },
+    { description: `${shot} with handles`, frames: FrameList.of([frameRun(worked.first, worked.last)]) },
+    { description: 'first, middle and last', frames: FrameList.ofFrames(new Set([first, middle, last])) },
+    { description: `every ${STEP}th, and the last`, ...every },
+  ];
+  for (const { description, frames: list, plain } of shapes.filter((_, at) => at !== 1 || handles > 0)) {
+    const printed = textOf(list, plain, frames.dialect);
+    if (printed !== undefined) yield { label: printed, kind: 'value', description, insert: [printed] };
+  }
+}
+
+/** Frames that are suggested. */
+interface Shape {
+  readonly description: string;
+  readonly frames: FrameList;
+  /** A text that is taken before the shortest one where it means the same. */
+  readonly plain?: string;
+}
+
+function textOf(list: FrameList, plain: string | undefined, dialect: FrameDialect): string | undefined {
+  const read = plain === undefined ? undefined : dialect.parse(plain).frames;
+  if (read !== undefined && sameSequence(read, list)) return plain;
+  const printed = printFrames(list, dialect);
+  return 'text' in printed ? printed.text : undefined;
+}
+
+/** The last frame stands by itself where it is off the steps, so that every program reads the text alike. */
+function everyTenth(first: number, last: number): Pick<Shape, 'frames' | 'plain'> {
+  const run = frameRun(first, last, STEP);
+  if (run.last === last) return { frames: FrameList.of([run]) };
+  return { frames: FrameList.of([run, frameRun(last)]), plain: `${first}-${run.last}x${STEP},${last}` };
+}
+
+/** Forms that most dialects share, with places to type in. */
+function forms(): readonly Completion[] {
+  const [from, to] = [{ placeholder: '1001' }, { placeholder: '1100' }];
+  return [
+    form('1001-1100', 'a range', [from, '-', to]),
+    form('1001-1100x10', 'every 10th frame of a range', [from, '-', to, 'x', { placeholder: '10' }]),
+    form('1001,1050,1100', 'single frames', [from, ',', { placeholder: '1050' }, ',', to]),
+  ];
+}
+
+function form(label: string, description: string, insert: InsertText): Completion {
+  return { label, kind: 'value', description, insert };
+}
