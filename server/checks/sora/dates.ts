@@ -1,5 +1,5 @@
+import { rangeOf } from '../../formats/json/json-tree.ts';
 import { isIsoDate } from '../../formats/sora/iso-date.ts';
-import { rangeOf } from '../../formats/sora/json-tree.ts';
 import { knownParts } from '../../formats/sora/project.ts';
 import { keyFacts } from '../../formats/sora/schema.ts';
 import type { DocumentCheck } from '../document-check.ts';

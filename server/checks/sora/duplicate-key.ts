@@ -1,5 +1,5 @@
+import { type JsonNode, objectPart, rangeOf } from '../../formats/json/json-tree.ts';
 import { removeMember } from '../../formats/sora/edits.ts';
-import { type JsonNode, objectPart, rangeOf } from '../../formats/sora/json-tree.ts';
 import type { DocumentCheck } from '../document-check.ts';
 import type { CheckedProject } from './checked-project.ts';
 

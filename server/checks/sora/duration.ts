@@ -1,4 +1,4 @@
-import { numberIn, type ObjectPart, stringIn } from '../../formats/sora/json-tree.ts';
+import { numberIn, type ObjectPart, stringIn } from '../../formats/json/json-tree.ts';
 import { nearestDuration, type VideoModel, videoModel } from '../../formats/sora/models.ts';
 import { itemName, type ProjectItem, type SoraProject } from '../../formats/sora/project.ts';
 import type { TextRange } from '../../formats/text/range.ts';

@@ -1,4 +1,4 @@
-import { rangeOf, stringIn } from '../../formats/sora/json-tree.ts';
+import { rangeOf, stringIn } from '../../formats/json/json-tree.ts';
 import { itemName, type ProjectItem, type SoraProject } from '../../formats/sora/project.ts';
 import { ENDED_STATUSES } from '../../formats/sora/schema.ts';
 import type { TextRange } from '../../formats/text/range.ts';

@@ -1,5 +1,5 @@
 import { baseOf } from '../../formats/comp/folder-names.ts';
-import { type ObjectPart, rangeOf, stringIn } from '../../formats/sora/json-tree.ts';
+import { type ObjectPart, rangeOf, stringIn } from '../../formats/json/json-tree.ts';
 import { itemName } from '../../formats/sora/project.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { Observation } from '../check.ts';

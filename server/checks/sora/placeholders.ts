@@ -1,6 +1,6 @@
 import { nearestNames } from '../../formats/comp/nearest-name.ts';
+import { encodeJsonString } from '../../formats/json/json-string.ts';
 import { columnValues, type Sheet } from '../../formats/sora/csv/sheet.ts';
-import { encodeJsonString } from '../../formats/sora/json-string.ts';
 import type { Placeholder } from '../../formats/sora/prompt.ts';
 import type { Fix, Observation } from '../check.ts';
 import type { PlacedCheck } from '../document-check.ts';

@@ -1,5 +1,5 @@
+import { rangeOf, stringIn } from '../../formats/json/json-tree.ts';
 import { characterCount } from '../../formats/sora/expand-shots.ts';
-import { rangeOf, stringIn } from '../../formats/sora/json-tree.ts';
 import { LONGEST_PROMPT, videoModel } from '../../formats/sora/models.ts';
 import { itemName } from '../../formats/sora/project.ts';
 import type { DocumentCheck } from '../document-check.ts';

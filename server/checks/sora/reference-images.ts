@@ -1,6 +1,6 @@
 import { baseOf } from '../../formats/comp/folder-names.ts';
+import { type JsonNode, listIn, numberIn, rangeOf } from '../../formats/json/json-tree.ts';
 import { IMAGE_HEADER_BYTES, type ImageHeader, imageHeader } from '../../formats/sora/image-size.ts';
-import { type JsonNode, listIn, numberIn, rangeOf } from '../../formats/sora/json-tree.ts';
 import { sizeText } from '../../formats/sora/models.ts';
 import { itemName, type ProjectItem } from '../../formats/sora/project.ts';
 import type { CompPlace } from '../../project/comp-place.ts';

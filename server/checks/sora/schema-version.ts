@@ -1,5 +1,5 @@
+import type { ObjectPart } from '../../formats/json/json-tree.ts';
 import { addMembers, initialJson } from '../../formats/sora/edits.ts';
-import type { ObjectPart } from '../../formats/sora/json-tree.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import { keysOf, SCHEMA_VERSION } from '../../formats/sora/schema.ts';
 import type { TextEdit } from '../../formats/text/range.ts';

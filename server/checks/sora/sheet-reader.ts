@@ -1,6 +1,6 @@
 import { baseOf, below, folderOf, joinName } from '../../formats/comp/folder-names.ts';
+import type { JsonNode } from '../../formats/json/json-tree.ts';
 import { LARGEST_SHEET, type Sheet } from '../../formats/sora/csv/sheet.ts';
-import type { JsonNode } from '../../formats/sora/json-tree.ts';
 import type { ProjectItem, SoraProject } from '../../formats/sora/project.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 

@@ -1,5 +1,5 @@
+import { rangeOf } from '../../formats/json/json-tree.ts';
 import { placeholderNames } from '../../formats/sora/expand-shots.ts';
-import { rangeOf } from '../../formats/sora/json-tree.ts';
 import type { ProjectItem, SoraProject } from '../../formats/sora/project.ts';
 import type { TextRange } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';

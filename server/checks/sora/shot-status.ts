@@ -1,5 +1,5 @@
 import { nearestNames } from '../../formats/comp/nearest-name.ts';
-import { stringIn } from '../../formats/sora/json-tree.ts';
+import { stringIn } from '../../formats/json/json-tree.ts';
 import { itemName, type ProjectItem } from '../../formats/sora/project.ts';
 import { SHOT_STATUSES } from '../../formats/sora/schema.ts';
 import type { Observation } from '../check.ts';

@@ -1,4 +1,4 @@
-import { numberIn, rangeOf, stringIn } from '../../formats/sora/json-tree.ts';
+import { numberIn, rangeOf, stringIn } from '../../formats/json/json-tree.ts';
 import { hasSize, nearestSize, readSize, sizeText, type VideoModel, videoModel } from '../../formats/sora/models.ts';
 import { itemName, type ProjectItem, type SoraProject } from '../../formats/sora/project.ts';
 import type { Fix, Observation } from '../check.ts';

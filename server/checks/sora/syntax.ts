@@ -1,4 +1,4 @@
-import type { JsonFault } from '../../formats/sora/json-tree.ts';
+import type { JsonFault } from '../../formats/json/json-tree.ts';
 import type { TextRange } from '../../formats/text/range.ts';
 import type { Observation } from '../check.ts';
 import type { DocumentCheck } from '../document-check.ts';

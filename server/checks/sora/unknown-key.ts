@@ -1,6 +1,6 @@
 import { nearestNames } from '../../formats/comp/nearest-name.ts';
+import { type Member, type ObjectPart, objectPart, rangeOf } from '../../formats/json/json-tree.ts';
 import { addMembers, removeMember } from '../../formats/sora/edits.ts';
-import { type Member, type ObjectPart, objectPart, rangeOf } from '../../formats/sora/json-tree.ts';
 import { type KnownPart, knownParts } from '../../formats/sora/project.ts';
 import { keyFacts, keysOf } from '../../formats/sora/schema.ts';
 import type { TextEdit } from '../../formats/text/range.ts';

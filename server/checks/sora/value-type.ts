@@ -1,5 +1,5 @@
+import { type JsonNode, type Member, rangeOf } from '../../formats/json/json-tree.ts';
 import { initialJson } from '../../formats/sora/edits.ts';
-import { type JsonNode, type Member, rangeOf } from '../../formats/sora/json-tree.ts';
 import { knownParts } from '../../formats/sora/project.ts';
 import { type JsonType, type KeyFacts, keyFacts, type PartKind } from '../../formats/sora/schema.ts';
 import type { Fix, Observation } from '../check.ts';

@@ -1,4 +1,4 @@
-import { type JsonNode, type Member, rangeOf } from '../../formats/sora/json-tree.ts';
+import { type JsonNode, type Member, rangeOf } from '../../formats/json/json-tree.ts';
 import type { ProjectItem } from '../../formats/sora/project.ts';
 import type { JsonType, PartKind } from '../../formats/sora/schema.ts';
 import type { TextRange } from '../../formats/text/range.ts';

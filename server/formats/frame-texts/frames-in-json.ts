@@ -1,6 +1,6 @@
 import type { FrameDialect } from '../frames/dialect.ts';
 import { complineDialect } from '../frames/dialects/compline.ts';
-import { contentRange, type JsonNode, objectPart, parseJsonTree, rangeOf } from '../sora/json-tree.ts';
+import { contentRange, type JsonNode, objectPart, parseJsonTree, rangeOf } from '../json/json-tree.ts';
 import { FRAME_KEYS, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
 
 /** The frame texts of a JSON document, in its order: texts under the keys that are usual for them. */

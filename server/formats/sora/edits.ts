@@ -1,5 +1,5 @@
+import { type Member, type ObjectPart, rangeOf } from '../json/json-tree.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
-import { type Member, type ObjectPart, rangeOf } from './json-tree.ts';
 import { type JsonValue, keyFacts, type PartKind } from './schema.ts';
 
 /** One key and its value, as text of JSON. */

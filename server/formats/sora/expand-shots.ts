@@ -1,5 +1,5 @@
+import { numberIn, stringIn } from '../json/json-tree.ts';
 import { cellAt, type Sheet } from './csv/sheet.ts';
-import { numberIn, stringIn } from './json-tree.ts';
 import { LONGEST_PROMPT, videoModel } from './models.ts';
 import type { ProjectItem } from './project.ts';
 import { fillPrompt } from './prompt.ts';

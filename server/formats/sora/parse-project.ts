@@ -1,4 +1,4 @@
-import { parseJsonTree } from './json-tree.ts';
+import { parseJsonTree } from '../json/json-tree.ts';
 import { projectOf, type SoraProject } from './project.ts';
 
 /** Reads a `.sorastudio`: any text gives a project and faults, in linear time. */

@@ -1,5 +1,5 @@
 import { findNodeAtOffset, getNodePath } from 'jsonc-parser';
-import type { JsonNode } from './json-tree.ts';
+import type { JsonNode } from '../json/json-tree.ts';
 import type { ProjectItem, SoraProject } from './project.ts';
 import type { PartKind } from './schema.ts';
 

@@ -1,4 +1,11 @@
-import { contentRange, type JsonNode, type JsonTree, type ObjectPart, objectPart, stringIn } from './json-tree.ts';
+import {
+  contentRange,
+  type JsonNode,
+  type JsonTree,
+  type ObjectPart,
+  objectPart,
+  stringIn,
+} from '../json/json-tree.ts';
 import { type PromptText, readPrompt } from './prompt.ts';
 import { type PartKind, SCHEMA_VERSION } from './schema.ts';
 

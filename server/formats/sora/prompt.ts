@@ -1,5 +1,5 @@
+import { decodeJsonString } from '../json/json-string.ts';
 import type { TextRange } from '../text/range.ts';
-import { decodeJsonString } from './json-string.ts';
 
 /** A `{name}` in a prompt. */
 export interface Placeholder {

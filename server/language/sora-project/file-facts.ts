@@ -1,4 +1,4 @@
-import { contentRange, type JsonNode, listIn, rangeOf } from '../../formats/sora/json-tree.ts';
+import { contentRange, type JsonNode, listIn, rangeOf } from '../../formats/json/json-tree.ts';
 import { parseProject } from '../../formats/sora/parse-project.ts';
 import type { ProjectItem } from '../../formats/sora/project.ts';
 import { DocumentText } from '../../formats/text/document-text.ts';

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../formats/sora/json-tree.ts';
+import type { JsonNode } from '../../formats/json/json-tree.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import type { Fold } from '../answers/folding.ts';
 import type { Pausing } from '../pausing.ts';

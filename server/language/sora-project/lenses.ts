@@ -1,4 +1,4 @@
-import { rangeOf } from '../../formats/sora/json-tree.ts';
+import { rangeOf } from '../../formats/json/json-tree.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import type { CodeLens, LensText } from '../answers/code-lenses.ts';
 import type { Pausing } from '../pausing.ts';

@@ -1,6 +1,6 @@
 import { NO_MAPS, sheetsOf } from '../../checks/sora/sheet-reader.ts';
+import { contentRange, type JsonNode, listIn } from '../../formats/json/json-tree.ts';
 import { placeholderNames } from '../../formats/sora/expand-shots.ts';
-import { contentRange, type JsonNode, listIn } from '../../formats/sora/json-tree.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { FileLink } from '../answers/document-links.ts';

@@ -1,4 +1,4 @@
-import { rangeOf, stringIn } from '../../formats/sora/json-tree.ts';
+import { rangeOf, stringIn } from '../../formats/json/json-tree.ts';
 import { sizeText } from '../../formats/sora/models.ts';
 import type { ProjectItem, SoraProject } from '../../formats/sora/project.ts';
 import type { TextRange } from '../../formats/text/range.ts';

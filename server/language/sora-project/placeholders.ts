@@ -1,6 +1,6 @@
 import { sheetsOf } from '../../checks/sora/sheet-reader.ts';
+import { encodeJsonString } from '../../formats/json/json-string.ts';
 import { columnIndex, writeCell } from '../../formats/sora/csv/sheet.ts';
-import { encodeJsonString } from '../../formats/sora/json-string.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import type { Placeholder } from '../../formats/sora/prompt.ts';
 import type { TextEdit } from '../../formats/text/range.ts';

@@ -1,5 +1,5 @@
 import { findNodeAtOffset } from 'jsonc-parser';
-import { contentRange, type JsonNode, rangeOf } from '../../formats/sora/json-tree.ts';
+import { contentRange, type JsonNode, rangeOf } from '../../formats/json/json-tree.ts';
 import type { SoraProject } from '../../formats/sora/project.ts';
 import type { TextRange } from '../../formats/text/range.ts';
 import { placeholderAt } from './placeholders.ts';

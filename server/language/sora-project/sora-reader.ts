@@ -2,8 +2,9 @@ import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { soraFindings, soraFindingsInPlace } from '../../checks/check-sora.ts';
 import type { CheckedProject, SoraHost } from '../../checks/sora/checked-project.ts';
 import { SheetReader } from '../../checks/sora/sheet-reader.ts';
+import { framesInJson } from '../../formats/frame-texts/frames-in-json.ts';
+import { parseJsonTree } from '../../formats/json/json-tree.ts';
 import { formatProject } from '../../formats/sora/format-project.ts';
-import { parseJsonTree } from '../../formats/sora/json-tree.ts';
 import { projectOf, type SoraProject } from '../../formats/sora/project.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
 import type { TextEdit, TextRange } from '../../formats/text/range.ts';
@@ -18,6 +19,7 @@ import type { Fold } from '../answers/folding.ts';
 import type { InPlace } from '../answers/in-place.ts';
 import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
+import { withFrameTexts } from '../frame-range/with-frame-texts.ts';
 import type {
   AskPlace,
   DocumentReader,
@@ -156,6 +158,7 @@ export class SoraReader implements DocumentReader {
     const { whole } = text;
     const tree = parseJsonTree(whole);
     yield undefined;
-    return new SoraModel({ project: projectOf(whole, tree), host: this.#host, sheets: this.#sheets });
+    const model = new SoraModel({ project: projectOf(whole, tree), host: this.#host, sheets: this.#sheets });
+    return withFrameTexts(model, () => framesInJson(whole, tree.root));
   }
 }

@@ -1,4 +1,4 @@
-import { numberIn, type ObjectPart } from '../../formats/sora/json-tree.ts';
+import { numberIn, type ObjectPart } from '../../formats/json/json-tree.ts';
 
 /** The numbers of a shot or template. */
 export interface ShotNumbers {

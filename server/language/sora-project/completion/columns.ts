@@ -1,7 +1,7 @@
 import { sheetNameOf } from '../../../checks/sora/sheet-reader.ts';
+import { encodeJsonString } from '../../../formats/json/json-string.ts';
+import { contentRange } from '../../../formats/json/json-tree.ts';
 import { columnValues } from '../../../formats/sora/csv/sheet.ts';
-import { encodeJsonString } from '../../../formats/sora/json-string.ts';
-import { contentRange } from '../../../formats/sora/json-tree.ts';
 import { placeInProject } from '../../../formats/sora/place-in-project.ts';
 import type { ProjectItem, SoraProject } from '../../../formats/sora/project.ts';
 import { readPrompt } from '../../../formats/sora/prompt.ts';

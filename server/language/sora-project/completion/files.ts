@@ -1,5 +1,5 @@
 import { NO_MAPS } from '../../../checks/sora/sheet-reader.ts';
-import { decodeJsonString, encodeJsonString } from '../../../formats/sora/json-string.ts';
+import { decodeJsonString, encodeJsonString } from '../../../formats/json/json-string.ts';
 import type { TextRange } from '../../../formats/text/range.ts';
 import type { FolderItem } from '../../../project/folder-items.ts';
 import type { Completion, Completions } from '../../answers/completion.ts';

@@ -1,5 +1,5 @@
 import { getLocation } from 'jsonc-parser';
-import { objectPart, stringIn } from '../../../formats/sora/json-tree.ts';
+import { objectPart, stringIn } from '../../../formats/json/json-tree.ts';
 import { modelState, sizeText, VIDEO_MODELS, type VideoModel, videoModel } from '../../../formats/sora/models.ts';
 import { itemOfPath, keyOfPath } from '../../../formats/sora/place-in-project.ts';
 import type { SoraProject } from '../../../formats/sora/project.ts';

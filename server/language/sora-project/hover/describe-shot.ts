@@ -1,4 +1,4 @@
-import { stringIn } from '../../../formats/sora/json-tree.ts';
+import { stringIn } from '../../../formats/json/json-tree.ts';
 import { sizeText } from '../../../formats/sora/models.ts';
 import { itemName, type ProjectItem } from '../../../formats/sora/project.ts';
 import type { Markup } from '../../markup.ts';

@@ -1,5 +1,5 @@
 import { sheetNameOf } from '../../../checks/sora/sheet-reader.ts';
-import { contentRange, type JsonNode, rangeOf } from '../../../formats/sora/json-tree.ts';
+import { contentRange, type JsonNode, rangeOf } from '../../../formats/json/json-tree.ts';
 import { type PlaceInProject, placeInProject } from '../../../formats/sora/place-in-project.ts';
 import { keyFacts, SHOT_STATUSES } from '../../../formats/sora/schema.ts';
 import type { HoverText } from '../../language-support.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeJsonString } from '../../../../server/formats/sora/json-string.ts';
+import { encodeJsonString } from '../../../../server/formats/json/json-string.ts';
 import { fillPrompt, readPrompt } from '../../../../server/formats/sora/prompt.ts';
 import { readMarks, writeMarks } from '../marked-text.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeJsonString, encodeJsonString } from '../../../../server/formats/sora/json-string.ts';
+import { decodeJsonString, encodeJsonString } from '../../../../server/formats/json/json-string.ts';
 
 test.each<[literal: string, text: string, offsets: readonly number[]]>([
   ['abc', 'abc', [0, 1, 2, 3]],

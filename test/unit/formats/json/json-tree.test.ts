@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentRange, objectPart, parseJsonTree } from '../../../../server/formats/sora/json-tree.ts';
+import { contentRange, objectPart, parseJsonTree } from '../../../../server/formats/json/json-tree.ts';
 
 test.each<[text: string, faults: readonly string[]]>([
   ['{}', []],
