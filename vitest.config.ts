@@ -7,15 +7,8 @@ export default defineConfig({
     projects: [
       // Nothing depends on how quick a machine is: a test that never ends is ended, and no other.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000 } },
-      {
-        // Each of these starts real programs (the language server, the core), so they share one process at a time.
-        test: {
-          name: 'protocol',
-          include: ['test/protocol/**/*.test.ts'],
-          testTimeout: 300_000,
-          fileParallelism: false,
-        },
-      },
+      // Each of these starts real programs: the language server, the core, the command line.
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 300_000 } },
     ],
   },
 });

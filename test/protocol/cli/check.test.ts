@@ -33,6 +33,7 @@ describe('compline check', () => {
       'DEMO_S_SH020_PRECOMP.comp': ['savers-same-file', 'savers-same-file'],
       'comp.renderspec.yaml': [],
       'compline.yaml': [],
+      'teaser.sorastudio': Array(4).fill('sora-model-retired'),
     });
   });
 
