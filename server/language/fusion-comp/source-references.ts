@@ -20,7 +20,7 @@ export const referencesInSource = new PerTool<SourceReference>(readSource, ({ re
 /** The same for one tool in the offsets of the text it is read from. */
 export function* readSource(tool: ToolBody, text: string): Generator<SourceReference> {
   yield* inExpressions(tool, text);
-  for (const { name, range } of namesInScripts(tool.table, text)) {
+  for (const { name, range } of namesInScripts(tool, text)) {
     yield { reference: { name, range }, input: undefined };
   }
 }

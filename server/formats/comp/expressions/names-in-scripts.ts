@@ -13,9 +13,14 @@ export interface NameInScript extends ToolReference {
 /** What makes tools, or gives them other names: then a name may be of a tool that is still to come. */
 const MAKES_TOOLS = /AddTool|Paste|TOOLS_Name|LoadSettings/;
 
-/** The names that the scripts in the table of a tool give to `FindTool`, in offsets of the text it was read from. */
-export function* namesInScripts(table: TableNode, text: string): Generator<NameInScript> {
-  if (text.includes('FindTool')) yield* inScripts(table, text);
+const NO_NAMES: readonly NameInScript[] = [];
+
+/**
+ * The names that the scripts of a tool give to `FindTool`, in offsets of the text it was read from. The table of a tool
+ * is made where somebody looks at it: most tools have no such script, and none is made for them.
+ */
+export function namesInScripts(tool: { readonly table: TableNode }, text: string): Iterable<NameInScript> {
+  return text.includes('FindTool') ? inScripts(tool.table, text) : NO_NAMES;
 }
 
 /** The tools inside a tool have their own turn; what is put aside in `CustomData` speaks of tools that are no more. */
