@@ -95,6 +95,28 @@ const takeEditing = async (session: Session): Promise<void> => {
   await take(session, 'flow');
 };
 
+/** A render spec and a project of Sora Studio: what is known of them in the editor, and the preview of the shots. */
+const takeLanguages = async (session: Session): Promise<void> => {
+  const { page, workbench, sandbox, open } = session;
+  await open();
+  await workbench.fileInExplorer('compline.yaml').waitFor();
+  const spec = new CompEditor(page, workbench, path.join(sandbox.workspace, 'pipeline', 'comp.renderspec.yaml'));
+  await workbench.openFile('comp.renderspec.yaml');
+  await page.locator('.codelens-decoration').getByText('Used by 2 comps').waitFor();
+  await spec.goBehind('  fin');
+  await spec.hover('_published');
+  await take(session, 'render-spec');
+
+  await spec.close();
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.openFile('teaser.sorastudio');
+  await page.keyboard.press('Control+B'); // the side bar would leave little room for two editors
+  await page.locator('.codelens-decoration').getByText('Preview prompt').first().waitFor();
+  await workbench.runCommand('Compline: Preview Expanded Shots');
+  await page.locator('.monaco-editor').getByText('Slow push towards the').first().waitFor();
+  await take(session, 'shots');
+};
+
 const { file, output, complete } = await makePackage();
 if (!complete) {
   console.error(output);
@@ -103,6 +125,9 @@ if (!complete) {
 mkdirSync(folder, { recursive: true });
 await untilInterrupted(() => withSession(file, takeAll, { settings, viewport }));
 await untilInterrupted(() => withSession(file, takeEditing, { settings, viewport, prepare: useRichComp }));
-for (const name of ['editor', 'media', 'completion', 'flow', 'rendering', 'published']) {
+await untilInterrupted(() =>
+  withSession(file, takeLanguages, { settings: { ...settings, 'workbench.editor.limit.enabled': false }, viewport }),
+);
+for (const name of ['editor', 'media', 'completion', 'flow', 'rendering', 'published', 'render-spec', 'shots']) {
   console.log(`docs/images/${name}.png: ${Math.round(statSync(path.join(folder, `${name}.png`)).size / 1000)} kB`);
 }

@@ -64,7 +64,7 @@ export async function describeOutput(
     ...(output.format === undefined ? ['without a format ProRes is written'] : []),
   ];
   return [
-    `${markup.strong('Output')} of ${markup.code(step.name)} as Ramses names it:\n${markup.code(path)}`,
+    `${markup.strong('Output')} of ${markup.code(step.name)} as Ramses names it:\n${markup.code(below(root, path))}`,
     `Assumed: ${assumed.join('; ')}. With a source media ${markup.code(EXAMPLE_MEDIA)} the name is ${markup.code(name)}.`,
     ...(kind === 'final' && output.export_dest === 'project'
       ? [
@@ -72,4 +72,9 @@ export async function describeOutput(
         ]
       : []),
   ].join('\n\n');
+}
+
+/** A path below the project's root as it goes on from there, with slashes; hovers are narrow. */
+function below(root: string, path: string): string {
+  return path.startsWith(root) ? path.slice(root.length).replaceAll('\\', '/').replace(/^\//, '') : path;
 }

@@ -52,13 +52,13 @@ describe('hover', () => {
   test.each<[word: string, path: string, name: string]>([
     [
       'final',
-      '/show/05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/_published/<version>/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr',
+      '05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/_published/<version>/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr',
       'A001_C002_comp.0000.exr',
     ],
     ['format', '_published/<version>/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr', 'A001_C002_comp.0000.exr'],
     [
       'preview',
-      '/show/05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/_preview/DEMO_S_SH010_COMP.mov',
+      '05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/_preview/DEMO_S_SH010_COMP.mov',
       'A001_C002_vfx_preview.mov',
     ],
     ['final_suffix', '_published/<version>/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr', 'A001_C002_comp.0000.exr'],
@@ -71,12 +71,12 @@ describe('hover', () => {
   test('the shot that the spec lies in goes before others', async () => {
     const step = { name: 'DEMO_S_SH030_COMP', folder: '/show/DEMO_S_SH030_COMP', step: 'COMP', item: 'SH030' };
     const place = { ...PLACE, project: PLACE.project && { ...PLACE.project, step: { step, reserved: undefined } } };
-    expect(await hover(SPEC, 'preview', place)).toContain('/show/DEMO_S_SH030_COMP/_preview/DEMO_S_SH030_COMP.mov');
+    expect(await hover(SPEC, 'preview', place)).toContain('DEMO_S_SH030_COMP/_preview/DEMO_S_SH030_COMP.mov');
   });
 
   test('an export has no version', async () => {
     const text = (await hover(SPEC.replace('step', 'project'), 'export_dest')) ?? '';
-    expect(text).toContain('/show/06-EXPORT/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr');
+    expect(text).toContain('06-EXPORT/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr');
     expect(text).toContain('replaces the one before');
   });
 
