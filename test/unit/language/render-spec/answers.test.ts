@@ -56,11 +56,7 @@ describe('hover', () => {
       'A001_C002_comp.0000.exr',
     ],
     ['format', '_published/<version>/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr', 'A001_C002_comp.0000.exr'],
-    [
-      'preview',
-      '05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/_preview/DEMO_S_SH010_COMP.mov',
-      'A001_C002_vfx_preview.mov',
-    ],
+    ['preview', '05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/_preview/DEMO_S_SH010_COMP.mov', 'A001_C002_vfx_preview.mov'],
     ['final_suffix', '_published/<version>/DEMO_S_SH010_COMP/DEMO_S_SH010_COMP.0000.exr', 'A001_C002_comp.0000.exr'],
   ])('%s: where the output goes for the first shot', async (word, path, name) => {
     const text = (await hover(SPEC, word)) ?? '';
