@@ -17,13 +17,13 @@ export interface MediaOnDisk {
   readonly frames: readonly Span[];
 }
 
-/** What the project says about a comp. */
+/** What the project says about a document. */
 export interface PlaceInProject {
   /** The folder of `compline.yaml`; absolute. */
   readonly root: string;
   /** Absent where `compline.yaml` has faults or cannot be read. */
   readonly config: Config | undefined;
-  /** The step that the comp belongs to; absent for a comp in no step's folder. */
+  /** The step that the document belongs to; absent for one in no step's folder. */
   readonly step: StepPlace | undefined;
   /** The render spec of the step; absent where the step has none, or one with faults. */
   readonly renderSpec: RenderSpec | undefined;
@@ -31,15 +31,15 @@ export interface PlaceInProject {
   readonly renderSpecFile?: string | undefined;
 }
 
-/** Where a comp lies: what the names in it stand for, and what its project says. */
+/** Where a comp, or another document, lies: what the names in it stand for, and what its project says. */
 export interface CompPlace {
-  /** The comp's file; absolute. */
+  /** The document's file; absolute. */
   readonly file: string;
-  /** Absent for a comp in no project, and where it cannot be found out in good time. */
+  /** Absent for a document in no project, and where it cannot be found out in good time. */
   readonly project: PlaceInProject | undefined;
   /** The roots of the project, as this machine sees them. */
   readonly roots?: Roots;
-  /** The absolute path that a name in the comp stands for, by its path maps and the roots of the project; absent where
+  /** The absolute path that a name in the document stands for, by its path maps and the roots of the project; absent where
    * only Fusion or another platform knows. */
   resolve(name: string, maps: ReadonlyMap<string, string>): string | undefined;
   /** What lies under an absolute path; the answer may be some seconds old. */

@@ -60,7 +60,7 @@ export class Places {
     );
   }
 
-  /** The place of a comp's file, which need not exist. */
+  /** The place of a file, which need not exist. */
   async placeOf(file: string): Promise<CompPlace> {
     const absolute = path.resolve(file);
     const folder = path.dirname(absolute);
