@@ -32,7 +32,7 @@ export async function runProgram(
   let exitCode: number | undefined;
   const isJson = asksForJson(argv);
   const program = new Command('compline')
-    .description('Check, publish and render Fusion comps.')
+    .description('Check comps and what belongs to them, render and publish.')
     .version(version)
     .showHelpAfterError('Add --help for what can be said here.')
     .exitOverride()

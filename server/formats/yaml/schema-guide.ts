@@ -1,13 +1,9 @@
 import * as z from 'zod';
-import type { KeyGuide, ValueChoice, ValueGuide, ValueShape, YamlGuide } from './guide.ts';
+import type { KeyGuide, ValueChoice, ValueGuide, ValueShape } from './guide.ts';
 import type { YamlPath } from './yaml-node.ts';
 
-/** What a schema says of its values; descriptions come from `.describe`, whatever is wrapped around. */
-export function schemaGuide(schema: z.ZodType): YamlGuide {
-  return { valueAt: (_yaml, path) => valueGuideAt(schema, path) };
-}
-
-/** What a schema says of the value at a path; absent where it knows nothing of it. */
+/** What a schema says of the value at a path; absent where it knows nothing of it. Descriptions come from `.describe`,
+ * whatever is wrapped around. */
 export function valueGuideAt(schema: z.ZodType, path: YamlPath): ValueGuide | undefined {
   let at: readonly z.ZodType[] = [schema];
   for (const key of path) at = at.flatMap((part) => stepInto(part, key));

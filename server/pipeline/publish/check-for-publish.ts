@@ -1,8 +1,7 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
-import { checkComp } from '../../checks/check-comp.ts';
-import { checkInPlace } from '../../checks/check-project.ts';
+import { inTextOrder } from '../../checks/finding.ts';
 import { joinFindings } from '../../checks/join-findings.ts';
-import { projectFacts } from '../../checks/project-facts.ts';
+import { checkedComp } from '../../checks/read-comp.ts';
 import type { Comp } from '../../formats/comp/model.ts';
 import { Places } from '../../project/places.ts';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -17,8 +16,8 @@ export interface PlacedFinding {
 }
 
 /**
- * Checks a comp, also against its project and the disk, with the severities of its project; returns what is no error. `ofFile` is what was found about its
- * bytes. Error: `comp-has-errors` with all findings in `details`.
+ * Checks a comp, also against its project and the disk, with the severities of its project; returns what is no error.
+ * `ofFile` is what was found about its bytes. Error: `comp-has-errors` with all findings in `details`.
  */
 export async function checkForPublish(
   comp: Comp,
@@ -26,9 +25,11 @@ export async function checkForPublish(
   severities: SeverityOverrides,
   path: string,
 ): Promise<readonly PlacedFinding[]> {
-  const facts = projectFacts(comp);
-  const inPlace = facts === undefined ? [] : await checkInPlace(facts, await new Places().placeOf(path), severities);
-  const findings = place(comp.text, [...ofFile, ...joinFindings(checkComp(comp, severities), inPlace)]);
+  const checked = checkedComp(comp);
+  const inPlace = await checked.inPlace?.(await new Places().placeOf(path), severities);
+  const ofText = [...checked.findings(severities)].filter((finding) => finding !== undefined);
+  const found = inTextOrder([...joinFindings(ofText, inPlace ?? [])]);
+  const findings = placed(comp.text, [...ofFile, ...found]);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return findings;
@@ -42,7 +43,7 @@ export async function checkForPublish(
   });
 }
 
-function place(text: string, findings: readonly Finding[]): PlacedFinding[] {
+function placed(text: string, findings: readonly Finding[]): PlacedFinding[] {
   return findings.map(({ code, severity, message, range }) => {
     const before = text.slice(0, range.start);
     const lineStart = before.lastIndexOf('\n') + 1;

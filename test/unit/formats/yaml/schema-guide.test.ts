@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { ValueGuide } from '../../../../server/formats/yaml/guide.ts';
-import { schemaGuide } from '../../../../server/formats/yaml/schema-guide.ts';
+import { valueGuideAt } from '../../../../server/formats/yaml/schema-guide.ts';
 import type { YamlPath } from '../../../../server/formats/yaml/yaml-node.ts';
-import { parseYaml } from '../../../../server/formats/yaml/yaml-text.ts';
 
 const schema = z.strictObject({
   version: z.literal(1).describe('The version.'),
@@ -18,7 +17,7 @@ const schema = z.strictObject({
 });
 
 function at(path: YamlPath): ValueGuide | undefined {
-  return schemaGuide(schema).valueAt(parseYaml(''), path);
+  return valueGuideAt(schema, path);
 }
 
 test('keys come with what is required', () => {
