@@ -1,5 +1,6 @@
 import { baseOf } from '../../formats/comp/folder-names.ts';
 import { isSameId } from '../../formats/names/name-blocks.ts';
+import { versionPrefixes } from '../../formats/names/states.ts';
 import { parseName } from '../../project/names/parse-name.ts';
 import type { Observation } from '../check.ts';
 import type { CompInPlace, ProjectCheck } from '../project-check.ts';
@@ -21,7 +22,7 @@ export const compIdentity: ProjectCheck = {
 function* ofName({ facts, place }: CompInPlace, { config, step }: WorkingComp): Generator<Observation> {
   const range = facts.head;
   const name = baseOf(place.file);
-  const parsed = parseName(name);
+  const parsed = parseName(name, config.states && versionPrefixes(config.states));
   if (parsed === undefined) {
     const message = `${name} is not named after its step: names here begin with ${step.name}.`;
     yield { severity: 'information', message, range };

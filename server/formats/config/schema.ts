@@ -158,6 +158,13 @@ export const configSchema = z.strictObject({
     .record(z.string(), shotSchema)
     .default({})
     .describe('Shots by the name that their folders and files give them: SH010.'),
+  states: z
+    .array(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,9}$/, 'A state is 1 to 10 letters and digits, a letter first.'))
+    .min(1)
+    .optional()
+    .describe(
+      "The short names of the project's states, where they are not those of a new Ramses project: what may stand before the digits of a version in names, as in CHK011.",
+    ),
   steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
   renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),
   roles: rolesSchema.default({}).describe('The people of the project by what they do in it.'),

@@ -198,6 +198,18 @@ test('the Saver that the project names takes the place of _FINAL', async () => {
   expect(await check(FINAL)).toEqual(['There is no Saver Out, by which the step renders its final pictures.']);
 });
 
+test("a project's own states are versions in names, and Ramses' are none then", async () => {
+  const config = `version: 1\nproject: { id: DEMO }\nstates: [FIN, R2]\n`;
+  const folder = await ProjectFolder.with({ 'compline.yaml': config });
+  const check = async (version: string) => {
+    const comp = `${STEP}/DEMO_S_SH010_COMP_bg_${version}.comp`;
+    return (await folder.check('Composition { Tools = { } }', comp)).map(({ code }) => code);
+  };
+  expect(await check('FIN004')).toEqual([]);
+  expect(await check('R2004')).toEqual([]);
+  expect(await check('WIP004')).toEqual(['comp-identity']);
+});
+
 test('a check that is off finds nothing, and a severity holds for all of its findings', async () => {
   const folder = await ProjectFolder.with({ 'compline.yaml': CONFIG });
   const comp = `Composition { ${ID} ${PREFS('Rate = 25')} }`;
