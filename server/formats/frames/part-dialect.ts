@@ -110,7 +110,9 @@ function misformed(
 ): PartFault & { readonly from: number } {
   const from = matcher.validLength(text);
   const found = text.slice(from).trim();
-  const what = text.trim() === '' ? 'an empty part' : `${found === '' ? 'the end' : quoted(found)} in ${quoted(text)}`;
+  const part = text.trim();
+  const where = found === part ? '' : ` in ${quoted(part)}`;
+  const what = part === '' ? 'an empty part' : `${found === '' ? 'the end' : quoted(found)}${where}`;
   return { code: 'part-unreadable', fault: `Found ${what}. ${title} reads ${reads}.`, from };
 }
 
