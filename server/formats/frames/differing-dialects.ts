@@ -1,5 +1,5 @@
 import { compressFrames } from './compress.ts';
-import type { ParsedFrames } from './dialect.ts';
+import type { FrameDialect, ParsedFrames } from './dialect.ts';
 import { FRAME_DIALECTS } from './dialects/all-dialects.ts';
 import { complineDialect } from './dialects/compline.ts';
 import { FrameLimitError } from './frame-limit.ts';
@@ -7,7 +7,7 @@ import type { FrameList } from './frame-list.ts';
 import { sameSequence } from './same-frames.ts';
 import { differenceOf } from './set-operations.ts';
 
-/** How one program reads a text that Compline reads in another way. */
+/** How one program reads a text that is meant for another, and reads it in another way. */
 export interface DifferingDialect {
   readonly dialect: string;
   readonly title: string;
@@ -18,12 +18,12 @@ export interface DifferingDialect {
 /** Up to so many frames are named. */
 const MOST_NAMED = 3;
 
-/** The programs that read a text in another way than Compline: other frames, another order, or none at all. */
-export function differingDialects(text: string): readonly DifferingDialect[] {
-  const ours = complineDialect.parse(text);
+/** The programs that read a text in another way than the dialect it is in: other frames, another order, or none at all. */
+export function differingDialects(text: string, own: FrameDialect = complineDialect): readonly DifferingDialect[] {
+  const ours = own.parse(text);
   return FRAME_DIALECTS.flatMap((dialect) => {
     const { name, title } = dialect;
-    const reading = name === complineDialect.name ? undefined : readingOf(dialect.parse(text), ours);
+    const reading = name === own.name ? undefined : readingOf(dialect.parse(text), ours);
     return reading === undefined ? [] : [{ dialect: name, title, reading }];
   });
 }

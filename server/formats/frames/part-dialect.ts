@@ -67,15 +67,36 @@ export function partDialect(rules: PartRules): FrameDialect {
     if (parts.length === 0 && rules.mayBeEmpty !== true) return noFrames(rules, text);
     const read: ReadPart[] = [];
     const errors: FrameError[] = [];
+    let held = 0;
     for (const part of parts) {
+      if (held > MOST_HELD) {
+        errors.push(errorAt(part, TOO_MANY));
+        break;
+      }
       const match = matcher.match(part.text);
       const frames = match === undefined ? misformed(rules, matcher, part) : readPart(rules, match);
       if ('code' in frames) errors.push(errorAt(part, frames));
       else read.push({ part, frames });
+      held += heldBy(frames);
     }
     return errors.length > 0 ? { frames: undefined, errors } : rules.gather(read, text, rules);
   };
   return { name, title, parse, ...(print !== undefined && { print }) };
+}
+
+/** What the parts of one text may hold, all but one range of each, before another part is refused. */
+const MOST_HELD = 250_000;
+
+const TOO_MANY: PartFault = {
+  code: 'too-many-runs',
+  fault: 'The parts before this one have more ranges than can be held together. Use fewer of them, or shorter ones.',
+};
+
+/** How many ranges or frames a part is held as, besides the one that every part is. One that is too much by itself costs as much as many do. */
+function heldBy(frames: PartFrames | PartFault): number {
+  if ('code' in frames) return frames.code === TOO_MANY.code ? MOST_HELD / 10 : 0;
+  if ('texts' in frames) return frames.texts.length - 1;
+  return frames.groups.reduce((sum, group) => sum + group.length, -1);
 }
 
 function readPart(rules: PartRules, match: FormMatch): PartFrames | PartFault {
@@ -110,7 +131,9 @@ function misformed(
 ): PartFault & { readonly from: number } {
   const from = matcher.validLength(text);
   const found = text.slice(from).trim();
-  const what = text.trim() === '' ? 'an empty part' : `${found === '' ? 'the end' : quoted(found)} in ${quoted(text)}`;
+  const part = text.trim();
+  const where = found === part ? '' : ` in ${quoted(part)}`;
+  const what = part === '' ? 'an empty part' : `${found === '' ? 'the end' : quoted(found)}${where}`;
   return { code: 'part-unreadable', fault: `Found ${what}. ${title} reads ${reads}.`, from };
 }
 

@@ -22,15 +22,20 @@ interface FormFault {
 /** What is wrong with the form of a part, a list of tokens without blanks; undefined for `1`, `1-10` and `1-10x3`. */
 export function formFault([from, dash, to, x, step, more]: readonly FrameToken[]): FormFault | undefined {
   const fault = (code: FormFault['code'], token: FrameToken | undefined): FormFault => ({ code, token });
-  if (from?.kind !== 'number') return fault('frame-expected', from);
+  if (from?.kind !== 'number') return fault('frame-expected', afterMinus(from, dash));
   if (dash === undefined) return undefined;
   if (dash.kind === 'step') return fault('step-without-range', dash);
   if (dash.kind !== 'range') return fault('range-or-comma-expected', dash);
-  if (to?.kind !== 'number') return fault('range-end-expected', to);
+  if (to?.kind !== 'number') return fault('range-end-expected', afterMinus(to, x));
   if (x === undefined) return undefined;
   if (x.kind !== 'step') return fault('step-or-comma-expected', x);
   if (step?.kind !== 'number') return fault('step-expected', step);
   return more === undefined ? undefined : fault('comma-expected', more);
+}
+
+/** What is wrong with a number that is none: where a minus stands right before something, it is that. */
+function afterMinus(token: FrameToken | undefined, next: FrameToken | undefined): FrameToken | undefined {
+  return token?.kind === 'range' && next?.kind === 'error' && next.start === token.end ? next : token;
 }
 
 /** The message of a fault; `found` is the text that stands there, undefined at the end of the text. */

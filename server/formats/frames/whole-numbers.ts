@@ -12,9 +12,17 @@ export const NUMBERS = {
   pythonInt: '\\+?\\p{Nd}+(?:_\\p{Nd}+)*',
 } as const;
 
-/** A number as the patterns of {@link NUMBERS} match it, in ASCII and without plus and underscores. */
+/** Blanks that programs take, as what stands in a pattern between brackets: each has its own, and none is that of JavaScript. */
+export const BLANKS = {
+  /** `\s` and `str.strip` of Python: also the separators of ASCII, and no byte order mark. */
+  python: '\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000',
+  /** `strings.TrimSpace` of Go. */
+  go: '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000',
+} as const;
+
+/** A number as the patterns of {@link NUMBERS} match it, in ASCII and without plus, underscores and blanks. */
 export function asciiNumber(text: string): string {
-  return text.replace(/[+_\s]/g, '').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+  return text.replace(/[+_\s\p{Cc}]/gu, '').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
 }
 
 /** The digits of a script stand in a row from its zero on; rows of ten may touch. */

@@ -4,8 +4,9 @@ import { parseYaml } from './yaml-text.ts';
 /** What a plain scalar may be made of without another look. */
 const SIMPLE = /^[A-Za-z_/.][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+-]+)*$/;
 
-/** Words that YAML 1.1, which PyYAML reads, or 1.2 takes for something else than text. */
-const RESERVED = /^(?:true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf|\.|\.[\d_]*|[-+.]?[\d_.]+e?[-+\d]*)$/i;
+/** Words that YAML 1.1, which PyYAML reads, or 1.2 takes for something else than text: `1:30` is 90, `2026-01-02` a day. */
+const RESERVED =
+  /^(?:true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf|\.|\.[\d_]*|[-+.]?[\d_.]+e?[-+\d]*|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[t\s].*)?)$/i;
 
 /** A value as YAML writes it on one line; a text is quoted where it would be read as something else. */
 export function writeScalar(value: string | number | boolean | null): string {

@@ -13,6 +13,9 @@ import { countOf } from './frame-count.ts';
 /** So many characters of what a program reads are shown. */
 const LONGEST_LINE = 300;
 
+/** Longer texts are not read in all the other dialects: nobody waits for a hover. */
+const LONGEST_COMPARED = 50_000;
+
 /** What is to be said about a frame text: its frames, how they are rendered, the shot, and how other programs read it. */
 export function hoverOf(frames: FrameText, markup: Markup, place: CompPlace | undefined): HoverText {
   const { frames: list, errors } = frames.parsed;
@@ -61,9 +64,10 @@ function shotOf(frames: FrameText, place: CompPlace | undefined): string | undef
 }
 
 /** The programs that read the text in another way, those that read it alike together. */
-function othersOf({ text }: FrameText, markup: Markup): string | undefined {
+function othersOf({ text, dialect }: FrameText, markup: Markup): string | undefined {
+  if (text.length > LONGEST_COMPARED) return undefined;
   const readings = new Map<string, string[]>();
-  for (const { title, reading } of differingDialects(text)) {
+  for (const { title, reading } of differingDialects(text, dialect)) {
     readings.set(reading, [...(readings.get(reading) ?? []), title]);
   }
   if (readings.size === 0) return undefined;

@@ -10,11 +10,15 @@ import { type PartFault, type PartFrames, type PartNumbers, partDialect } from '
 import { allButNth, everyNth, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
 import { byX } from '../step-text.ts';
+import { BLANKS } from '../whole-numbers.ts';
 
 const title = 'FileSeq';
 
 /** FileSeq refuses more frames than this (`MAX_FRAME_SIZE`). */
 const MOST_FRAMES = 10_000_000;
+
+/** What is not taken out. */
+const KEPT = new RegExp(`[^#@${BLANKS.python}]+`, 'gu');
 
 /** How many passes of a staggered range are held. */
 const MOST_PASSES = 10_000;
@@ -57,7 +61,7 @@ export const fileseqDialect: FrameDialect = {
 function parse(text: string): ParsedFrames {
   const places: number[] = [];
   let clean = '';
-  for (const { 0: kept, index } of text.matchAll(/[^#@\s]+/g)) {
+  for (const { 0: kept, index } of text.matchAll(KEPT)) {
     for (let at = 0; at < kept.length; at++) places.push(index + at);
     clean += kept;
   }

@@ -6,7 +6,7 @@ import { everyNth, largeFrame, NO_FRAMES } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
 import type { FormMatch } from '../range-form.ts';
 import { upByOne } from '../step-text.ts';
-import { NUMBERS } from '../whole-numbers.ts';
+import { BLANKS, NUMBERS } from '../whole-numbers.ts';
 
 const title = 'Flamenco';
 
@@ -21,7 +21,7 @@ export const flamencoDialect: FrameDialect = partDialect({
   name: 'flamenco',
   title,
   reads: '1, 1-10 and 1..10',
-  form: { number: NUMBERS.withPlus, range: '-|\\.\\.', blank: '\\s*' },
+  form: { number: NUMBERS.withPlus, range: '-|\\.\\.', blank: `[${BLANKS.go}]*` },
   split: (text) => (text.trim() === '' ? [] : commaParts(text)),
   frames: ({ first, last }) => (first > last ? NO_FRAMES : everyNth(first, last)),
   exactFrames,

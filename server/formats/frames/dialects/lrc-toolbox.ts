@@ -5,7 +5,7 @@ import { partDialect } from '../part-dialect.ts';
 import { everyNthAndLast, goesDown, largeFrame, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
 import { upBy } from '../step-text.ts';
-import { NUMBERS } from '../whole-numbers.ts';
+import { BLANKS, NUMBERS } from '../whole-numbers.ts';
 
 const title = 'LRC Toolbox';
 
@@ -17,7 +17,7 @@ export const lrcToolboxDialect: FrameDialect = partDialect({
   name: 'lrc-toolbox',
   title,
   reads: '1, 1-10 and 1-10x3',
-  form: { number: NUMBERS.pythonInt, range: '-', step: 'x', blank: '\\s*' },
+  form: { number: NUMBERS.pythonInt, range: '-', step: 'x', blank: `[${BLANKS.python}]*` },
   split: (text) => filledParts(commaParts(text)),
   frames: ({ first, last, by }) => {
     if (first > last) return goesDown(title);

@@ -10,6 +10,7 @@ export const openCuePyDialect = openCueDialect({
   number: NUMBERS.anyScript,
   most: Number.MAX_SAFE_INTEGER,
   passesMoveOn: true,
-  split: commaParts,
+  // The end of a pattern is for Python also before a line's end that is the last character.
+  split: (text) => commaParts(text).map((part) => ({ ...part, text: part.text.replace(/\n$/, '') })),
   exactFrames: largeFrame,
 });

@@ -4,16 +4,20 @@ import { ascending, type FrameRun, frameRun, highOf, lowOf } from '../frame-run.
 import { type Gather, gatherSorted, refused } from '../gather.ts';
 import { commaParts, type ListPart } from '../list-parts.ts';
 import { type PartRules, partDialect, type ReadPart } from '../part-dialect.ts';
+import { quoted } from '../part-form.ts';
 import { everyNth, largeFrame, STEP_ZERO } from '../part-frames.ts';
 import { printParts } from '../print-parts.ts';
 import { upBy } from '../step-text.ts';
+import { BLANKS } from '../whole-numbers.ts';
 
 const title = 'OpenJD';
+
+const BLANK = `[${BLANKS.python}]*`;
 
 /** What the specification and its Python model have in common. */
 export const OPENJD_RULES: Omit<PartRules, 'name' | 'title' | 'frames'> = {
   reads: '1, 1-10 and 1-10:3',
-  form: { number: '-?\\s*[0-9]+', range: '-', step: ':', blank: '\\s*' },
+  form: { number: `-?${BLANK}[0-9]+`, range: '-', step: ':', blank: BLANK },
   split: (text) => (text.trim() === '' ? [] : commaParts(text)),
   gather: gatherApart(),
 };
@@ -59,7 +63,7 @@ function gatherApart(): Gather {
       );
     }
     const { start, end, text: found } = overlap.part;
-    const message = `${found.trim()} overlaps another range. ${title} takes ranges that lie apart.`;
+    const message = `${quoted(found.trim())} overlaps another range. ${title} takes ranges that lie apart.`;
     return { frames: undefined, errors: [{ code: 'ranges-overlap', message, start, end }] };
   };
 }

@@ -8,6 +8,7 @@ test.each([
   ['frames expand --5', 'frames expand -- --5'],
   ['frames expand -h', 'frames expand -h'],
   ['frames expand --json -- -5', 'frames expand --json -- -5'],
+  ['frames chunk -5--1 --size -3', 'frames chunk --size -3 -- -5--1'],
   ['check -5', 'check -5'],
 ])('%s', (words, expected) => {
   expect(framesLast(words.split(' ')).join(' ')).toBe(expected);

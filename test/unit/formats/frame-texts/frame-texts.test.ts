@@ -63,10 +63,10 @@ describe('YAML', () => {
     [
       `a:\r\n  - frame_range: "«1,5»"\r\n    frameRange: '«5-»'\r\n`,
       ['1,5', '5-'],
-      'a:\r\n  - frame_range: 1-100x5\r\n    frameRange: 1-100x5\r\n',
+      `a:\r\n  - frame_range: "1-100x5"\r\n    frameRange: '1-100x5'\r\n`,
     ],
     ['{ frame-range: «1-9», other: 1-9 }', ['1-9'], '{ frame-range: 1-100x5, other: 1-9 }'],
-    ['🎬: { frames: "«\\u0031-9»" }', ['1-9'], '🎬: { frames: 1-100x5 }'],
+    ['🎬: { frames: "«\\u0031-9»" }', ['1-9'], '🎬: { frames: "1-100x5" }'],
     ['frames: «»\nb: 1', [''], 'frames: 1-100x5\nb: 1'],
     ['frames:\nb: 1', [], 'frames:\nb: 1'],
     ['frames: 24\n', [], 'frames: 24\n'],
@@ -76,6 +76,21 @@ describe('YAML', () => {
     ['frames: [\n', [], 'frames: [\n'],
   ])('%j', (marked, texts, rewritten) => {
     expectFound(inYaml, marked, texts, rewritten);
+  });
+
+  test.each([
+    ['frames: 1-9', '1,5', 'frames: 1,5'],
+    ['frames: 5,5', '5', "frames: '5'"],
+    ['{ frames: 1-9 }', '1,5', "{ frames: '1,5' }"],
+    ['- [a, { b: { frames: 1-9 } }]', '1,5', "- [a, { b: { frames: '1,5' } }]"],
+    ['- { a: 1 }\n- frames: 1-9', '1,5', '- { a: 1 }\n- frames: 1,5'],
+    ['{ frames: }', '1,5', "{ frames: '1,5'}"],
+    ['{ frames: "1-9" }', '1:5', '{ frames: "1:5" }'],
+    ['frames: 1-9', '1:5', "frames: '1:5'"],
+  ])('%j is written as %j', (text, frames, rewritten) => {
+    const edits = inYaml(text).map((it) => it.rewrite(frames));
+    expect(applyEdits(text, edits)).toBe(rewritten);
+    expect(inYaml(rewritten).map((it) => it.text)).toEqual([frames]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fileseqDialect } from '../../../../server/formats/frames/dialects/fileseq.ts';
 import { differingDialects } from '../../../../server/formats/frames/differing-dialects.ts';
 
 function readings(text: string): Readonly<Record<string, string>> {
@@ -44,5 +45,15 @@ describe('how other programs read', () => {
 
   test('a long range costs nothing', () => {
     expect(readings('1-999999999')).toEqual({ blender: 'refuses it', fileseq: 'refuses it', slurm: 'refuses it' });
+  });
+
+  test('a text of another program is compared with what that one reads', () => {
+    const others = differingDialects('1-100x5', fileseqDialect);
+    expect(Object.fromEntries(others.map(({ dialect, reading }) => [dialect, reading]))).toMatchObject({
+      compline: '21 frames, also 100',
+      'lrc-toolbox': '21 frames, also 100',
+    });
+    expect(others.map(({ dialect }) => dialect)).not.toContain('fileseq');
+    expect(others.map(({ dialect }) => dialect)).not.toContain('deadline');
   });
 });

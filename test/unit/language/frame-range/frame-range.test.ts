@@ -57,6 +57,20 @@ describe('hover', () => {
     );
   });
 
+  test('a text of another program is compared with what that one reads', async () => {
+    const text = '# dialect: fileseq\n1-10x4';
+    const found = await modelOf(text).hover?.(text.length, plainText, async () => undefined);
+    const [, others = ''] = found?.text.split('Other programs read it differently\n') ?? [];
+    expect(others).toMatch(/^- Compline, LRC Toolbox: 4 frames, also 10$/m);
+    expect(others).not.toContain('FileSeq');
+  });
+
+  test('a very long text is not read in every dialect', async () => {
+    expect((await hover(Array.from({ length: 20_000 }, (_, at) => at * 3).join()))?.text).not.toContain(
+      'Other programs',
+    );
+  });
+
   test('what is wrong with it', async () => {
     expect((await hover('1-'))?.text).toMatch(/^No frames\n- Found the end of the text/);
   });

@@ -38,6 +38,17 @@ describe('a text is read as its program reads it', () => {
     ['fileseq', '1-20000000', 'too-many-frames@0-10'],
     ['fileseq', '', ''],
     ['fileseq', '1-1000000:1000000', 'too-many-runs@0-17'],
+    ['fileseq', '1-\u001f3\u0085', '1 2 3'],
+    ['fileseq', '\uFEFF1', 'part-unreadable@0-2'],
+    ['openjd', '1 -\u001f3', '1 2 3'],
+    ['openjd', '- \u001f1', '-1'],
+    ['openjd', '\uFEFF1', 'part-unreadable@0-2'],
+    ['lrc-toolbox', '\u001f1\u3000', '1'],
+    ['flamenco', '\u00851\u3000', '1'],
+    ['flamenco', '\u001f1', 'part-unreadable@0-2'],
+    ['opencue-py', '1-3\n,5', '1 2 3 5'],
+    ['opencue-py', '1\n\n', 'part-unreadable@1-3'],
+    ['rust-frame-sequence', '1-300000@b,1-300000@b,5', 'too-many-runs@11-21'],
     ['opencue-java', '1,,', '1'],
     ['opencue-java', ',', ''],
     ['opencue-java', '20-1x1', ''],
@@ -77,6 +88,11 @@ describe('a text is read as its program reads it', () => {
   ];
   test.each(cases)('%s: %j', (dialect, text, frames) => {
     expect(read(dialect, text)).toBe(frames);
+  });
+
+  test('fileseq: staggered ranges without end are refused before they are read', () => {
+    expect(read('fileseq', new Array(100_000).fill('1-100000:500').join())).toMatch(/^too-many-runs@\d\d-\d\d$/);
+    expect(frameDialect('fileseq')?.parse(new Array(1000).fill('1-999999999:9999').join()).errors).toHaveLength(12);
   });
 });
 
