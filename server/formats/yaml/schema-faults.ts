@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { nearestNames } from '../comp/nearest-name.ts';
+import { onOneLine } from '../text/on-one-line.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import type { ValueGuide } from './guide.ts';
 import { valueGuideAt } from './schema-guide.ts';
@@ -43,8 +44,8 @@ function faultsOf(yaml: YamlText, schema: z.ZodType, issue: z.core.$ZodIssue): r
     return issue.keys.slice(0, MOST_FAULTS).map((key) => unknownKey(yaml, [...path, key], known));
   }
   if (path.length === 0) {
-    const message = 'The file holds no keys and values, or something else than these.';
-    return [{ kind: 'wrong-value', path, message, range: { start: 0, end: 0 }, fixes: [] }];
+    const message = `The file is to hold keys and values; there is ${whatIs(resolved(yaml.root))}.`;
+    return [{ kind: 'wrong-value', path, message, range: firstLine(yaml), fixes: [] }];
   }
   const name = path.join('.');
   const node = nodeAt(yaml, path);
@@ -69,13 +70,22 @@ export function unknownKey(yaml: YamlText, path: YamlPath, known: readonly strin
   return { kind: 'unknown-key', path, message: `Unknown key "${key}". ${meant}`, range, fixes };
 }
 
+/** The first line of what a file holds. */
+function firstLine({ text, root }: YamlText): TextRange {
+  if (root === undefined) return { start: 0, end: 0 };
+  const { start, end } = root.range;
+  const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, end)) ?? [];
+  return { start, end: start + line.length };
+}
+
 function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | undefined): string {
   const found = resolved(node);
-  if (found?.kind === 'scalar' && issue.code === 'invalid_value' && /^Invalid /.test(issue.message)) {
+  if (issue.code === 'invalid_value' && /^Invalid /.test(issue.message)) {
     const choices = (guide?.choices ?? []).map(({ value }) => String(value));
+    if (found?.kind !== 'scalar') return `expected ${choices.join(' or ')}, found ${whatIs(found)}.`;
     const [nearest] = nearestNames(String(found.value), choices);
     const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-    const shown = found.value === null ? 'It is empty' : `"${String(found.value)}" is none of these`;
+    const shown = found.value === null ? 'It is empty' : `"${onOneLine(String(found.value))}" is none of these`;
     return `${shown}: ${choices.join(', ')}.${meant}`;
   }
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
@@ -103,7 +113,7 @@ export function whatIs(node: YamlNode | undefined): string {
 
 function whatIsScalar(value: string | number | boolean | null): string {
   if (value === null) return 'nothing';
-  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  if (typeof value === 'string') return `the text "${onOneLine(value)}"`;
   return String(value);
 }
 

@@ -1,4 +1,4 @@
-import type { YAMLParseError } from 'yaml';
+import type { YAMLParseError, YAMLWarning } from 'yaml';
 import type { YamlFault } from './yaml-node.ts';
 
 /** So many faults are told at most: one slip can make every line after it wrong. */
@@ -25,11 +25,30 @@ export function syntaxFault({ code, pos, message }: YAMLParseError, text: string
   return code === 'TAB_AS_INDENT' ? withoutTabs(fault, text) : fault;
 }
 
+/** A tag that readers do not know: Ramses then takes nothing of the text. */
+export function tagFault({ code, pos, message }: YAMLWarning, text: string): YamlFault | undefined {
+  if (code !== 'TAG_RESOLVE_FAILED') return undefined;
+  const range = { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) };
+  const name = text.slice(range.start, range.end);
+  return { kind: 'tag', message: `The tag ${/^!\S*$/.test(name) ? name : message} is not known. Remove it.`, range };
+}
+
+/** Without those that say the same of the same place: each of several open brackets is missed at the end. */
+export function withoutRepeats(faults: readonly YamlFault[]): readonly YamlFault[] {
+  return [
+    ...new Map(faults.map((fault) => [`${fault.range.start} ${fault.range.end} ${fault.message}`, fault])).values(),
+  ];
+}
+
 function wordsOf(code: YAMLParseError['code'], message: string): string {
   if (code === 'MISSING_CHAR' && /Implicit (?:map )?keys need/.test(message)) {
     return 'A colon is missing after this key.';
   }
   const [line = message] = message.split('\n');
+  const bracket = /^Flow (?:map|sequence) .*end with a ([}\]])$/.exec(line)?.[1];
+  if (bracket !== undefined) return `A bracket is not closed: ${bracket} is missing.`;
+  const quote = /^Missing closing (["'])/.exec(line)?.[1];
+  if (quote !== undefined) return `A quote is not closed: ${quote} is missing.`;
   return MESSAGES[code] ?? (/[.!?]$/.test(line) ? line : `${line}.`);
 }
 

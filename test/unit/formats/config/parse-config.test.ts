@@ -70,7 +70,7 @@ describe('what is wrong is told at its place', () => {
     ['a newer version', 'version: »2\nproject: { id: DEMO }\n', [/reads version 1/]],
     ['a syntax error', `${start}steps: [a, b\n»`, [/./]],
     ['a key twice', `${start}»project: { id: B }\n`, [/unique/]],
-    ['a list', '»- a\n', [/no keys and values/]],
+    ['a list', '»- a\n', [/is to hold keys and values; there is a list/]],
     ['nothing', '»', [/empty/]],
     [
       'a renderer that is not there',
