@@ -83,11 +83,13 @@ function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | 
   if (issue.code === 'invalid_value' && /^Invalid /.test(issue.message)) {
     const choices = (guide?.choices ?? []).map(({ value }) => String(value));
     if (found?.kind !== 'scalar') return `expected ${choices.join(' or ')}, found ${whatIs(found)}.`;
-    const [nearest] = nearestNames(String(found.value), choices);
+    const nearest = nearestChoice(String(found.value), choices);
     const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-    const shown = found.value === null ? 'It is empty' : `"${onOneLine(String(found.value))}" is none of these`;
-    return `${shown}: ${choices.join(', ')}.${meant}`;
+    const shown = found.value === null ? 'it is empty, which is' : `"${onOneLine(String(found.value))}" is`;
+    return `${shown} none of these: ${choices.join(', ')}.${meant}`;
   }
+  const size = /^Too (?:small|big)/.test(issue.message) ? sizeFault(issue, found) : undefined;
+  if (size !== undefined) return size;
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
     const expected = (guide?.shapes ?? [])
       .filter((shape) => shape !== 'nothing')
@@ -95,6 +97,21 @@ function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | 
     if (expected.length > 0) return `expected ${expected.join(' or ')}, found ${whatIs(found)}.`;
   }
   return /[.!?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+}
+
+/** A number beyond a limit, or a text or list with nothing in it. */
+function sizeFault(issue: z.core.$ZodIssue, found: YamlNode | undefined): string | undefined {
+  if (issue.code === 'too_big') return `expected ${issue.maximum} at most, found ${whatIs(found)}.`;
+  if (issue.code !== 'too_small') return undefined;
+  if (found?.kind !== 'scalar' || found.value === '') return 'it is empty. Fill it, or remove it.';
+  const expected = issue.inclusive === false ? `more than ${issue.minimum}` : `${issue.minimum} or more`;
+  return `expected ${expected}, found ${whatIs(found)}.`;
+}
+
+/** The choice that was meant: the nearest, or the only one that begins like it, as `warn` for `warning`. */
+function nearestChoice(text: string, choices: readonly string[]): string | undefined {
+  const begun = text.length < 3 ? [] : choices.filter((choice) => choice.startsWith(text.toLowerCase()));
+  return nearestNames(text, choices)[0] ?? (begun.length === 1 ? begun[0] : undefined);
 }
 
 /** What a value is, in a few words. */
@@ -142,7 +159,7 @@ function valueFixes(node: YamlNode, guide: ValueGuide | undefined): SchemaFault[
   const wantsNumber = guide.shapes.some((shape) => shape === 'a number' || shape === 'a whole number');
   if (wantsNumber && typeof node.value === 'string' && /^-?\d+(?:\.\d+)?$/.test(text)) return write(Number(text));
   if (guide.choices.length > 0) {
-    const [nearest] = nearestNames(
+    const nearest = nearestChoice(
       text,
       guide.choices.map(({ value }) => String(value)),
     );

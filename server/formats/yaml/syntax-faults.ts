@@ -9,6 +9,7 @@ const MESSAGES: Readonly<Partial<Record<YAMLParseError['code'], string>>> = {
   BAD_ALIAS: 'This is no alias. Write a name after the *, or quote the text.',
   BAD_PROP_ORDER: 'An anchor or tag has to stand after the indicators ?, : and -.',
   BLOCK_AS_IMPLICIT_KEY: 'A key stands where only a value can. Put it on a line of its own.',
+  BLOCK_IN_FLOW: 'Between brackets this reads as a key with a value. Quote a text that ends with a colon.',
   MULTILINE_IMPLICIT_KEY: 'A key has to be on one line, with its colon.',
   MULTIPLE_ANCHORS: 'A value has two anchors. Remove one.',
   MULTIPLE_DOCS: 'A second document begins here (---); the file may hold one only.',
