@@ -3,6 +3,7 @@ import { fusionRegistry } from '../../formats/comp/registry/fusion-registry.ts';
 import { FILE_FORMATS } from '../../formats/comp/vocabulary/file-formats.ts';
 import { formatOfExtension } from '../../formats/comp/vocabulary/media-formats.ts';
 import { placeIn, type RenderSpecText, type SpecOutput } from '../../formats/render-spec/read-render-spec.ts';
+import { onOneLine } from '../../formats/text/on-one-line.ts';
 import type { Fix, Observation } from '../check.ts';
 import type { DocumentCheck } from '../document-check.ts';
 
@@ -36,13 +37,14 @@ function* wrongFormat(output: SpecOutput, name: string): Generator<Observation> 
   } else if (!FILE_FORMATS.has(name) && !fusionRegistry.hasId(name)) {
     const ids = meantBy(name);
     const meant = ids[0] === undefined ? '' : ` Did you mean ${ids[0]}?`;
-    yield { message: `Fusion has no format "${name}".${meant}`, range: at, fixes: ids.map(write) };
+    yield { message: `Fusion has no format "${onOneLine(name)}".${meant}`, range: at, fixes: ids.map(write) };
   }
 }
 
 /** The formats that somebody may have meant by a name: a misspelt id, what menus call it, an extension. */
 function meantBy(name: string): readonly string[] {
   const word = name
+    .trim()
     .toLowerCase()
     .replace(/^\./, '')
     .replace(/format$/, '');

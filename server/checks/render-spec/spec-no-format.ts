@@ -1,4 +1,5 @@
 import type { RenderSpecText } from '../../formats/render-spec/read-render-spec.ts';
+import { pairOf } from '../../formats/yaml/map-index.ts';
 import type { DocumentCheck } from '../document-check.ts';
 
 /** An output that says how, and not what. */
@@ -8,7 +9,8 @@ export const specNoFormat: DocumentCheck<RenderSpecText> = {
   defaultSeverity: 'warning',
   *run({ outputs }) {
     for (const { kind, pair, map, format } of outputs) {
-      if (format !== undefined || map.pairs.length === 0) continue;
+      // A format that is no text is told as what it is.
+      if ((pairOf(map, 'format') !== undefined && format?.value !== '') || map.pairs.length === 0) continue;
       const message = `"${kind}" has no format, so that nothing is set on the Saver. Add "format".`;
       yield { message, range: pair.key.range };
     }

@@ -1,5 +1,6 @@
 import { suffixFault } from '../../formats/names/name-blocks.ts';
 import type { RenderSpecText } from '../../formats/render-spec/read-render-spec.ts';
+import { onOneLine } from '../../formats/text/on-one-line.ts';
 import { writeScalar } from '../../formats/yaml/write-scalar.ts';
 import { resolved } from '../../formats/yaml/yaml-node.ts';
 import { pairAt } from '../../formats/yaml/yaml-places.ts';
@@ -21,7 +22,7 @@ export const specSuffix: DocumentCheck<RenderSpecText> = {
       const isHere = pair.value.kind === 'scalar';
       const edits = better === undefined || !isHere ? [] : [{ range: value.range, newText: writeScalar(better) }];
       yield {
-        message: `${name} "${value.value}" ${message}`,
+        message: `${name} "${onOneLine(value.value)}" ${message}`,
         range: pair.value.range,
         fixes: edits.length === 0 ? [] : [{ title: `Write ${better}`, edits }],
       };

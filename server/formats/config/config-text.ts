@@ -15,7 +15,11 @@ export interface ConfigText {
 
 /** Reads the text of a configuration. Never throws: what is wrong with it is among the faults. */
 export function readConfigText(text: string, format: ConfigFormat = CONFIG_FORMAT): ConfigText {
-  const yaml = parseYaml(text);
+  return configIn(parseYaml(text), format);
+}
+
+/** What a text says as a configuration. */
+export function configIn(yaml: YamlText, format: ConfigFormat = CONFIG_FORMAT): ConfigText {
   const newer = yaml.faults.length === 0 ? migrate(yaml, format) : undefined;
   const plain = plainValue(newer === undefined ? yaml : parseYaml(newer));
   const faults = 'fault' in plain ? [...yaml.faults, plain.fault] : yaml.faults;

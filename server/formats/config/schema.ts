@@ -127,7 +127,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       id: z
         .string()
-        .regex(/^[A-Za-z0-9+-]{1,10}$/)
+        .regex(/^[A-Za-z0-9+-]{1,10}$/, 'expected 1 to 10 letters, digits, + or -.')
         .describe('The project id as it begins every file name: 1 to 10 letters, digits, + or -.'),
       name: z.string().optional().describe('The name people know the project by.'),
       uuid: z

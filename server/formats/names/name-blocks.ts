@@ -1,3 +1,4 @@
+import { onOneLine } from '../text/on-one-line.ts';
 import { STANDARD_PREFIXES, type VersionPrefixes } from './states.ts';
 
 /** The ids in names: of projects, shots, assets and steps. */
@@ -49,8 +50,11 @@ export interface SuffixFault {
 export function suffixFault(suffix: string): SuffixFault | undefined {
   const wrong = /[^A-Za-z0-9_+ -]/u.exec(suffix)?.[0];
   if (wrong !== undefined) {
-    const better = suffix.replace(/^[^A-Za-z0-9_+ -]+/u, '_').replace(/[^A-Za-z0-9_+ -]+/gu, '-');
-    const message = `has "${wrong}"; names have letters, digits, _, +, - and blanks.`;
+    const better = suffix
+      .trim()
+      .replace(/^[^A-Za-z0-9_+ -]+/u, '_')
+      .replace(/[^A-Za-z0-9_+ -]+/gu, '-');
+    const message = `has "${onOneLine(wrong)}"; names have letters, digits, _, +, - and blanks.`;
     return { message, better: suffixFault(better) === undefined ? better : undefined };
   }
   if (suffix === '') return undefined;

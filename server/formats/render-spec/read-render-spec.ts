@@ -48,7 +48,11 @@ export interface RenderSpecText {
 
 /** Reads the text of a render spec. Never throws; what is wrong is among the faults. */
 export function readRenderSpec(text: string): RenderSpecText {
-  const yaml = parseYaml(text);
+  return specIn(parseYaml(text));
+}
+
+/** What a text says as a render spec. */
+export function specIn(yaml: YamlText): RenderSpecText {
   const outputs = OUTPUT_KINDS.flatMap((kind) => outputOf(yaml, kind) ?? []);
   const plain = plainValue(yaml);
   if ('fault' in plain) {

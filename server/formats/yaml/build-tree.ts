@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, Scalar, ty
 import type { TextRange } from '../text/range.ts';
 import {
   isMerge,
+  resolved,
   type YamlAnchor,
   type YamlFault,
   type YamlNode,
@@ -58,8 +59,9 @@ export class TreeBuilder {
     if (isMap(node)) return this.#map(node, at);
     if (isSeq(node)) return this.#list(node, at);
     if (isScalar(node)) {
-      const range = this.#rangeOf(node, at);
+      const range: Growing<TextRange> = { ...this.#rangeOf(node, at) };
       const style = STYLES[node.type ?? ''] ?? 'plain';
+      if (style === 'block') range.end = withoutBreaks(this.#text, range);
       const scalar: YamlNode = { kind: 'scalar', value: plain(node.value), style, range, anchor: undefined };
       return this.#anchor(scalar, node);
     }
@@ -119,7 +121,10 @@ export class TreeBuilder {
       if (key.kind !== 'alias') this.#faults.push({ kind: 'syntax', message, range: key.range });
       return;
     }
-    if (isMerge(pair)) return;
+    if (isMerge(pair)) {
+      this.#checkMerge(pair);
+      return;
+    }
     const before = first.get(name);
     if (before === undefined) first.set(name, key);
     else {
@@ -127,6 +132,19 @@ export class TreeBuilder {
       const message = `The key "${name}" is here twice. Keys have to be unique in their map.`;
       this.#faults.push({ kind: 'duplicate-key', message, range: key.range, related });
     }
+  }
+
+  /** What is merged has to be a map, or a list of maps: else readers refuse the whole text. */
+  #checkMerge({ key, value }: YamlPair): void {
+    const merged = value.kind === 'list' ? value.items : [value];
+    const wrong = merged.find((each) => {
+      const node = resolved(each);
+      // An alias without an anchor is told as what it is.
+      return each.kind === 'alias' ? node !== undefined && !isMergeable(node) : node?.kind !== 'map';
+    });
+    if (wrong === undefined) return;
+    const range = wrong.range.end > wrong.range.start ? wrong.range : key.range;
+    this.#faults.push({ kind: 'merge', message: 'Only keys and values can be merged, as in <<: *name.', range });
   }
 
   /** The node with its anchor, where the `yaml` package has found one. */
@@ -160,6 +178,13 @@ export class TreeBuilder {
   }
 }
 
+/** The end of a text in a block before the line breaks that follow it. */
+function withoutBreaks(text: string, { start, end }: TextRange): number {
+  let at = end;
+  while (at > start && /[\r\n]/.test(text.charAt(at - 1))) at -= 1;
+  return at;
+}
+
 /** Has a range hold the parts, which in broken text may stand in any order; a block ends with its last part. */
 function growToHold(range: Growing<TextRange>, parts: readonly { readonly range: TextRange }[], isFlow: boolean): void {
   if (!isFlow) range.end = range.start;
@@ -180,6 +205,11 @@ interface PairLike {
 
 function isPairLike(item: unknown): item is PairLike {
   return typeof item === 'object' && item !== null && 'key' in item && 'value' in item && !isScalar(item);
+}
+
+/** A map, or a list of maps. */
+function isMergeable(node: YamlNode): boolean {
+  return node.kind === 'map' || (node.kind === 'list' && node.items.every((item) => resolved(item)?.kind === 'map'));
 }
 
 function nameOf(key: YamlNode): string | undefined {

@@ -4,7 +4,6 @@ import type { YamlPath } from './yaml-node.ts';
 /** A list or map between brackets that is not closed before the cursor. */
 interface OpenFlow {
   readonly isMap: boolean;
-  readonly path: YamlPath;
   /** The key whose value comes; absent where a key comes. */
   key: string | undefined;
   /** How many commas were passed. */
@@ -24,6 +23,8 @@ export interface FlowWord {
 /** Goes through what stands between brackets, over line after line, and looks for the word at the cursor. */
 export class FlowScan {
   readonly #open: OpenFlow[] = [];
+  /** The path of the value that the outermost bracket opens. */
+  #base: YamlPath = [];
   /** The quotes of a text that goes on in the next line. */
   #quote: { readonly mark: string; readonly start: number } | undefined;
 
@@ -31,9 +32,10 @@ export class FlowScan {
     return this.#open.length > 0;
   }
 
-  /** Begins at a bracket: `path` is that of the value that it opens. */
+  /** Begins at the outermost bracket: `path` is that of the value that it opens. */
   begin(path: YamlPath, isMap: boolean): void {
-    this.#open.push({ isMap, path, key: undefined, index: 0 });
+    this.#base = path;
+    this.#open.push({ isMap, key: undefined, index: 0 });
   }
 
   /** Forgets what is open: the lines that follow do not belong to it. */
@@ -91,7 +93,7 @@ export class FlowScan {
     } else if (letter === ':') {
       if (top.isMap && top.key === undefined) top.key = this.#keySeen ?? '';
     } else if (letter === '{' || letter === '[') {
-      this.begin([...top.path, top.isMap ? (top.key ?? '') : top.index], letter === '{');
+      this.#open.push({ isMap: letter === '{', key: undefined, index: 0 });
       this.#keySeen = undefined;
     } else this.#open.pop();
   }
@@ -116,13 +118,19 @@ export class FlowScan {
     const top = this.#open.at(-1);
     if (top === undefined) return undefined;
     const isKey = top.isMap && top.key === undefined;
+    // Put together for the one word that is looked for: brackets may be nested without end.
+    const path = [...this.#base, ...this.#open.slice(0, -1).map(stepOf)];
     return {
       range: { start: start + from, end: start + end },
-      keyOf: isKey ? top.path : undefined,
-      valueOf: isKey ? undefined : [...top.path, top.isMap ? (top.key ?? '') : top.index],
+      keyOf: isKey ? path : undefined,
+      valueOf: isKey ? undefined : [...path, stepOf(top)],
       hasColon: /^\s*:/.test(line.slice(end)),
     };
   }
+}
+
+function stepOf({ isMap, key, index }: OpenFlow): string | number {
+  return isMap ? (key ?? '') : index;
 }
 
 /** Where a text in quotes ends in a line, after its last quote; absent where it goes on in the next line. */

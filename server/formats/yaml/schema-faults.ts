@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { nearestNames } from '../comp/nearest-name.ts';
+import { onOneLine } from '../text/on-one-line.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import type { ValueGuide } from './guide.ts';
 import { valueGuideAt } from './schema-guide.ts';
@@ -43,8 +44,8 @@ function faultsOf(yaml: YamlText, schema: z.ZodType, issue: z.core.$ZodIssue): r
     return issue.keys.slice(0, MOST_FAULTS).map((key) => unknownKey(yaml, [...path, key], known));
   }
   if (path.length === 0) {
-    const message = 'The file holds no keys and values, or something else than these.';
-    return [{ kind: 'wrong-value', path, message, range: { start: 0, end: 0 }, fixes: [] }];
+    const message = `The file is to hold keys and values; there is ${whatIs(resolved(yaml.root))}.`;
+    return [{ kind: 'wrong-value', path, message, range: firstLine(yaml), fixes: [] }];
   }
   const name = path.join('.');
   const node = nodeAt(yaml, path);
@@ -69,15 +70,26 @@ export function unknownKey(yaml: YamlText, path: YamlPath, known: readonly strin
   return { kind: 'unknown-key', path, message: `Unknown key "${key}". ${meant}`, range, fixes };
 }
 
+/** The first line of what a file holds. */
+function firstLine({ text, root }: YamlText): TextRange {
+  if (root === undefined) return { start: 0, end: 0 };
+  const { start, end } = root.range;
+  const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, end)) ?? [];
+  return { start, end: start + line.length };
+}
+
 function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | undefined): string {
   const found = resolved(node);
-  if (found?.kind === 'scalar' && issue.code === 'invalid_value' && /^Invalid /.test(issue.message)) {
+  if (issue.code === 'invalid_value' && /^Invalid /.test(issue.message)) {
     const choices = (guide?.choices ?? []).map(({ value }) => String(value));
-    const [nearest] = nearestNames(String(found.value), choices);
+    if (found?.kind !== 'scalar') return `expected ${choices.join(' or ')}, found ${whatIs(found)}.`;
+    const nearest = nearestChoice(String(found.value), choices);
     const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-    const shown = found.value === null ? 'It is empty' : `"${String(found.value)}" is none of these`;
-    return `${shown}: ${choices.join(', ')}.${meant}`;
+    const shown = found.value === null ? 'it is empty, which is' : `"${onOneLine(String(found.value))}" is`;
+    return `${shown} none of these: ${choices.join(', ')}.${meant}`;
   }
+  const size = /^Too (?:small|big)/.test(issue.message) ? sizeFault(issue, found) : undefined;
+  if (size !== undefined) return size;
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
     const expected = (guide?.shapes ?? [])
       .filter((shape) => shape !== 'nothing')
@@ -85,6 +97,21 @@ function messageOf(issue: z.core.$ZodIssue, node: YamlNode, guide: ValueGuide | 
     if (expected.length > 0) return `expected ${expected.join(' or ')}, found ${whatIs(found)}.`;
   }
   return /[.!?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+}
+
+/** A number beyond a limit, or a text or list with nothing in it. */
+function sizeFault(issue: z.core.$ZodIssue, found: YamlNode | undefined): string | undefined {
+  if (issue.code === 'too_big') return `expected ${issue.maximum} at most, found ${whatIs(found)}.`;
+  if (issue.code !== 'too_small') return undefined;
+  if (found?.kind !== 'scalar' || found.value === '') return 'it is empty. Fill it, or remove it.';
+  const expected = issue.inclusive === false ? `more than ${issue.minimum}` : `${issue.minimum} or more`;
+  return `expected ${expected}, found ${whatIs(found)}.`;
+}
+
+/** The choice that was meant: the nearest, or the only one that begins like it, as `warn` for `warning`. */
+function nearestChoice(text: string, choices: readonly string[]): string | undefined {
+  const begun = text.length < 3 ? [] : choices.filter((choice) => choice.startsWith(text.toLowerCase()));
+  return nearestNames(text, choices)[0] ?? (begun.length === 1 ? begun[0] : undefined);
 }
 
 /** What a value is, in a few words. */
@@ -103,7 +130,7 @@ export function whatIs(node: YamlNode | undefined): string {
 
 function whatIsScalar(value: string | number | boolean | null): string {
   if (value === null) return 'nothing';
-  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  if (typeof value === 'string') return `the text "${onOneLine(value)}"`;
   return String(value);
 }
 
@@ -132,7 +159,7 @@ function valueFixes(node: YamlNode, guide: ValueGuide | undefined): SchemaFault[
   const wantsNumber = guide.shapes.some((shape) => shape === 'a number' || shape === 'a whole number');
   if (wantsNumber && typeof node.value === 'string' && /^-?\d+(?:\.\d+)?$/.test(text)) return write(Number(text));
   if (guide.choices.length > 0) {
-    const [nearest] = nearestNames(
+    const nearest = nearestChoice(
       text,
       guide.choices.map(({ value }) => String(value)),
     );

@@ -63,7 +63,7 @@ export interface YamlPair {
 }
 
 /** What of YAML's own rules a fault breaks. */
-export type YamlFaultKind = 'syntax' | 'conflict' | 'alias' | 'duplicate-key';
+export type YamlFaultKind = 'syntax' | 'conflict' | 'alias' | 'merge' | 'tag' | 'duplicate-key';
 
 /** A fault of a text that is to be YAML. */
 export interface YamlFault {

@@ -7,6 +7,7 @@ export const complineConfig: LanguageSupport = {
   matches: isConfigName,
   recognizes: (uri) => isConfigName(uri.slice(uri.lastIndexOf('/') + 1)),
   createReader: async () => new (await import('../yaml-readers.ts')).ConfigReader(),
+  triggers: ['*'],
   facts: async (text) => (await import('../yaml-readers.ts')).configFacts(text),
   writeText: writePath,
 };

@@ -2,9 +2,10 @@ import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { CONFIG_CHECKS } from '../../checks/config-checks.ts';
 import { documentFindings } from '../../checks/document-check.ts';
 import { configInPlace, stackAlone } from '../../checks/read-config.ts';
-import { type ConfigText, readConfigText } from '../../formats/config/config-text.ts';
+import { type ConfigText, configIn } from '../../formats/config/config-text.ts';
 import { framesInConfig } from '../../formats/frame-texts/frames-in-config.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
+import { parseYamlInSteps } from '../../formats/yaml/yaml-text.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { Completions } from '../answers/completion.ts';
 import type { FileLink } from '../answers/document-links.ts';
@@ -93,7 +94,9 @@ class ConfigModel extends YamlModel {
 export class ConfigReader implements DocumentReader {
   *read(text: DocumentText): Generator<undefined, LanguageModel> {
     yield undefined;
-    const config = readConfigText(text.whole);
+    const yaml = yield* parseYamlInSteps(text.whole);
+    yield undefined;
+    const config = configIn(yaml);
     return withFrameTexts(new ConfigModel(config), () => framesInConfig(config));
   }
 }

@@ -128,8 +128,8 @@ function resolveItem({ documents }: FeatureContext, item: CompletionItem, client
 const TRIGGERS = ['"', '.', '[', '/', '\\', ':'];
 
 /** Those that do so in some languages alone. In a comp a brace asks for none: what Enter does after it would be to take
- * the first of them. */
-const TRIGGERS_OF_SOME = ['{'];
+ * the first of them. A star is followed by an anchor in YAML alone. */
+const TRIGGERS_OF_SOME = ['{', '*'];
 
 /** Whether a character was typed that asks for nothing in this document. */
 function isNoTrigger({ support }: OpenDocument, { context }: CompletionParams): boolean {

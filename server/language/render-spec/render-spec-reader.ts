@@ -2,10 +2,11 @@ import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { documentFindings } from '../../checks/document-check.ts';
 import { SPEC_CHECKS } from '../../checks/spec-checks.ts';
 import { framesInYaml } from '../../formats/frame-texts/frames-in-yaml.ts';
-import { type RenderSpecText, readRenderSpec } from '../../formats/render-spec/read-render-spec.ts';
+import { type RenderSpecText, specIn } from '../../formats/render-spec/read-render-spec.ts';
 import { specGuide } from '../../formats/render-spec/spec-guide.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
 import type { TextRange } from '../../formats/text/range.ts';
+import { parseYamlInSteps } from '../../formats/yaml/yaml-text.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { CodeLens, LensText } from '../answers/code-lenses.ts';
 import type { InlayHint } from '../answers/inlay-hints.ts';
@@ -56,7 +57,9 @@ class RenderSpecModel extends YamlModel {
 export class RenderSpecReader implements DocumentReader {
   *read(text: DocumentText): Generator<undefined, LanguageModel> {
     yield undefined;
-    const spec = readRenderSpec(text.whole);
+    const yaml = yield* parseYamlInSteps(text.whole);
+    yield undefined;
+    const spec = specIn(yaml);
     return withFrameTexts(new RenderSpecModel(spec), () => framesInYaml(spec.yaml));
   }
 }

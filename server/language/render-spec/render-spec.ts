@@ -7,4 +7,5 @@ export const renderSpec: LanguageSupport = {
   matches: isSpecName,
   recognizes: (uri) => isSpecName(uri.slice(uri.lastIndexOf('/') + 1)),
   createReader: async () => new (await import('../yaml-readers.ts')).RenderSpecReader(),
+  triggers: ['*'],
 };

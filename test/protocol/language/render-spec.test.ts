@@ -114,6 +114,17 @@ describe.each(['\n', '\r\n'])('with the line end %j', (lineEnd) => {
     expect(JSON.stringify(item.documentation)).toContain('source media');
   });
 
+  test.each(['render-spec', 'yaml'])('a star asks for the anchors before it in a document opened as %s', async (id) => {
+    const half = text.replace('<<: *f', '<<: *');
+    const document = await open(half, id);
+    const position = at(half, '<<: *¦');
+    const context = { triggerKind: 2, triggerCharacter: '*' };
+    const params = { ...document, position, context };
+    const { items, itemDefaults } = await client.request<CompletionList>('textDocument/completion', params);
+    expect(items.map(({ label }) => label)).toEqual(['*f']);
+    expect(itemDefaults?.editRange).toMatchObject({ replace: { start: at(half, '*'), end: position } });
+  });
+
   test('hover tells where the output goes', async () => {
     const document = await open(text);
     const hover = await client.request<Hover>('textDocument/hover', { ...document, position: at(text, 'final') });

@@ -38,7 +38,7 @@ describe('the server promises what the client can use', () => {
     foldingRangeProvider: true,
     workspaceSymbolProvider: true,
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"', '.', '[', '/', '\\', ':', '{'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['"', '.', '[', '/', '\\', ':', '{', '*'], resolveProvider: true },
     signatureHelpProvider: { triggerCharacters: ['{', ','], retriggerCharacters: ['=', ' '] },
     documentLinkProvider: { resolveProvider: true },
     colorProvider: true,

@@ -1,4 +1,7 @@
+import { FrameList } from '../../frames/frame-list.ts';
+import { frameRun } from '../../frames/frame-run.ts';
 import { parseFrames } from '../../frames/parse-frames.ts';
+import { sameSequence } from '../../frames/same-frames.ts';
 import type { ConfigRule } from './config-fault.ts';
 
 /** The frames of a shot are a range of frames, from a first one to a last one. */
@@ -12,9 +15,9 @@ export const framesRule: ConfigRule = {
       const { frames, errors } = parseFrames(text);
       for (const { message, start, end } of errors) yield { path, stretch: { start, end }, message };
       if (frames === undefined) continue;
-      const { min, max, count } = frames;
+      const { min, max } = frames;
       if (min === undefined || max === undefined) yield { path, message: 'A shot has one frame at least.' };
-      else if (count !== max - min + 1) {
+      else if (!sameSequence(frames, FrameList.of([frameRun(min, max)]))) {
         const range = min === max ? `${min}` : `${min}-${max}`;
         yield { path, message: `A shot has every frame from its first to its last: ${range}?`, instead: range };
       }

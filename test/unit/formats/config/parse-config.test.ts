@@ -66,11 +66,42 @@ describe('what is wrong is told at its place', () => {
       `${start}shots:\n  A: { frames: 1001-»x }\n  B: { frames: »'1-10,20' }\n  C: { frames: »1-9x2 }\n  D: { frames: '1-5,6-9' }\n`,
       [/./, 'A shot has every frame from its first to its last: 1-20?', /1-9\?/],
     ],
+    [
+      'frames of a shot from the last to the first',
+      `${start}shots: { A: { frames: »1100-1001 } }\n`,
+      ['A shot has every frame from its first to its last: 1001-1100?'],
+    ],
+    [
+      'numbers beyond their limits',
+      `${start.replace('DEMO', '»DEMO_LONG')}frameRate: »-1\nstartFrame: »1e20\nsteps: { A: { chunkSize: »0, retries: »-1 } }\n`,
+      [
+        'project.id: expected 1 to 10 letters, digits, + or -.',
+        'frameRate: expected more than 0, found -1.',
+        'startFrame: expected 9007199254740991 at most, found 100000000000000000000.',
+        'steps.A.chunkSize: expected more than 0, found 0.',
+        'steps.A.retries: expected 0 or more, found -1.',
+      ],
+    ],
+    [
+      'what has nothing in it',
+      `${start}roles: { lead: [»''] }\nsilence: [{ codes: »[], files: x }]\n`,
+      ['roles.lead.0: it is empty. Fill it, or remove it.', 'silence.0.codes: it is empty. Fill it, or remove it.'],
+    ],
+    [
+      'severities as others call them',
+      `${start}checks: { no-saver: »warn, last-file: »Off, saver-padding: »~ }\n`,
+      [
+        /"warn" is none of these: .*\. Did you mean "warning"\?$/,
+        /Did you mean "off"\?$/,
+        'checks.saver-padding: it is empty, which is none of these: error, warning, information, hint, off.',
+      ],
+    ],
+    ['a drive between brackets', `${start}roots: { a: { windows: »P:, linux: /x } }\n`, [/Quote a text that ends/]],
     ['a role', `${start}roles: { »suprvisor: [jo] }\n`, ['Unknown key "suprvisor". Did you mean "supervisor"?']],
     ['a newer version', 'version: »2\nproject: { id: DEMO }\n', [/reads version 1/]],
     ['a syntax error', `${start}steps: [a, b\n»`, [/./]],
     ['a key twice', `${start}»project: { id: B }\n`, [/unique/]],
-    ['a list', '»- a\n', [/no keys and values/]],
+    ['a list', '»- a\n', [/is to hold keys and values; there is a list/]],
     ['nothing', '»', [/empty/]],
     [
       'a renderer that is not there',

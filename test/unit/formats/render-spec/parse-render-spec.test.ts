@@ -59,7 +59,7 @@ test.each([
   ['naming: { final: x }', /"final"/],
   ['fusion: { final: { export_dest: elsewhere } }', /export_dest/],
   ['fusion: { final: { properties: { A.B: [1] } } }', /properties/],
-  ['- a', /no keys/],
+  ['- a', /there is a list/],
   ['fusion: [', /./],
 ])('%s is refused', (text, message) => {
   const { spec, problems } = parseRenderSpec(text);

@@ -66,3 +66,9 @@ describe('the place of the cursor', () => {
     expect(describePlace(marked)).toBe(expected);
   });
 });
+
+test('a path goes through brackets that are nested without end', () => {
+  // With a path for each bracket these are forty thousand million steps.
+  const text = '['.repeat(300_000);
+  expect(cursorPlace(text, text.length)?.valueOf).toHaveLength(300_000);
+});

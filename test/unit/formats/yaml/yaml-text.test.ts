@@ -14,6 +14,19 @@ describe('faults', () => {
     ['a map as a key', '«{ a }»: 1\n', ['syntax'], /where a key belongs/],
     ['a merge conflict', 'a: 1\n«<<<<<<< HEAD»\nb: 1\n=======\nb: 2\n>>>>>>> x\n', ['conflict'], /not resolved/],
     ['what is left of one', 'a: 1\n«>>>>>>> x»\nb: 1\n', ['conflict'], /left over/],
+    [
+      'brackets that are not closed, once',
+      'a: { b: { c: { d: 1«»',
+      ['syntax'],
+      /^A bracket is not closed: [}\]] is missing/,
+    ],
+    ['a quote that is not closed', 'a: "b\nc: 1\n«»', ['syntax'], /^A quote is not closed: " is missing/],
+    ['a merge of a text', '<<: «x»\n', ['merge'], /can be merged/],
+    ['a merge of nothing', '«<<»:\n', ['merge'], /can be merged/],
+    ['a merge of a list with a text', 'a: &a {}\n<<: [*a, «1»]\n', ['merge'], /can be merged/],
+    ['a merge of what an alias repeats', 'a: &a 1\nb: { <<: «*a» }\n', ['merge'], /can be merged/],
+    ['a merge of an alias without an anchor', 'b: { <<: «*a» }\n', ['alias'], /no anchor/],
+    ['a tag that is not known', 'a: «!!python/none» x\n', ['tag'], /^The tag !!python\/none is not known/],
     ['what stands before the faults: a BOM', '\uFEFFa: 1\n«a»: 2\n', ['duplicate-key'], /twice/],
     ['what stands before the faults: an emoji', 'x: 🎬\r\na: «*y»\r\n', ['alias'], /&y/],
   ])('%s', (_name, marked, kinds, message) => {
@@ -31,6 +44,9 @@ describe('faults', () => {
     '---\na: 1\n...\n',
     'a: &x {}\nb: *x\n',
     'a: &x { b: 1 }\nc: { <<: *x, <<: *x }\n',
+    'a: &x [{ b: 1 }]\nc: { <<: *x }\n',
+    'a: &x { b: 1 }\nc: { <<: [*x, { d: 1 }], "<<": 1 }\n',
+    'a: !!str 1\nb: !!set { x }\n',
   ])('%j has none', (text) => {
     expect(parseYaml(text).faults).toEqual([]);
   });
