@@ -22,6 +22,8 @@ export type SheetOnDisk =
   | { readonly kind: 'missing' }
   /** It lies outside of `folder`, and is not read. */
   | { readonly kind: 'outside'; readonly folder: string }
+  /** It is a folder, or cannot be read. */
+  | { readonly kind: 'no-file' }
   /** Nothing is known of it: the disk does not answer, or it is a path of another platform. */
   | { readonly kind: 'unknown' };
 
@@ -75,7 +77,7 @@ export class SheetReader {
     if (below(folder, path) === undefined) return { kind: 'outside', folder };
     const bytes = await place.bytesAt(path, LARGEST_SHEET + 1);
     if (bytes !== undefined) return { kind: 'read', sheet: await this.#parse(path, bytes) };
-    return { kind: (await place.mediaAt(path)).kind === 'missing' ? 'missing' : 'unknown' };
+    return { kind: await whyUnread(path, place) };
   }
 
   #parse(path: string, bytes: Uint8Array): Promise<Sheet> {
@@ -95,6 +97,16 @@ export class SheetReader {
       await this.#rest();
     }
   }
+}
+
+/** Why nothing could be read under a name. */
+export async function whyUnread(path: string, place: CompPlace): Promise<'missing' | 'no-file' | 'unknown'> {
+  const { kind, frames } = await place.mediaAt(path);
+  if (kind === 'unknown') return 'unknown';
+  if (kind !== 'sequence') return kind === 'missing' ? 'missing' : 'no-file';
+  // A file with a number is there where its own number is: its neighbours are other files.
+  const number = Number(/(\d+)\D*$/.exec(path)?.[1]);
+  return frames.some(({ first, last }) => first <= number && number <= last) ? 'no-file' : 'missing';
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

@@ -7,6 +7,7 @@ import { DocumentText } from '../../../../server/formats/text/document-text.ts';
 import type { LanguageModel } from '../../../../server/language/language-support.ts';
 import type { Pausing } from '../../../../server/language/pausing.ts';
 import { SoraReader } from '../../../../server/language/sora-project/sora-reader.ts';
+import { projectPlace } from './project-place.ts';
 
 const SHOTS = 2_000;
 
@@ -53,7 +54,7 @@ describe('a project can be left after each shot', () => {
   test.each<[string, (model: LanguageModel) => Pausing<unknown> | undefined]>([
     ['outline', (model) => model.outline?.()],
     ['folds', (model) => model.folds?.()],
-    ['lenses', (model) => model.lenses?.()],
+    ['lenses', (model) => model.lenses?.(projectPlace())],
   ])('%s', (_name, ask) => {
     let steps = 0;
     for (const _result of ask(read().model) ?? []) steps += 1;
