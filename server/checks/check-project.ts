@@ -1,6 +1,7 @@
 import { folderOf, isAbsoluteName, mapOf } from '../formats/comp/folder-names.ts';
 import type { CompPlace } from '../project/comp-place.ts';
 import type { Finding, SeverityOverrides } from './check.ts';
+import type { IsCancelled } from './document-check.ts';
 import { reported, severityOf } from './finding.ts';
 import type { ClipOnDisk, CompInPlace, ProjectCheck } from './project-check.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
@@ -14,7 +15,7 @@ export async function checkInPlace(
   facts: ProjectFacts,
   place: CompPlace,
   overrides: SeverityOverrides = {},
-  isCancelled: () => boolean = () => false,
+  isCancelled: IsCancelled = () => false,
   checks: readonly ProjectCheck[] = PROJECT_CHECKS,
 ): Promise<readonly Finding[]> {
   let known: Promise<readonly ClipOnDisk[]> | undefined;
@@ -30,7 +31,7 @@ export async function checkInPlace(
   for (const check of checks) {
     if (severityOf(check, overrides) === 'off') continue;
     for await (const observation of check.run(comp)) {
-      if (isCancelled()) return findings;
+      if (await isCancelled()) return findings;
       const finding = reported(check, observation, overrides);
       if (finding !== undefined) findings.push(finding);
     }

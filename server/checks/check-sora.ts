@@ -1,6 +1,6 @@
 import type { CompPlace } from '../project/comp-place.ts';
 import type { Finding, SeverityOverrides } from './check.ts';
-import { documentFindings, placedFindings } from './document-check.ts';
+import { documentFindings, type IsCancelled, placedFindings } from './document-check.ts';
 import type { CheckedProject } from './sora/checked-project.ts';
 import { SORA_CHECKS, SORA_FORM_CHECKS, SORA_PLACED_CHECKS } from './sora-checks.ts';
 
@@ -18,7 +18,7 @@ export async function soraFindingsInPlace(
   checked: CheckedProject,
   place: CompPlace,
   overrides: SeverityOverrides,
-  isCancelled?: () => boolean,
+  isCancelled?: IsCancelled,
 ): Promise<readonly Finding[]> {
   return isKnown(checked) ? placedFindings(SORA_PLACED_CHECKS, checked, place, overrides, isCancelled) : [];
 }

@@ -24,8 +24,8 @@ export interface PlacedCheck<Subject> {
   /** A short sentence for lists of checks. */
   readonly title: string;
   readonly defaultSeverity: DefaultSeverity;
-  /** Finds every violation. */
-  run(subject: Subject, place: CompPlace): AsyncIterable<Observation> | Iterable<Observation>;
+  /** Finds every violation. `undefined` comes where the work may pause. */
+  run(subject: Subject, place: CompPlace): AsyncIterable<Observation | undefined> | Iterable<Observation | undefined>;
 }
 
 /** What the checks find in a document, in no order; `undefined` comes where the work may pause. */
@@ -41,20 +41,27 @@ export function* documentFindings<Subject>(
   }
 }
 
+/**
+ * Whether nobody needs the answer any more; asked wherever the work may pause. A promise has the work wait, so that
+ * others have their turn.
+ */
+export type IsCancelled = () => boolean | Promise<boolean>;
+
 /** What the checks find in a document where it lies, in no order; what was found so far once `isCancelled` is true. */
 export async function placedFindings<Subject>(
   checks: readonly PlacedCheck<Subject>[],
   subject: Subject,
   place: CompPlace,
   overrides: SeverityOverrides,
-  isCancelled: () => boolean = () => false,
+  isCancelled: IsCancelled = () => false,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const check of checks) {
     if (severityOf(check, overrides) === 'off') continue;
     for await (const observation of check.run(subject, place)) {
-      if (isCancelled()) return findings;
-      const finding = reported(check, observation, overrides);
+      const answer = isCancelled();
+      if (answer === true || (answer !== false && (await answer))) return findings;
+      const finding = observation && reported(check, observation, overrides);
       if (finding !== undefined) findings.push(finding);
     }
   }

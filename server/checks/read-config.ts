@@ -7,7 +7,7 @@ import type { CompPlace } from '../project/comp-place.ts';
 import { readStack } from '../project/read-stack.ts';
 import type { Finding, SeverityOverrides } from './check.ts';
 import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
-import { documentFindings, placedFindings } from './document-check.ts';
+import { documentFindings, type IsCancelled, placedFindings } from './document-check.ts';
 import type { ReadFile } from './file-kind.ts';
 import { withFrameFindings } from './frames/frame-findings.ts';
 
@@ -41,7 +41,7 @@ export async function configInPlace(
   text: ConfigText,
   place: CompPlace,
   overrides: SeverityOverrides,
-  isCancelled: () => boolean = () => false,
+  isCancelled: IsCancelled = () => false,
 ): Promise<readonly Finding[]> {
   const stack = await stackAt(text, place);
   const isAlone = stack.sources.length === 1 && stack.isWhole === stackAlone(text).isWhole;

@@ -46,6 +46,8 @@ export interface LanguageSupport {
 
 /** Reads the versions of one document, one after the other. */
 export interface DocumentReader {
+  /** It reads each version by its text alone: the reading of one that is past may be given up. */
+  readonly readsWhole?: boolean;
   /**
    * Reads a version: the first one, or the one that `changes` make of the last, in their order. Never fails: what is
    * wrong with the text is among the model's findings. The work may pause wherever it yields. The model of the version

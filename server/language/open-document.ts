@@ -69,6 +69,11 @@ export class OpenDocument {
     for (const change of changes) this.#apply(change);
     this.#version = version;
     this.#findings = undefined;
+    // Nobody asks about a version that is past, and the reading of the next one does not begin with it.
+    if (this.#reader?.readsWhole) {
+      this.#reading = undefined;
+      this.#changes = undefined;
+    }
   }
 
   /** What the present version says; absent for a language the server does not know, and until what reads it is loaded. It

@@ -1,4 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { IsCancelled } from '../checks/document-check.ts';
 import { throwIfCancelled } from './request-guard.ts';
 
 /** Results that come one by one while the work goes on. `undefined` is no result: it is a place to pause. */
@@ -77,6 +78,18 @@ export async function* pauses<Result>(results: Pausing<Result>): AsyncGenerator<
     await pause();
     slice.begin();
   }
+}
+
+/** What asks whether work is still wanted, and lets other requests in between whenever it has gone on for long. */
+export function restingUntil(isCancelled: () => boolean): IsCancelled {
+  const slice = new TimeSlice();
+  return () => {
+    if (!slice.isOver) return isCancelled();
+    return pause().then(() => {
+      slice.begin();
+      return isCancelled();
+    });
+  };
 }
 
 /** Lets everything that waits have its turn. */

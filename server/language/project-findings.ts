@@ -2,7 +2,7 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-lan
 import type { Finding, SeverityOverrides } from '../checks/check.ts';
 import { joinFindings } from '../checks/join-findings.ts';
 import type { OpenDocument } from './open-document.ts';
-import { gather } from './pausing.ts';
+import { gather, restingUntil } from './pausing.ts';
 import type { FindPlace } from './places.ts';
 import { throwIfCancelled } from './request-guard.ts';
 import type { WatchedFiles } from './watched-files.ts';
@@ -111,7 +111,13 @@ export class ProjectFindings {
     if (inPlace === undefined) return undefined;
     const find = async (): Promise<readonly Finding[]> => {
       const place = await this.#host.placeOf(document.uri);
-      return place === undefined ? NOTHING : inPlace.findings(place, overrides, () => document.version !== version);
+      return place === undefined
+        ? NOTHING
+        : inPlace.findings(
+            place,
+            overrides,
+            restingUntil(() => document.version !== version),
+          );
     };
     const findings = find()
       .catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { Finding, SeverityOverrides } from '../check.ts';
-import { documentFindings, placedFindings } from '../document-check.ts';
+import { documentFindings, type IsCancelled, placedFindings } from '../document-check.ts';
 import type { ReadFile } from '../file-kind.ts';
 import { FRAME_CHECKS, PLACED_FRAME_CHECKS } from '../frames-checks.ts';
 
@@ -21,11 +21,11 @@ export async function frameFindingsInPlace(
   texts: Iterable<FrameText | undefined>,
   place: CompPlace,
   overrides: SeverityOverrides,
-  isCancelled: () => boolean = () => false,
+  isCancelled: IsCancelled = () => false,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const text of texts) {
-    if (isCancelled()) break;
+    if (await isCancelled()) break;
     if (text?.isChecked !== true) continue;
     findings.push(...(await placedFindings(PLACED_FRAME_CHECKS, text, place, overrides, isCancelled)));
   }

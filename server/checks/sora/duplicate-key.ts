@@ -13,6 +13,7 @@ export const soraDuplicateKey: DocumentCheck<CheckedProject> = {
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       for (const child of node.children ?? []) waiting.push(child);
       const part = objectPart(node);
+      yield undefined;
       if (part === undefined || part.byName.size === part.members.length) continue;
       for (const member of part.members) {
         const last = part.byName.get(member.name);
@@ -25,7 +26,6 @@ export const soraDuplicateKey: DocumentCheck<CheckedProject> = {
           tag: 'unused',
         };
       }
-      yield undefined;
     }
   },
 };

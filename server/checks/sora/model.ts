@@ -12,6 +12,7 @@ export const soraModel: DocumentCheck<CheckedProject> = {
   defaultSeverity: 'warning',
   *run({ project }) {
     for (const { model, range, who } of modelUses(project)) {
+      yield undefined;
       if (videoModel(model) !== undefined) continue;
       if (model.trim() === '') yield { message: `${capital(who)} names no model.`, range };
       const ids = VIDEO_MODELS.map(({ id }) => id);
@@ -35,6 +36,7 @@ export const soraModelRetired: DocumentCheck<CheckedProject> = {
   *run({ project, host }) {
     const today = host.today();
     for (const { model, range, isWanted, isForLater } of modelUses(project)) {
+      yield undefined;
       const known = videoModel(model);
       const state = known && modelState(known, today);
       if (known === undefined || state === 'offered') continue;

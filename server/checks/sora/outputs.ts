@@ -15,6 +15,7 @@ export const soraOutput: PlacedCheck<CheckedProject> = {
   async *run({ project: { root, shots } }, place) {
     yield* ifMissing(root, 'output_dir', place, () => 'The folder for the videos is not there.');
     for (const shot of shots) {
+      yield undefined;
       if (stringIn(shot.part, 'status') !== 'completed') continue;
       const message = (path: string): string => `${baseOf(path)}, the video of ${itemName(shot)}, is not there.`;
       yield* ifMissing(shot.part, 'output_path', place, message);

@@ -16,21 +16,58 @@ export const soraPlaceholder: PlacedCheck<CheckedProject> = {
   async *run(checked, place) {
     for await (const { name, onDisk, shots } of shotSheets(checked, place)) {
       if (onDisk.kind !== 'read' || onDisk.sheet.columns.length === 0) continue;
+      const columns = new ColumnFacts(onDisk.sheet);
       for (const { prompt } of shots) {
+        yield undefined;
         const seen = new Set<string>();
         for (const placeholder of prompt?.placeholders ?? []) {
-          yield* problemsOf(placeholder, onDisk.sheet, name.name, seen);
+          yield* problemsOf(placeholder, columns, name.name, seen);
         }
       }
     }
   },
 };
 
-function* problemsOf(placeholder: Placeholder, sheet: Sheet, file: string, seen: Set<string>): Generator<Observation> {
+/** What a column has: `count` rows, of which so many are empty, and the first of these. */
+interface ColumnFact {
+  readonly count: number;
+  readonly empty: number;
+  readonly firstEmpty: number;
+}
+
+/** The columns of a table, each looked through once however many prompts name it. */
+class ColumnFacts {
+  readonly sheet: Sheet;
+  readonly #known = new Map<string, ColumnFact | undefined>();
+
+  constructor(sheet: Sheet) {
+    this.sheet = sheet;
+  }
+
+  /** Absent where there is no such column. */
+  of(name: string): ColumnFact | undefined {
+    if (!this.#known.has(name)) this.#known.set(name, this.#find(name));
+    return this.#known.get(name);
+  }
+
+  #find(name: string): ColumnFact | undefined {
+    const values = columnValues(this.sheet, name);
+    if (values === undefined) return undefined;
+    const empty = values.filter((value) => value === '').length;
+    return { count: values.length, empty, firstEmpty: values.indexOf('') };
+  }
+}
+
+function* problemsOf(
+  placeholder: Placeholder,
+  columns: ColumnFacts,
+  file: string,
+  seen: Set<string>,
+): Generator<Observation> {
   const { name, range } = placeholder;
-  const values = columnValues(sheet, name);
-  if (values === undefined) {
-    const names = sheet.columns.map((column) => column.name);
+  const column = columns.of(name);
+  if (column === undefined) {
+    const names = columns.sheet.columns.map((column) => column.name);
     const [meant] = nearestNames(name, new Set(names), 1);
     const question = meant === undefined ? '' : ` Did you mean {${shown(meant)}}?`;
     const message = `${file} has no column “${shown(name)}”.${question}`;
@@ -39,9 +76,9 @@ function* problemsOf(placeholder: Placeholder, sheet: Sheet, file: string, seen:
   }
   if (seen.has(name)) return;
   seen.add(name);
-  const empty = values.filter((value) => value === '').length;
-  if (empty === 0 || empty === values.length) return;
-  const rows = empty === 1 ? `row ${values.indexOf('') + 1}` : `${empty} of ${values.length} rows`;
+  const { count, empty, firstEmpty } = column;
+  if (empty === 0 || empty === count) return;
+  const rows = empty === 1 ? `row ${firstEmpty + 1}` : `${empty} of ${count} rows`;
   yield { severity: 'warning', message: `${file} has nothing in “${shown(name)}” in ${rows}.`, range };
 }
 

@@ -1,5 +1,6 @@
 import { baseOf, below, folderOf, joinName } from '../../formats/comp/folder-names.ts';
 import type { JsonNode } from '../../formats/json/json-tree.ts';
+import { readingSheet } from '../../formats/sora/csv/read-sheet.ts';
 import { LARGEST_SHEET, type Sheet } from '../../formats/sora/csv/sheet.ts';
 import type { ProjectItem, SoraProject } from '../../formats/sora/project.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
@@ -21,6 +22,8 @@ export type SheetOnDisk =
   | { readonly kind: 'missing' }
   /** It lies outside of `folder`, and is not read. */
   | { readonly kind: 'outside'; readonly folder: string }
+  /** It is a folder, or cannot be read. */
+  | { readonly kind: 'no-file' }
   /** Nothing is known of it: the disk does not answer, or it is a path of another platform. */
   | { readonly kind: 'unknown' };
 
@@ -59,7 +62,13 @@ const MOST_SHEETS = 8;
 
 /** Reads tables, and parses one anew only when its bytes are others than before. */
 export class SheetReader {
-  readonly #known = new Map<string, { readonly bytes: Uint8Array; readonly sheet: Sheet }>();
+  readonly #known = new Map<string, { readonly bytes: Uint8Array; readonly sheet: Promise<Sheet> }>();
+  readonly #rest: () => Promise<void>;
+
+  /** `rest` lets others have their turn, some milliseconds apart; nobody else waits where it is absent. */
+  constructor(rest: () => Promise<void> = () => Promise.resolve()) {
+    this.#rest = rest;
+  }
 
   /** What lies on disk under the name of a table. */
   async read({ path }: SheetName, place: CompPlace): Promise<SheetOnDisk> {
@@ -68,21 +77,40 @@ export class SheetReader {
     if (below(folder, path) === undefined) return { kind: 'outside', folder };
     const bytes = await place.bytesAt(path, LARGEST_SHEET + 1);
     if (bytes !== undefined) return { kind: 'read', sheet: await this.#parse(path, bytes) };
-    return { kind: (await place.mediaAt(path)).kind === 'missing' ? 'missing' : 'unknown' };
+    return { kind: await whyUnread(path, place) };
   }
 
-  async #parse(path: string, bytes: Uint8Array): Promise<Sheet> {
+  #parse(path: string, bytes: Uint8Array): Promise<Sheet> {
     const known = this.#known.get(path);
     if (known !== undefined && isSame(known.bytes, bytes)) return known.sheet;
-    // The parser needs Node's buffers, which the browser does not have; there is no disk either.
-    const { readSheet } = await import('../../formats/sora/csv/read-sheet.ts');
-    const sheet = readSheet(bytes);
+    const sheet = this.#parseAnew(bytes);
     if (this.#known.size >= MOST_SHEETS) this.#known.clear();
     this.#known.set(path, { bytes, sheet });
     return sheet;
   }
+
+  async #parseAnew(bytes: Uint8Array): Promise<Sheet> {
+    const reading = readingSheet(bytes);
+    for (;;) {
+      const step = reading.next();
+      if (step.done) return step.value;
+      await this.#rest();
+    }
+  }
+}
+
+/** Why nothing could be read under a name. */
+export async function whyUnread(path: string, place: CompPlace): Promise<'missing' | 'no-file' | 'unknown'> {
+  const { kind, frames } = await place.mediaAt(path);
+  if (kind === 'unknown') return 'unknown';
+  if (kind !== 'sequence') return kind === 'missing' ? 'missing' : 'no-file';
+  // A file with a number is there where its own number is: its neighbours are other files.
+  const number = Number(/(\d+)\D*$/.exec(path)?.[1]);
+  return frames.some(({ first, last }) => first <= number && number <= last) ? 'no-file' : 'missing';
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }

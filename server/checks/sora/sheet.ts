@@ -23,6 +23,8 @@ export const soraCsv: PlacedCheck<CheckedProject> = {
       } else if (onDisk.kind === 'outside') {
         const message = `${name.name} is not read: it lies outside of ${onDisk.folder}. Move it below that folder.`;
         yield { severity: 'error', message, range };
+      } else if (onDisk.kind === 'no-file') {
+        yield { severity: 'error', message: `${name.name} cannot be read: is it a folder, or not yours?`, range };
       } else if (onDisk.kind === 'read') {
         for (const { severity, message } of onDisk.sheet.faults) {
           yield { severity, message: `${name.name} ${message}`, range };

@@ -10,15 +10,15 @@ import { capital, listed, placeIn, shown } from './words.ts';
 const STATUSES = SHOT_STATUSES.map(([status]) => status);
 
 /** What other programs, and the window of the desktop application, call a status. */
-const OTHER_WORDS: Readonly<Record<string, string>> = {
-  active: 'processing',
-  in_progress: 'processing',
-  running: 'processing',
-  waiting: 'queued',
-  done: 'completed',
-  error: 'failed',
-  canceled: 'cancelled',
-};
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['active', 'processing'],
+  ['in_progress', 'processing'],
+  ['running', 'processing'],
+  ['waiting', 'queued'],
+  ['done', 'completed'],
+  ['error', 'failed'],
+  ['canceled', 'cancelled'],
+]);
 
 /** Statuses that a shot cannot have. */
 export const soraStatus: DocumentCheck<CheckedProject> = {
@@ -27,10 +27,11 @@ export const soraStatus: DocumentCheck<CheckedProject> = {
   defaultSeverity: 'warning',
   *run({ project }) {
     for (const shot of project.shots) {
+      yield undefined;
       const status = stringIn(shot.part, 'status');
       if (status === 'processing' && (stringIn(shot.part, 'job_id') ?? '') === '') yield withoutJob(shot);
       if (status === undefined || STATUSES.includes(status)) continue;
-      const meant = OTHER_WORDS[status.toLowerCase()] ?? nearestNames(status, STATUSES, 1)[0];
+      const meant = OTHER_WORDS.get(status.toLowerCase()) ?? nearestNames(status, STATUSES, 1)[0];
       const range = placeIn(shot, 'status');
       const what = `\`${shown(status)}\` is no status of a shot`;
       if (meant === undefined) yield { message: `${what}. It is one of ${listed(STATUSES, 'or')}.`, range };

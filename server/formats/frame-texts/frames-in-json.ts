@@ -1,6 +1,7 @@
 import type { FrameDialect } from '../frames/dialect.ts';
 import { complineDialect } from '../frames/dialects/compline.ts';
-import { contentRange, type JsonNode, objectPart, parseJsonTree, rangeOf } from '../json/json-tree.ts';
+import { contentRange, type JsonNode, rangeOf } from '../json/json-tree.ts';
+import { parseJsonTree } from '../json/read-json.ts';
 import { FRAME_KEYS, FrameText, isOverLines, looksLikeFrames } from './frame-text.ts';
 
 /** The frame texts of a JSON document, in its order: texts under the keys that are usual for them. */
@@ -9,19 +10,36 @@ export function framesInJson(
   root: JsonNode | undefined = parseJsonTree(text).root,
   dialect: FrameDialect = complineDialect,
 ): readonly FrameText[] {
-  const found: FrameText[] = [];
+  return [...findFramesInJson(text, root, dialect)].flatMap((found) => found ?? []);
+}
+
+/** The same one by one; `undefined` comes where the work may pause. */
+export function* findFramesInJson(
+  text: string,
+  root: JsonNode | undefined,
+  dialect: FrameDialect = complineDialect,
+): Generator<FrameText | undefined> {
   const open = root === undefined ? [] : [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const { name, value } of objectPart(node)?.members ?? []) {
-      const said: unknown = value?.value;
-      if (value?.type !== 'string' || typeof said !== 'string' || !FRAME_KEYS.has(name) || !looksLikeFrames(said))
-        continue;
-      const whole = rangeOf(value);
-      if (isOverLines(text.slice(whole.start, whole.end))) continue;
-      const place = { range: contentRange(text, value), whole, write: JSON.stringify };
-      found.push(new FrameText(place, said, dialect));
+    if (node.type === 'property') {
+      const found = frameTextOf(text, node, dialect);
+      if (found !== undefined) yield found;
     }
-    open.push(...(node.children ?? []));
+    const children = node.children ?? [];
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child?.children !== undefined) open.push(child);
+    }
+    if (node.type === 'object') yield undefined;
   }
-  return found.sort((a, b) => a.place.range.start - b.place.range.start);
+}
+
+function frameTextOf(text: string, { children = [] }: JsonNode, dialect: FrameDialect): FrameText | undefined {
+  const [key, value] = children;
+  const [name, said]: unknown[] = [key?.value, value?.value];
+  if (value === undefined || typeof said !== 'string' || typeof name !== 'string') return undefined;
+  if (!FRAME_KEYS.has(name) || !looksLikeFrames(said)) return undefined;
+  const whole = rangeOf(value);
+  if (isOverLines(text.slice(whole.start, whole.end))) return undefined;
+  return new FrameText({ range: contentRange(text, value), whole, write: JSON.stringify }, said, dialect);
 }

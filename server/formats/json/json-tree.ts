@@ -1,4 +1,4 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { TextRange } from '../text/range.ts';
 
 /** A node of a JSON text, with its offset and length in UTF-16 code units; a property has its key and value as children. */
@@ -14,7 +14,7 @@ export interface JsonFault {
 /** A JSON text as far as it could be read. */
 export interface JsonTree {
   readonly root: JsonNode | undefined;
-  /** In the order of the text, at most `MOST_FAULTS`. */
+  /** In the order of the text, and not endlessly many. */
   readonly faults: readonly JsonFault[];
 }
 
@@ -35,28 +35,6 @@ export interface ObjectPart {
   readonly members: readonly Member[];
   /** By name; of a name that comes twice the last one, as every JSON reader has it. */
   readonly byName: ReadonlyMap<string, Member>;
-}
-
-/** So many faults are told apart; after that a text is just no JSON. */
-const MOST_FAULTS = 100;
-
-/** Deeper nesting than this nobody writes, and the parser would run out of stack. */
-const DEEPEST = 200;
-
-/** Reads a text. Never fails; a byte-order mark at its start is skipped. */
-export function parseJsonTree(text: string): JsonTree {
-  const tooDeep = placeOfTooDeep(text);
-  if (tooDeep !== undefined) {
-    return { root: undefined, faults: [{ code: 'TooDeep', range: { start: tooDeep, end: tooDeep + 1 } }] };
-  }
-  const errors: ParseError[] = [];
-  const parsed = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
-  const root = parseTree(parsed, errors, { disallowComments: true, allowTrailingComma: false });
-  const faults = errors.slice(0, MOST_FAULTS).map(({ error, offset, length }) => {
-    const start = Math.min(offset, text.length);
-    return { code: printParseErrorCode(error), range: { start, end: Math.min(start + length, text.length) } };
-  });
-  return { root, faults };
 }
 
 /** The keys of an object; absent for any other node. */
@@ -109,35 +87,3 @@ export function listIn(part: ObjectPart | undefined, name: string): readonly Jso
   const value = part?.byName.get(name)?.value;
   return value?.type === 'array' ? (value.children ?? []) : [];
 }
-
-function placeOfTooDeep(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (character === QUOTE) at = endOfString(text, at);
-    else if (character === OPEN_BRACE || character === OPEN_BRACKET) {
-      depth += 1;
-      if (depth > DEEPEST) return at;
-    } else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) depth -= 1;
-  }
-  return undefined;
-}
-
-/** The offset of the quote that closes a string, or of the end of its line: strings do not go over lines. */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (character === BACKSLASH) at += 1;
-    else if (character === QUOTE || character === LINE_FEED || character === CARRIAGE_RETURN) return at;
-  }
-  return text.length;
-}
-
-const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;

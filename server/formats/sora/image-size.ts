@@ -19,6 +19,12 @@ export function imageHeader(bytes: Uint8Array): ImageHeader | undefined {
   return start.startsWith('\xff\xd8\xff') ? jpeg(view) : undefined;
 }
 
+/** Whether first bytes begin as one of these formats does: without a header such a picture is torn. */
+export function looksLikeImage(bytes: Uint8Array): boolean {
+  const start = latin(bytes, 0, 12);
+  return /^(?:\x89PNG|GIF8|\xff\xd8|RIFF.{4}WEBP)/s.test(start);
+}
+
 // PNG: a signature of 8 bytes, then the chunk IHDR with width and height, big-endian.
 function png(view: DataView): ImageHeader | undefined {
   if (view.byteLength < 24) return undefined;

@@ -1,7 +1,17 @@
-import { parseJsonTree } from '../json/json-tree.ts';
-import { projectOf, type SoraProject } from './project.ts';
+import { readJsonTree } from '../json/read-json.ts';
+import { readProject, type SoraProject } from './project.ts';
 
-/** Reads a `.sorastudio`: any text gives a project and faults, in linear time. */
+/** Reads a `.sorastudio` at once: any text gives a project and faults, in linear time. */
 export function parseProject(text: string): SoraProject {
-  return projectOf(text, parseJsonTree(text));
+  const reading = parsingProject(text);
+  for (;;) {
+    const step = reading.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, and yields where the work may pause. */
+export function* parsingProject(text: string): Generator<undefined, SoraProject> {
+  const tree = yield* readJsonTree(text);
+  return yield* readProject(text, tree);
 }

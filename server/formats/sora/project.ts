@@ -54,11 +54,11 @@ export interface SoraProject {
   readonly prompts: readonly ProjectPrompt[];
 }
 
-/** Makes a project of what a text holds, as far as it holds one. */
-export function projectOf(text: string, tree: JsonTree): SoraProject {
+/** Makes a project of what a text holds, as far as it holds one, and yields where the work may pause. */
+export function* readProject(text: string, tree: JsonTree): Generator<undefined, SoraProject> {
   const root = objectPart(tree.root);
-  const shots = itemsIn(text, root, 'shot');
-  const templates = itemsIn(text, root, 'template');
+  const shots = yield* itemsIn(text, root, 'shot');
+  const templates = yield* itemsIn(text, root, 'template');
   const window = promptOf(text, root, 'current_prompt', 'window');
   const prompts = [...shots, ...templates].flatMap(({ prompt }) => prompt ?? []).concat(window ?? []);
   return {
@@ -91,16 +91,22 @@ export function itemName({ kind, index, part }: ProjectItem): string {
   return name === undefined || name === '' ? `${kind} ${index + 1}` : `template “${name}”`;
 }
 
-function itemsIn(text: string, root: ObjectPart | undefined, kind: 'shot' | 'template'): readonly ProjectItem[] {
+function* itemsIn(
+  text: string,
+  root: ObjectPart | undefined,
+  kind: 'shot' | 'template',
+): Generator<undefined, readonly ProjectItem[]> {
   const list = root?.byName.get(kind === 'shot' ? 'shots' : 'templates')?.value;
-  if (list?.type !== 'array') return [];
-  return (list.children ?? []).flatMap((node, index) => {
+  const items: ProjectItem[] = [];
+  for (const [index, node] of (list?.type === 'array' ? (list.children ?? []) : []).entries()) {
     const part = objectPart(node);
-    if (part === undefined) return [];
+    if (part === undefined) continue;
     const meta = kind === 'shot' ? objectPart(part.byName.get('meta')?.value) : undefined;
     const compline = objectPart(meta?.byName.get('compline')?.value);
-    return [{ kind, index, part, id: stringIn(part, 'id'), prompt: promptOf(text, part, 'prompt', kind), compline }];
-  });
+    items.push({ kind, index, part, id: stringIn(part, 'id'), prompt: promptOf(text, part, 'prompt', kind), compline });
+    yield undefined;
+  }
+  return items;
 }
 
 function promptOf(

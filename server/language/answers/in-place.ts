@@ -1,4 +1,5 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
+import type { IsCancelled } from '../../checks/document-check.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 
 /**
@@ -7,5 +8,5 @@ import type { CompPlace } from '../../project/comp-place.ts';
  */
 export interface InPlace {
   /** Everything that is wrong, in no order; what was found so far once `isCancelled` is true. */
-  findings(place: CompPlace, overrides: SeverityOverrides, isCancelled: () => boolean): Promise<readonly Finding[]>;
+  findings(place: CompPlace, overrides: SeverityOverrides, isCancelled: IsCancelled): Promise<readonly Finding[]>;
 }

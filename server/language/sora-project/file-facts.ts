@@ -1,5 +1,5 @@
 import { contentRange, type JsonNode, listIn, rangeOf } from '../../formats/json/json-tree.ts';
-import { parseProject } from '../../formats/sora/parse-project.ts';
+import { parsingProject } from '../../formats/sora/parse-project.ts';
 import type { ProjectItem } from '../../formats/sora/project.ts';
 import { DocumentText } from '../../formats/text/document-text.ts';
 import type { TextRange } from '../../formats/text/range.ts';
@@ -9,7 +9,7 @@ import { nameOf } from './outline.ts';
 
 /** What is remembered of a project that is not open: its shots and templates, and the files that they name. */
 export function* factsOf(text: string): Pausing<FileFact> {
-  const { shots, templates } = parseProject(text);
+  const { shots, templates } = yield* parsingProject(text);
   const lines = DocumentText.of(text);
   const place = (range: TextRange): LineStretch => {
     const { line, character } = lines.positionAt(range.start);

@@ -1,4 +1,4 @@
-import { rangeOf, stringIn } from '../../formats/json/json-tree.ts';
+import { type Member, rangeOf, stringIn } from '../../formats/json/json-tree.ts';
 import { sizeText } from '../../formats/sora/models.ts';
 import type { ProjectItem, SoraProject } from '../../formats/sora/project.ts';
 import type { TextRange } from '../../formats/text/range.ts';
@@ -20,25 +20,24 @@ export function* outlineOf(project: SoraProject): Pausing<OutlineItem> {
     nameRange: name?.value === undefined ? { start: range.start, end: range.start + 1 } : rangeOf(name.value),
     depth: 0,
   };
-  const parts: OutlineItem[][] = [listOf(project, 'shots'), listOf(project, 'templates')];
-  const member = root.byName.get('settings');
-  if (settings !== undefined && member !== undefined) {
-    const nameRange = rangeOf(member.key);
-    parts.push([
-      { name: 'settings', detail: '', kind: 'settings', range: rangeOf(member.property), nameRange, depth: 1 },
-    ]);
+  const known = ['shots', 'templates', 'settings'] as const;
+  const members = known.flatMap((each) => ({ each, member: root.byName.get(each) }));
+  members.sort((a, b) => (a.member?.key.offset ?? 0) - (b.member?.key.offset ?? 0));
+  for (const { each, member } of members) {
+    if (member?.value === undefined) continue;
+    if (each !== 'settings') yield* listOf(project, each, member);
+    else if (settings !== undefined) yield { ...partOf(member), detail: '', kind: 'settings' };
   }
-  parts.sort(([a], [b]) => (a?.range.start ?? 0) - (b?.range.start ?? 0));
-  for (const part of parts) yield* part;
 }
 
-function listOf({ root, shots, templates }: SoraProject, name: 'shots' | 'templates'): OutlineItem[] {
-  const member = root?.byName.get(name);
-  if (member?.value === undefined) return [];
-  const items = name === 'shots' ? shots : templates;
-  const detail = String(items.length);
-  const list = { name, detail, kind: 'list', range: rangeOf(member.property), nameRange: rangeOf(member.key) } as const;
-  return [{ ...list, depth: 1 }, ...items.map((item) => itemOf(item))];
+function* listOf(project: SoraProject, name: 'shots' | 'templates', member: Member): Generator<OutlineItem> {
+  const items = project[name];
+  yield { ...partOf(member), detail: String(items.length), kind: 'list' };
+  for (const item of items) yield itemOf(item);
+}
+
+function partOf({ name, key, property }: Member): Omit<OutlineItem, 'detail' | 'kind'> {
+  return { name, range: rangeOf(property), nameRange: rangeOf(key), depth: 1 };
 }
 
 function itemOf(item: ProjectItem): OutlineItem {

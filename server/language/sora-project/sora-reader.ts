@@ -2,10 +2,11 @@ import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { soraFindings, soraFindingsInPlace } from '../../checks/check-sora.ts';
 import type { CheckedProject, SoraHost } from '../../checks/sora/checked-project.ts';
 import { SheetReader } from '../../checks/sora/sheet-reader.ts';
-import { framesInJson } from '../../formats/frame-texts/frames-in-json.ts';
-import { parseJsonTree } from '../../formats/json/json-tree.ts';
+import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import { findFramesInJson } from '../../formats/frame-texts/frames-in-json.ts';
 import { formatProject } from '../../formats/sora/format-project.ts';
-import { projectOf, type SoraProject } from '../../formats/sora/project.ts';
+import { parsingProject } from '../../formats/sora/parse-project.ts';
+import type { SoraProject } from '../../formats/sora/project.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
 import type { TextEdit, TextRange } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
@@ -29,7 +30,7 @@ import type {
   OutlineItem,
 } from '../language-support.ts';
 import type { Markup } from '../markup.ts';
-import type { Pausing } from '../pausing.ts';
+import { type Pausing, pause } from '../pausing.ts';
 import { completionsAt, describeCompletion } from './completion/complete.ts';
 import { expandedShots } from './expanded-shots.ts';
 import { foldsOf } from './folding.ts';
@@ -144,11 +145,12 @@ class SoraModel implements LanguageModel {
   }
 }
 
-/** Reads the versions of one `.sorastudio`, each of them whole: projects are small. */
+/** Reads the versions of one `.sorastudio`, each of them whole, and pauses meanwhile. */
 export class SoraReader implements DocumentReader {
+  readonly readsWhole = true;
   readonly #host: SoraHost;
   /** Tables stay read from version to version. */
-  readonly #sheets = new SheetReader();
+  readonly #sheets = new SheetReader(pause);
 
   constructor(host: SoraHost) {
     this.#host = host;
@@ -156,9 +158,13 @@ export class SoraReader implements DocumentReader {
 
   *read(text: DocumentText): Generator<undefined, LanguageModel> {
     const { whole } = text;
-    const tree = parseJsonTree(whole);
-    yield undefined;
-    const model = new SoraModel({ project: projectOf(whole, tree), host: this.#host, sheets: this.#sheets });
-    return withFrameTexts(model, () => framesInJson(whole, tree.root));
+    const project = yield* parsingProject(whole);
+    const frames: FrameText[] = [];
+    for (const found of findFramesInJson(whole, project.tree.root)) {
+      if (found === undefined) yield undefined;
+      else frames.push(found);
+    }
+    const model = new SoraModel({ project, host: this.#host, sheets: this.#sheets });
+    return withFrameTexts(model, () => frames);
   }
 }

@@ -8,7 +8,7 @@ import { joinFindings } from '../../checks/join-findings.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { FeatureContext } from '../feature.ts';
 import { OpenDocument } from '../open-document.ts';
-import { gather } from '../pausing.ts';
+import { gather, restingUntil } from '../pausing.ts';
 import { throwIfCancelled } from '../request-guard.ts';
 import { toDiagnostics } from '../to-diagnostic.ts';
 import { addressKey } from './address.ts';
@@ -132,7 +132,7 @@ export class FileReports {
     const document = new OpenDocument({ uri, version: 0, text }, support);
     const ofText = await document.findings(severities, token);
     const [inPlace] = (await gather(document.model?.inPlace?.() ?? [], document, token)).results;
-    const isCancelled = (): boolean => token.isCancellationRequested;
+    const isCancelled = restingUntil(() => token.isCancellationRequested);
     const ofPlace = place && (await inPlace?.findings(withoutMedia(place), severities, isCancelled));
     const findings = joinFindings(ofText, ofPlace ?? []);
     return toDiagnostics(document, findings, this.#context.client);

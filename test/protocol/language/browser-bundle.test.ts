@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import { FULL_CLIENT } from './language-client.ts';
+import { positionOf } from './marked-text.ts';
 import { WorkerScope } from './worker-scope.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../server/language/browser.ts', import.meta.url));
@@ -75,4 +76,36 @@ test('a Sora Studio project is read there too, by what is loaded with the first 
     position: { line: 0, character: text.indexOf('subject') },
   });
   expect(hover.result).toMatchObject({ contents: { kind: 'markdown' } });
+});
+
+test.each<[languageId: string, name: string, text: string, hovered: string]>([
+  ['fusion-comp', 'sh010.comp', COMP, 'Blur'],
+  ['render-spec', 'renderspec.yaml', 'fusion:\n  final:\n    format: OpenEXRFormat\n', 'format'],
+  ['compline-config', 'compline.yaml', 'compline: 1\nroots: { show: /show }\n', 'roots'],
+  ['frame-range', 'shots.frames', '1001-1010x2\n1-\n', '1010'],
+  ['sora-project', 'teaser.sorastudio', '{ "schema": 1, "shots": null }', 'shots'],
+])('a document in %s is opened there, checked and explained', async (languageId, name, text, hovered) => {
+  const worker = new WorkerScope(script);
+  await worker.request(1, 'initialize', { processId: null, rootUri: null, capabilities: FULL_CLIENT });
+  worker.post({ method: 'initialized', params: {} });
+  const textDocument = { uri: `vscode-vfs://github/studio/show/${name}` };
+  worker.post({
+    method: 'textDocument/didOpen',
+    params: { textDocument: { ...textDocument, languageId, version: 1, text } },
+  });
+  const report = await worker.request(2, 'textDocument/diagnostic', { textDocument });
+  expect(report).toMatchObject({ result: { kind: 'full' } });
+  const position = positionOf(text, text.indexOf(hovered) + 1);
+  const hover = await worker.request(3, 'textDocument/hover', { textDocument, position });
+  expect(hover.result).toMatchObject({ contents: { kind: 'markdown' } });
+  const options = { tabSize: 2, insertSpaces: true };
+  for (const [id, method, params] of [
+    [4, 'textDocument/documentSymbol', { textDocument }],
+    [5, 'textDocument/completion', { textDocument, position }],
+    [6, 'textDocument/formatting', { textDocument, options }],
+    [7, 'textDocument/foldingRange', { textDocument }],
+  ] as const) {
+    expect((await worker.request(id, method, params)).error).toBeUndefined();
+  }
+  expect((await worker.request(8, 'shutdown', undefined)).result).toBeNull();
 });

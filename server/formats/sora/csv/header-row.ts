@@ -6,13 +6,15 @@ const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 export interface HeaderRow {
   readonly columns: readonly SheetColumn[];
   readonly delimiter: Delimiter;
+  /** Where it begins. */
+  readonly start: number;
   /** The lines before it: Excel writes `sep=;` to say what the delimiter is. */
   readonly linesBefore: number;
 }
 
 /** Finds the columns of a table and what its cells are divided by: of comma, semicolon and tab the most frequent. */
 export function readHeaderRow(text: string): HeaderRow {
-  const [declared, sign] = /^sep=([,;\t])\r?(?:\n|$)/i.exec(text) ?? [];
+  const [declared, sign] = /^sep=([,;\t])(?:\r?\n|\r|$)/i.exec(text) ?? [];
   let start = declared?.length ?? 0;
   let line = declared === undefined ? 0 : 1;
   for (let blank = blankLine(text, start); blank !== undefined; blank = blankLine(text, start)) {
@@ -20,12 +22,12 @@ export function readHeaderRow(text: string): HeaderRow {
     line += 1;
   }
   const delimiter = DELIMITERS.find((each) => each === sign) ?? mostFrequent(text, start);
-  return { columns: cellsOf(text, start, line, delimiter), delimiter, linesBefore: line };
+  return { columns: cellsOf(text, start, line, delimiter), delimiter, start, linesBefore: line };
 }
 
 /** Where the next line begins if this one has nothing in it. */
 function blankLine(text: string, start: number): number | undefined {
-  const match = /[ \t]*\r?\n/y;
+  const match = /[ \t]*(?:\r?\n|\r)/y;
   match.lastIndex = start;
   const found = match.exec(text);
   return found === null ? undefined : start + found[0].length;

@@ -1,40 +1,57 @@
-import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { decodeText } from '../../text/decode.ts';
 import { type HeaderRow, readHeaderRow } from './header-row.ts';
+import { type QuoteFault, RowReader, type SheetRow } from './read-rows.ts';
 import { LARGEST_SHEET, type Sheet, type SheetFault } from './sheet.ts';
 
 /** So many faults of a table are told apart. */
 const MOST_FAULTS = 20;
 
-/** A row with the line on which it begins, counted from 1. */
-interface ReadRow {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
+const TOO_LARGE = `has more than ${LARGEST_SHEET / 1024 / 1024} MB and is not read: divide it, and name the parts in \`meta.compline.csv\`.`;
+
+/** So many rows are read between two places to pause: some milliseconds. */
+const ROWS_AT_A_TIME = 2_000;
 
 /**
  * Reads the table in the bytes of a CSV file: UTF-8 with or without byte-order mark, UTF-16, or what Excel writes in
  * Western Europe. Never fails: what is wrong is among the faults. More than `LARGEST_SHEET` bytes are not read.
  */
 export function readSheet(bytes: Uint8Array): Sheet {
-  if (bytes.length > LARGEST_SHEET) return empty([fault('error', 'has more than 1 MB and is not read.')]);
+  const reading = readingSheet(bytes);
+  for (;;) {
+    const step = reading.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, and yields where the work may pause. */
+export function* readingSheet(bytes: Uint8Array): Generator<undefined, Sheet> {
+  if (bytes.length > LARGEST_SHEET) return empty([fault('error', TOO_LARGE)]);
   const { text, isUtf8, faults } = decode(bytes);
   if (text.trim() === '') return empty(faults.length > 0 ? faults : [fault('error', 'is empty.')]);
+  yield undefined;
   const header = readHeaderRow(text);
-  const { rows, faults: ofRows } = readRows(text, header);
-  const [first, ...others] = rows;
-  const width = header.columns.length;
+  const { columns, delimiter } = header;
+  const reader = new RowReader(text, delimiter, header.start, header.linesBefore + 1);
+  reader.next();
+  const rows: (readonly string[])[] = [];
+  const used = new Set<number>();
+  const ragged: SheetFault[] = [];
+  for (let row = reader.next(), count = 0; row !== undefined; row = reader.next(), count += 1) {
+    if (count % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) yield undefined;
+    const { cells } = row;
+    if (cells.every((cell) => cell === '')) continue;
+    for (const [index, cell] of cells.entries()) if (cell !== '') used.add(index);
+    if (cells.length !== columns.length) ragged.push(raggedFault(row, columns.length));
+    rows.push(cells.length === columns.length ? cells : columns.map((_, index) => cells[index] ?? ''));
+  }
   const all = [
     ...faults,
-    ...ofRows,
-    ...columnFaults(header, others),
-    ...others.flatMap((row) => raggedFault(row, width)),
+    ...(reader.fault === undefined ? [] : [quotingFault(reader.fault)]),
+    ...columnFaults(header, rows.length === 0 ? undefined : used),
+    ...ragged,
   ];
-  if (first !== undefined && others.length === 0 && ofRows.length === 0)
-    all.push(fault('warning', 'has columns and no rows.'));
-  const filled = others.map(({ cells }) => header.columns.map((_, index) => cells[index] ?? ''));
-  const { columns, delimiter } = header;
-  return { columns, rows: filled, delimiter, isUtf8, faults: cut(all) };
+  if (rows.length === 0 && reader.fault === undefined) all.push(fault('warning', 'has columns and no rows.'));
+  return { columns, rows, delimiter, isUtf8, faults: cut(all) };
 }
 
 function empty(faults: readonly SheetFault[]): Sheet {
@@ -64,68 +81,21 @@ function decode(bytes: Uint8Array): { text: string; isUtf8: boolean; faults: rea
   return { text: guessed, isUtf8: false, faults: [fault('warning', message)] };
 }
 
-function readRows(text: string, header: HeaderRow): { rows: readonly ReadRow[]; faults: readonly SheetFault[] } {
-  const strict = parseRows(text, header, false);
-  if (strict.error === undefined) return { rows: strict.rows, faults: [] };
-  // One wrong quote is not to cost all that follows: then quotes inside of cells are letters.
-  const { rows } = parseRows(text, header, true);
-  return { rows, faults: [quotingFault(strict.error)] };
-}
-
-/** What the parser met first. */
-interface QuotingError {
-  readonly code: string;
-  readonly line: number;
-}
-
-function parseRows(
-  text: string,
-  header: HeaderRow,
-  isRelaxed: boolean,
-): { rows: readonly ReadRow[]; error: QuotingError | undefined } {
-  const rows: ReadRow[] = [];
-  let nextLine = header.linesBefore + 1;
-  const onRecord = (cells: string[], { lines }: Pick<Info, 'lines'>): null => {
-    const ownBreaks = cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
-    if (cells.some((cell) => cell !== '')) rows.push({ cells, line: lines - ownBreaks });
-    nextLine = lines + 1;
-    return null;
-  };
-  try {
-    parse(text, {
-      delimiter: header.delimiter,
-      from_line: header.linesBefore + 1,
-      relax_column_count: true,
-      relax_quotes: isRelaxed,
-      skip_empty_lines: true,
-      trim: true,
-      on_record: onRecord,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { rows, error: { code: error.code, line: nextLine } };
-  }
-  return { rows, error: undefined };
-}
-
-function quotingFault({ code, line }: QuotingError): SheetFault {
-  switch (code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
+function quotingFault({ kind, line }: QuoteFault): SheetFault {
+  switch (kind) {
+    case 'not-closed':
       return fault('error', `opens a quote on line ${line} and never closes it: what follows is lost.`);
-    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'words-after':
       return fault('error', `has words after a closing quote on line ${line}: a quote inside of a cell is written "".`);
-    case 'INVALID_OPENING_QUOTE':
+    case 'inside':
       return fault('error', `has a quote inside of a cell on line ${line}: put the cell in quotes and write "" there.`);
-    default:
-      return fault('error', `cannot be read from line ${line} on.`);
   }
 }
 
-function columnFaults({ columns }: HeaderRow, rows: readonly ReadRow[]): readonly SheetFault[] {
+/** `used` are the columns that have something in a row; absent where there are no rows. */
+function columnFaults({ columns }: HeaderRow, used: ReadonlySet<number> | undefined): readonly SheetFault[] {
   const faults: SheetFault[] = [];
   const seen = new Map<string, number>();
-  const used = new Set<number>();
-  for (const { cells } of rows) for (const [index, cell] of cells.entries()) if (cell !== '') used.add(index);
   for (const [index, { name }] of columns.entries()) {
     const first = seen.get(name);
     if (name === '')
@@ -136,15 +106,14 @@ function columnFaults({ columns }: HeaderRow, rows: readonly ReadRow[]): readonl
       );
     } else {
       seen.set(name, index);
-      if (rows.length > 0 && !used.has(index)) faults.push(fault('warning', `has nothing in the column “${name}”.`));
+      if (used !== undefined && !used.has(index)) faults.push(fault('warning', `has nothing in the column “${name}”.`));
     }
   }
   return faults;
 }
 
-function raggedFault({ cells, line }: ReadRow, width: number): readonly SheetFault[] {
-  if (cells.length === width) return [];
+function raggedFault({ cells, line }: SheetRow, width: number): SheetFault {
   const what =
     cells.length < width ? 'The rest is taken for empty.' : 'The rest is left out: is a delimiter not in quotes?';
-  return [fault('warning', `has ${cells.length} of ${width} cells on line ${line}. ${what}`)];
+  return fault('warning', `has ${cells.length} of ${width} cells on line ${line}. ${what}`);
 }

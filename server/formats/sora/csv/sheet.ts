@@ -31,7 +31,7 @@ export interface Sheet {
 export type Delimiter = ',' | ';' | '\t';
 
 /** Tables of more bytes than this are not read. */
-export const LARGEST_SHEET = 1024 * 1024;
+export const LARGEST_SHEET = 8 * 1024 * 1024;
 
 /** Where the column with this name is, if there is one; of two the first. */
 export function columnIndex({ columns }: Sheet, name: string): number | undefined {

@@ -13,6 +13,8 @@ export async function describeImage(site: SoraSite, name: string, markup: Markup
   const where = `Path: ${markup.code(path)}`;
   if (image === 'unknown') return where;
   if (image === 'missing') return `${where}\n\nNot on disk.`;
+  if (image === 'no-file') return `${where}\n\nCannot be read.`;
+  if (image === 'torn') return `${where}\n\nBreaks off before it says its size.`;
   if (image === 'no-image') return `${where}\n\nNo picture in PNG, JPEG, WebP or GIF.`;
   return `${where}\n\n${image.format}, ${sizeText(image)}`;
 }

@@ -142,6 +142,14 @@ const CASES: readonly SoraCase[] = [
       '`bogus` is no status of a shot. It is one of pending, queued, processing, completed, failed or cancelled.',
     repairs: [],
   },
+  {
+    name: 'a status that every object has as a key',
+    finds: 'sora-status warning',
+    marked: SHOT('"status": «"constructor"»'),
+    message:
+      '`constructor` is no status of a shot. It is one of pending, queued, processing, completed, failed or cancelled.',
+    repairs: [],
+  },
   { name: 'a date that is none', finds: 'sora-date warning', marked: SHOT('"created_at": «"yesterday"»') },
   {
     name: 'a model that is misspelt',

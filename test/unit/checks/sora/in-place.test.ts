@@ -17,7 +17,14 @@ const png = (size: string) =>
 const FITTING = png('\0\0\x05\0\0\0\x02\xd0');
 const SMALL = png('\0\0\0\x60\0\0\0\x36');
 
-type Files = Readonly<Record<string, string | Uint8Array>>;
+/** A JPEG that has so much metadata before its picture. */
+const jpeg = (metadata: number) =>
+  Uint8Array.from(`\xff\xd8${`\xff\xe2\x40\0${'\0'.repeat(0x3ffe)}`.repeat(metadata / 0x4000)}`, (it) =>
+    it.charCodeAt(0),
+  );
+
+/** Files by their names; folders are null. */
+type Files = Readonly<Record<string, string | Uint8Array | null>>;
 
 const CASES: readonly [name: string, files: Files, marked: string, found: readonly string[]][] = [
   ['a table that fills everything', { 'teaser.csv': 'a,b\n1,2\n' }, SHOT('"prompt": "{a} {b}"'), []],
@@ -84,6 +91,37 @@ const CASES: readonly [name: string, files: Files, marked: string, found: readon
       'sora-reference warning c.png is no picture in PNG, JPEG, WebP or GIF.',
     ],
   ],
+  [
+    'pictures that cannot be read, and one without a name',
+    {
+      'a.png': null,
+      'b.png': FITTING.subarray(0, 20),
+      'c.jpg': jpeg(0x4000),
+      'd.webp': `RIFF    WEBP${'x'.repeat(40)}`,
+      'e.png': '',
+    },
+    SHOT('"ref_images": [«"a.png"», «"b.png"», «"c.jpg"», «"d.webp"», «"e.png"», «" "»]'),
+    [
+      'sora-reference warning Shot 1 has a reference image without a name.',
+      'sora-reference warning a.png cannot be read: is it a folder, or not yours?',
+      'sora-reference warning b.png breaks off before it says its size: is it still being written?',
+      'sora-reference warning c.jpg breaks off before it says its size: is it still being written?',
+      'sora-reference warning d.webp is no picture in PNG, JPEG, WebP or GIF.',
+      'sora-reference warning e.png breaks off before it says its size: is it still being written?',
+    ],
+  ],
+  [
+    'a JPEG whose metadata is longer than what is read',
+    { 'a.jpg': jpeg(0x50000) },
+    SHOT('"ref_images": ["a.jpg"]'),
+    [],
+  ],
+  [
+    'a table that is a folder',
+    { 'teaser.csv': null },
+    SHOT('"prompt": "A «{a}»"'),
+    ['sora-csv error teaser.csv cannot be read: is it a folder, or not yours?'],
+  ],
   ['pictures of a shot that is done', {}, SHOT('"status": "completed", "ref_images": ["a.png"]'), []],
   [
     'a folder that is not there',
@@ -127,6 +165,34 @@ describe('what the disk says of a project', () => {
     const findings = await soraFindingsInPlace(checked, projectPlace({ 'teaser.csv': 'subject\nx\n' }), {});
     const [fix] = findings.find(({ code }) => code === 'sora-placeholder')?.fixes ?? [];
     expect(applyEdits(text, fix?.edits ?? [])).toBe(SHOT('"prompt": "\\u0041 {subject}"'));
+  });
+
+  test.each([
+    [1, ['shot0001.png is not there.']],
+    [2, ['shot0002.png cannot be read: is it a folder, or not yours?']],
+  ])('a picture with a number is not there because another one is: %i', async (number, messages) => {
+    const text = SHOT(`"ref_images": ["shot000${number}.png"]`);
+    const checked = { project: parseProject(text), host: BEFORE_THE_END, sheets: new SheetReader() };
+    const place = {
+      ...projectPlace(),
+      mediaAt: async (file: string) => ({ path: file, kind: 'sequence' as const, frames: [{ first: 2, last: 3 }] }),
+    };
+    expect((await soraFindingsInPlace(checked, place, {})).map(({ message }) => message)).toEqual(messages);
+  });
+
+  test('many shots of a large table are checked without a hold, and until nobody needs it', async () => {
+    const shot = '{ "id": "a", "prompt": "A {a} in {b}" }';
+    const text = `{ "schema": 1, "shots": [${Array.from({ length: 500 }, () => shot).join(', ')}] }`;
+    const csv = `a,b\n${'x,y\n'.repeat(500)},z\n`;
+    const checked = { project: parseProject(text), host: BEFORE_THE_END, sheets: new SheetReader() };
+    let asked = 0;
+    const findings = await soraFindingsInPlace(checked, projectPlace({ 'teaser.csv': csv }), {}, () => {
+      asked += 1;
+      return Promise.resolve(false);
+    });
+    expect(asked).toBeGreaterThan(500);
+    expect(findings.filter(({ code }) => code === 'sora-placeholder')).toHaveLength(500);
+    expect(await soraFindingsInPlace(checked, projectPlace({ 'teaser.csv': csv }), {}, async () => true)).toEqual([]);
   });
 
   test('a disk that does not answer says nothing', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { contentRange, objectPart, parseJsonTree } from '../../../../server/formats/json/json-tree.ts';
+import { contentRange, objectPart } from '../../../../server/formats/json/json-tree.ts';
+import { parseJsonTree } from '../../../../server/formats/json/read-json.ts';
 
 test.each<[text: string, faults: readonly string[]]>([
   ['{}', []],

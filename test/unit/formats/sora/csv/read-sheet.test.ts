@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSheet } from '../../../../../server/formats/sora/csv/read-sheet.ts';
+import { readingSheet, readSheet } from '../../../../../server/formats/sora/csv/read-sheet.ts';
 import { LARGEST_SHEET, writeCell } from '../../../../../server/formats/sora/csv/sheet.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -29,6 +29,8 @@ describe('tables are read whatever they are written with', () => {
     ['CRLF and a byte-order mark', utf8('\ufeffsubject,place\r\na fox,the harbour\r\na crow,über der Stadt\r\n')],
     ['quotes', utf8('"subject","place"\n"a fox","the harbour"\na crow,"über der Stadt"\n')],
     ['blanks around cells', utf8('subject , place\n a fox, the harbour\na crow ,über der Stadt\n')],
+    ['line ends of every kind', utf8('\r\nsubject,place\ra fox,the harbour\na crow,über der Stadt\r\n')],
+    ['quotes with blanks around them', utf8('subject,place\n "a fox" ,the harbour\na crow, "über der Stadt"')],
     ['blank lines', utf8('\n\nsubject,place\n\na fox,the harbour\n,\na crow,über der Stadt\n\n')],
     [
       'a line of Excel that names the delimiter',
@@ -101,6 +103,18 @@ describe('what is wrong is told with line and column', () => {
     ]);
   });
 
+  test('quotes in the wrong place are letters, and rows go on after them', () => {
+    expect(read(utf8('a,b\n"x"y,2\n3,"4" 5" "\n"6\n7""",8\n')).rows).toEqual([
+      ['"x"y', '2'],
+      ['3', '"4" 5" "'],
+      ['6\n7"', '8'],
+    ]);
+  });
+
+  test('a header without names takes no row with it', () => {
+    expect(read(utf8(',\n1,2\n')).rows).toEqual([['1', '2']]);
+  });
+
   test('many faults are cut', () => {
     const { faults } = read(utf8(`a,b\n${'1\n'.repeat(50)}`));
     expect(faults).toHaveLength(21);
@@ -108,7 +122,20 @@ describe('what is wrong is told with line and column', () => {
   });
 
   test('a large file is not read', () => {
-    expect(read(new Uint8Array(LARGEST_SHEET + 1)).faults).toEqual(['has more than 1 MB and is not read.']);
+    expect(read(new Uint8Array(LARGEST_SHEET + 1)).faults).toEqual([
+      'has more than 8 MB and is not read: divide it, and name the parts in `meta.compline.csv`.',
+    ]);
+  });
+
+  test('a table of a hundred thousand rows is read, and does not hold its reader', () => {
+    const lines = Array.from({ length: 100_000 }, (_, index) => `Brno,${index}`);
+    const reading = readingSheet(utf8(`city,n\n${lines.join('\n')}`));
+    let steps = 0;
+    let step = reading.next();
+    for (; step.done !== true; step = reading.next()) steps += 1;
+    expect(step.value.rows).toHaveLength(100_000);
+    expect(step.value.rows.at(-1)).toEqual(['Brno', '99999']);
+    expect(steps).toBeGreaterThanOrEqual(50);
   });
 });
 
