@@ -8,6 +8,9 @@ import { shotText } from './shot-text.ts';
 /** The scheme of the documents that show the videos of a project. */
 const SHOTS_SCHEME = 'compline-shots';
 
+/** Their language, so that VS Code breaks their lines: prompts are long. */
+const SHOTS_LANGUAGE = 'compline-shots';
+
 /** The language of projects. */
 const SORA_LANGUAGE = 'sora-project';
 
@@ -69,9 +72,10 @@ export class ShotPreview implements vscode.TextDocumentContentProvider, vscode.D
     const name = path.posix.basename(source.path);
     const title = from === 0 ? vscode.l10n.t('Shots of {0}', name) : vscode.l10n.t('Shot {0} of {1}', from + 1, name);
     const query = `${from} ${source.toString()}`;
-    const uri = vscode.Uri.from({ scheme: SHOTS_SCHEME, path: `/${title}.txt`, query });
+    const uri = vscode.Uri.from({ scheme: SHOTS_SCHEME, path: `/${title}`, query });
     this.#changed.fire(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const opened = await vscode.workspace.openTextDocument(uri);
+    const document = await vscode.languages.setTextDocumentLanguage(opened, SHOTS_LANGUAGE);
     await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }
 

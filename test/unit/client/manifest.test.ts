@@ -23,8 +23,14 @@ const { contributes } = z
   })
   .parse(JSON.parse(readFileSync(at('package.json'), 'utf8')));
 
+/** What the extension shows in editors of its own making. */
+const SHOWN_ONLY = ['compline-shots'];
+
 test('the languages of the manifest are those that the client hands to the server, and that the server knows', async () => {
-  const inManifest = contributes.languages.map(({ id }) => id).sort();
+  const inManifest = contributes.languages
+    .map(({ id }) => id)
+    .filter((id) => !SHOWN_ONLY.includes(id))
+    .sort();
   expect(inManifest).toEqual(served);
   expect((await loadLanguages()).map(({ languageId }) => languageId).sort()).toEqual(inManifest);
 });

@@ -54,6 +54,7 @@ vi.mock('vscode', async () => {
     EventEmitter,
     Disposable: { from: () => nothing },
     ViewColumn: { Beside: -2 },
+    languages: { setTextDocumentLanguage: async (document: unknown) => document },
     window: {
       get activeTextEditor() {
         return { document: { languageId: editor.language, uri: new Uri('file', '/show/t.sorastudio', '') } };
@@ -108,7 +109,7 @@ beforeEach(() => {
 test('the lens of a shot opens the preview from this shot on', async () => {
   const preview = new ShotPreview(server);
   await preview.show('file:///show/t.sorastudio', '1');
-  expect(editor.shown).toEqual(['/Shot 2 of t.sorastudio.txt 1 file:///show/t.sorastudio']);
+  expect(editor.shown).toEqual(['/Shot 2 of t.sorastudio 1 file:///show/t.sorastudio']);
   const text = await preview.provideTextDocumentContent({ query: '1 file:///show/t.sorastudio' } as never);
   expect(asked).toEqual([['compline.expandShots', 'file:///show/t.sorastudio', '1', '5']]);
   expect(text).toBe('t.sorastudio: 1 video\n\n1. shot 2\n   A fox\n');
@@ -117,7 +118,7 @@ test('the lens of a shot opens the preview from this shot on', async () => {
 test('without arguments it is the project of the active editor', async () => {
   const preview = new ShotPreview(server);
   await preview.show(undefined, undefined);
-  expect(editor.shown).toEqual(['/Shots of t.sorastudio.txt 0 file:///show/t.sorastudio']);
+  expect(editor.shown).toEqual(['/Shots of t.sorastudio 0 file:///show/t.sorastudio']);
   editor.language = 'json';
   await expect(preview.show(undefined, undefined)).rejects.toThrow(Notice);
 });
