@@ -1,4 +1,4 @@
-import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import { type FrameText, LONGEST_FOR_OTHERS } from '../../formats/frame-texts/frame-text.ts';
 import { FRAME_DIALECTS } from '../../formats/frames/dialects/all-dialects.ts';
 import { printFrames } from '../../formats/frames/parse-frames.ts';
 import type { Fix } from '../check.ts';
@@ -27,6 +27,7 @@ function repairs(frames: FrameText): readonly Fix[] {
   if (plain !== frames.text && frames.dialect.parse(plain).frames !== undefined) {
     return [{ title: `Write ${shown(plain)}`, edits: [frames.rewrite(plain)], preferred: true }];
   }
+  if (frames.text.length > LONGEST_FOR_OTHERS) return [];
   const readings = new Map<string, string[]>();
   for (const { name, title, parse } of FRAME_DIALECTS) {
     const read = name === frames.dialect.name ? undefined : parse(frames.text).frames;

@@ -83,6 +83,12 @@ export class FrameText {
   }
 }
 
+/**
+ * A text with more characters than this is not read in all other dialects, nor written in them, while somebody waits: of
+ * every error in it each of them has a list. The command line does it.
+ */
+export const LONGEST_FOR_OTHERS = 50_000;
+
 /** The keys whose texts stand for frames, in documents of every language. */
 export const FRAME_KEYS: ReadonlySet<string> = new Set(['frames', 'frame_range', 'frameRange', 'frame-range']);
 

@@ -1,5 +1,6 @@
 import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
 import type { FrameDialect } from '../../formats/frames/dialect.ts';
+import { complineDialect } from '../../formats/frames/dialects/compline.ts';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
 import { printFrames } from '../../formats/frames/parse-frames.ts';
@@ -13,7 +14,8 @@ const STEP = 10;
 /** What may be written at an offset of a frame text: ranges of the shot, and the usual forms. */
 export function completionsOf(frames: FrameText, offset: number, shot: ShotFrames | undefined): Completions {
   const part = partAround(frames, offset);
-  const items = shot === undefined ? forms() : [...ofShot(frames, shot), ...forms().slice(1)];
+  const items =
+    shot === undefined ? forms(frames.dialect) : [...ofShot(frames, shot), ...forms(frames.dialect).slice(1)];
   return {
     items,
     insertRange: { start: part.start, end: offset },
@@ -72,16 +74,35 @@ function everyTenth(first: number, last: number): Pick<Shape, 'frames' | 'plain'
   return { frames: FrameList.of([run, frameRun(last)]), plain: `${first}-${run.last}x${STEP},${last}` };
 }
 
-/** Forms that most dialects share, with places to type in. */
-function forms(): readonly Completion[] {
+/** The usual forms, with places to type in; in a dialect that writes them in another way as it writes the same frames. */
+function forms(dialect: FrameDialect): readonly Completion[] {
   const [from, to] = [{ placeholder: '1001' }, { placeholder: '1100' }];
-  return [
-    form('1001-1100', 'a range', [from, '-', to]),
-    form('1001-1100x10', 'every 10th frame of a range', [from, '-', to, 'x', { placeholder: '10' }]),
-    form('1001,1050,1100', 'single frames', [from, ',', { placeholder: '1050' }, ',', to]),
-  ];
+  const range: Form = { label: '1001-1100', description: 'a range', insert: [from, '-', to] };
+  const stepped: Form = {
+    label: '1001-1100x10',
+    description: 'every 10th frame of a range',
+    insert: [from, '-', to, 'x', { placeholder: '10' }],
+    frames: FrameList.of([frameRun(1001, 1100, STEP)]),
+  };
+  const single: Form = {
+    label: '1001,1050,1100',
+    description: 'single frames',
+    insert: [from, ',', { placeholder: '1050' }, ',', to],
+  };
+  return [range, stepped, single].map((form) => inDialect(form, dialect)).filter((form) => form !== undefined);
 }
 
-function form(label: string, description: string, insert: InsertText): Completion {
-  return { label, kind: 'value', description, insert };
+interface Form {
+  readonly label: string;
+  readonly description: string;
+  readonly insert: InsertText;
+  /** Where they are not those that Compline reads in the label. */
+  readonly frames?: FrameList;
+}
+
+function inDialect({ label, description, insert, frames }: Form, dialect: FrameDialect): Completion | undefined {
+  const list = frames ?? complineDialect.parse(label).frames;
+  if (dialect.parse(label).frames !== undefined) return { label, kind: 'value', description, insert };
+  const printed = list && textOf(list, undefined, dialect);
+  return printed === undefined ? undefined : { label: printed, kind: 'value', description, insert: [printed] };
 }

@@ -1,5 +1,6 @@
 import { clampedTo, outsideOf } from '../../checks/frames/frames-outside-shot.ts';
-import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import { type FrameText, LONGEST_FOR_OTHERS } from '../../formats/frame-texts/frame-text.ts';
+import type { FrameError } from '../../formats/frames/dialect.ts';
 import { differingDialects } from '../../formats/frames/differing-dialects.ts';
 import type { FrameList } from '../../formats/frames/frame-list.ts';
 import { distinctFrames } from '../../formats/frames/set-operations.ts';
@@ -13,18 +14,24 @@ import { countOf } from './frame-count.ts';
 /** So many characters of what a program reads are shown. */
 const LONGEST_LINE = 300;
 
-/** Longer texts are not read in all the other dialects: nobody waits for a hover. */
-const LONGEST_COMPARED = 50_000;
+/** So many of the errors are shown. */
+const MOST_ERRORS = 5;
 
 /** What is to be said about a frame text: its frames, how they are rendered, the shot, and how other programs read it. */
 export function hoverOf(frames: FrameText, markup: Markup, place: CompPlace | undefined): HoverText {
   const { frames: list, errors } = frames.parsed;
   const said =
     list === undefined
-      ? [`${markup.strong('No frames')}\n${errors.map(({ message }) => `- ${message}`).join('\n')}`]
+      ? [`${markup.strong('No frames')}\n${faultsOf(errors)}`]
       : [framesOf(list, frames, markup), chunksOf(list, place), shotOf(frames, place)];
   const text = [...said, othersOf(frames, markup)].filter((part) => part !== undefined).join('\n\n');
   return { range: frames.place.range, text };
+}
+
+function faultsOf(errors: readonly FrameError[]): string {
+  const lines = errors.slice(0, MOST_ERRORS).map(({ message }) => `- ${message}`);
+  if (errors.length > MOST_ERRORS) lines.push(`- and ${errors.length - MOST_ERRORS} more`);
+  return lines.join('\n');
 }
 
 function framesOf(list: FrameList, { dialect }: FrameText, markup: Markup): string {
@@ -65,7 +72,7 @@ function shotOf(frames: FrameText, place: CompPlace | undefined): string | undef
 
 /** The programs that read the text in another way, those that read it alike together. */
 function othersOf({ text, dialect }: FrameText, markup: Markup): string | undefined {
-  if (text.length > LONGEST_COMPARED) return undefined;
+  if (text.length > LONGEST_FOR_OTHERS) return undefined;
   const readings = new Map<string, string[]>();
   for (const { title, reading } of differingDialects(text, dialect)) {
     readings.set(reading, [...(readings.get(reading) ?? []), title]);

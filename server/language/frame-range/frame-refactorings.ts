@@ -1,6 +1,6 @@
 import { clampedTo, outsideOf } from '../../checks/frames/frames-outside-shot.ts';
 import { shown } from '../../checks/frames/shown.ts';
-import type { FrameText } from '../../formats/frame-texts/frame-text.ts';
+import { type FrameText, LONGEST_FOR_OTHERS } from '../../formats/frame-texts/frame-text.ts';
 import { FRAME_DIALECTS, frameDialect } from '../../formats/frames/dialects/all-dialects.ts';
 import { complineDialect } from '../../formats/frames/dialects/compline.ts';
 import type { FrameList } from '../../formats/frames/frame-list.ts';
@@ -13,6 +13,9 @@ import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings
 
 /** The ids of all of them begin so. */
 const PREFIX = 'frames-';
+
+/** And so those that write a text for another program; its name follows. */
+const FOR_PROGRAM = 'as-';
 
 /** One way of writing a frame text anew. */
 interface Rewriting {
@@ -33,15 +36,22 @@ export function isFrameRefactoring(id: string): boolean {
 
 /** The edits of the refactoring with this id. */
 export function frameEdits(id: string, frames: FrameText, at: RefactoringPlace): readonly TextEdit[] {
-  const chosen = rewritings(frames, { ...at, isInvoked: true }).find((it) => `${PREFIX}${it.id}` === id);
-  return chosen === undefined ? [] : [frames.rewrite(chosen.text)];
+  const text = textOf(id.slice(PREFIX.length), frames, at);
+  return text === undefined ? [] : [frames.rewrite(text)];
+}
+
+/** Only what is asked for: a long text takes a while for each program. */
+function textOf(id: string, frames: FrameText, at: RefactoringPlace): string | undefined {
+  if (id.startsWith(FOR_PROGRAM)) return printed(frames.parsed.frames, id.slice(FOR_PROGRAM.length));
+  return rewritings(frames, { ...at, isInvoked: false }).find((it) => it.id === id)?.text;
 }
 
 function rewritings(frames: FrameText, at: RefactoringPlace): readonly Rewriting[] {
   const list = frames.parsed.frames;
   if (list === undefined) return [];
   const found = [...shortest(frames, list), ...withLast(frames, list), ...clamped(frames, at)];
-  return at.isInvoked ? [...found, ...inDialects(frames, list)] : found;
+  const isShort = frames.text.length <= LONGEST_FOR_OTHERS;
+  return at.isInvoked && isShort ? [...found, ...inDialects(frames, list)] : found;
 }
 
 function* shortest(frames: FrameText, list: FrameList): Generator<Rewriting> {
@@ -85,7 +95,7 @@ function* inDialects(frames: FrameText, list: FrameList): Generator<Rewriting> {
     else known.titles.push(title);
   }
   for (const [text, { name, titles }] of texts) {
-    yield { id: `as-${name}`, title: `Write the frames for ${titles.join(', ')}: ${shown(text)}`, text };
+    yield { id: `${FOR_PROGRAM}${name}`, title: `Write the frames for ${titles.join(', ')}: ${shown(text)}`, text };
   }
 }
 

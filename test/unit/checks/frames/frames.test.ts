@@ -129,6 +129,19 @@ describe('what is found', () => {
     const findings = [...readFrames(text).findings({})].filter((it) => it !== undefined);
     expect(findings.map(({ message }) => message)).toEqual(['4999 frames are named more than once.']);
   });
+
+  test('very many last frames off their steps are told one by one up to a number', () => {
+    const text = Array.from({ length: 300 }, (_, at) => `${at * 10}-${at * 10 + 9}x4`).join(',');
+    const messages = [...readFrames(text).findings({})].map((it) => it?.message).filter((it) => it !== undefined);
+    expect(messages).toHaveLength(201);
+    expect(messages).toContain('100 more ranges hold a last frame that is off the steps.');
+  });
+
+  test('a long text is not read in every dialect for a repair', () => {
+    const text = `${Array.from({ length: 10_000 }, (_, at) => 100_000 + at).join(',')}:`;
+    const [finding] = [...readFrames(text).findings({})].filter((it) => it !== undefined);
+    expect(finding).toMatchObject({ code: 'frames-syntax', fixes: [] });
+  });
 });
 
 describe('frames and the shot', () => {

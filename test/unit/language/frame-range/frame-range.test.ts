@@ -73,6 +73,9 @@ describe('hover', () => {
 
   test('what is wrong with it', async () => {
     expect((await hover('1-'))?.text).toMatch(/^No frames\n- Found the end of the text/);
+    expect((await hover(new Array(8).fill('a').join()))?.text).toMatch(
+      /^No frames\n(?:- Found "a" [^\n]*\n){5}- and 3 more/,
+    );
   });
 
   test.each([
@@ -118,7 +121,7 @@ describe('completion', () => {
     ['1, «10«»01» ,5'],
     ['1,«5«»-9»,5'],
     ['1-5\n«»«»\n7'],
-    ['# dialect: nuke\n«1«»»'],
+    ['# dialect: fileseq\n«1«»»'],
     ['{ "frames": "«1«»»" }'],
     ['{ "frames": "«»«»" }'],
   ])('the usual forms: %j', async (marked) => {
@@ -127,6 +130,16 @@ describe('completion', () => {
       '1001-1100x10 (every 10th frame of a range)',
       '1001,1050,1100 (single frames)',
     ]);
+  });
+
+  test.each([
+    ['nuke', ['1001-1100', '1001-1100x10', '1001 1050 1100']],
+    ['openjd', ['1001-1100', '1001-1091:10', '1001,1050,1100']],
+    ['blender', ['1001..1100', '1001,1011,1021,1031,1041,1051,1061,1071,1081,1091', '1001,1050,1100']],
+    ['qube', ['1001-1100', '1001-1100x10', '1001,1050,1100']],
+  ])('the usual forms are those of the dialect: %s', async (dialect, labels) => {
+    const found = await complete(`# dialect: ${dialect}\n«1«»»`);
+    expect(found?.map((it) => it.split(' (')[0])).toEqual(labels);
   });
 
   test('the frames of the shot', async () => {
@@ -174,6 +187,11 @@ describe('refactorings', () => {
     ],
   ])('%s', (id, marked, title, after) => {
     expect(offered(marked).find((it) => it.id === id)).toEqual({ id, title, after });
+  });
+
+  test('a very long text is not written for every program', () => {
+    const ids = offered(`${Array.from({ length: 20_000 }, (_, at) => at * 3).join()}«»`).map(({ id }) => id);
+    expect(ids).toEqual(['frames-shortest']);
   });
 
   test('keeps to the shot', () => {
