@@ -13,7 +13,9 @@ const STEP = 10;
 /** What may be written at an offset of a frame text: ranges of the shot, and the usual forms. */
 export function completionsOf(frames: FrameText, offset: number, shot: ShotFrames | undefined): Completions {
   const part = partAround(frames, offset);
-  const items = shot === undefined ? forms() : [...ofShot(frames, shot), ...forms().slice(1)];
+  // Where the document's own checks judge, a range from a first frame to a last one is meant.
+  const usual = frames.place.isJudged === true ? forms().slice(0, 1) : forms();
+  const items = shot === undefined ? usual : [...ofShot(frames, shot), ...usual.slice(1)];
   return {
     items,
     insertRange: { start: part.start, end: offset },
