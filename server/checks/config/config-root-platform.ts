@@ -20,6 +20,7 @@ function* faults(stack: ConfigStack): Iterable<ConfigFault> {
     const missing = PLATFORMS.filter((platform) => stack.at(['roots', name, platform]) === undefined);
     if (missing.length === 0) continue;
     const platforms = missing.map((platform) => PLATFORM_NAMES[platform]).join(' and ');
-    yield { path: ['roots', name], part: 'key', message: `The root "${name}" has no path on ${platforms}.` };
+    const lacks = missing.length === PLATFORMS.length ? 'no path on any platform' : `no path on ${platforms}`;
+    yield { path: ['roots', name], part: 'key', message: `The root "${name}" has ${lacks}.` };
   }
 }

@@ -18,7 +18,7 @@ function* faults(stack: ConfigStack): Iterable<ConfigFault> {
     for (const notation of [...PLATFORMS, 'map'] as const) {
       const path = ['roots', name, notation];
       const value = stack.at(path);
-      if (typeof value !== 'string') continue;
+      if (typeof value !== 'string' || value.trim() === '') continue;
       const key = `${notation} ${notation === 'map' ? value.toLowerCase() : sameFor(value, notation)}`;
       const other = known.get(key);
       if (other === undefined) known.set(key, name);

@@ -12,7 +12,7 @@ export interface FramePlace {
   readonly whole: TextRange;
   /** A text as it is written in place of `whole`. */
   readonly write: (text: string) => string;
-  /** The checks of its document judge it already: they know better what it is for. */
+  /** The checks of its document judge it already, as one range of frames. */
   readonly isJudged?: boolean;
 }
 

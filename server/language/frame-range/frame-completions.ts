@@ -14,8 +14,10 @@ const STEP = 10;
 /** What may be written at an offset of a frame text: ranges of the shot, and the usual forms. */
 export function completionsOf(frames: FrameText, offset: number, shot: ShotFrames | undefined): Completions {
   const part = partAround(frames, offset);
-  const items =
-    shot === undefined ? forms(frames.dialect) : [...ofShot(frames, shot), ...forms(frames.dialect).slice(1)];
+  const all = forms(frames.dialect);
+  // Where the document's own checks judge, a range from a first frame to a last one is meant.
+  const usual = frames.place.isJudged === true ? all.slice(0, 1) : all;
+  const items = shot === undefined ? usual : [...ofShot(frames, shot), ...usual.slice(1)];
   return {
     items,
     insertRange: { start: part.start, end: offset },

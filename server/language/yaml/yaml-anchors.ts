@@ -5,8 +5,8 @@ import type { YamlText } from '../../formats/yaml/yaml-text.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
 import type { Definition, Occurrence } from '../language-support.ts';
 
-/** What a name of an anchor may be made of. */
-const NAME = /^[^\s,[\]{}]+$/;
+/** What a new name of an anchor may be made of: PyYAML, by which Ramses reads specs, knows no other letters. */
+const NAME = /^[\w-]+$/;
 
 /** A mention of an anchor, and the value that has it. */
 interface Mention {
@@ -52,7 +52,7 @@ export function anchorRenameTarget(yaml: YamlText, offset: number): RenameTarget
 export function renameAnchor(yaml: YamlText, offset: number, newName: string): RenameOutcome {
   const mention = mentionAt(yaml, offset);
   if (mention?.target === undefined) return { refusal: 'There is no anchor to be renamed here.' };
-  if (!NAME.test(newName)) return { refusal: 'An anchor has no blanks, commas, brackets or braces in its name.' };
+  if (!NAME.test(newName)) return { refusal: 'The name of an anchor is made of letters from A to Z, digits, _ and -.' };
   // Another anchor of that name would take the aliases after it away.
   const isTaken = yaml.anchored.some(({ anchor }) => anchor?.name === newName && newName !== mention.name);
   if (isTaken) return { refusal: `There is another anchor "&${newName}".` };

@@ -94,6 +94,21 @@ test('completion knows what the studio says', async () => {
   expect(list.items.map(({ label }) => label).sort()).toEqual(['fusion', 'local']);
 });
 
+test.each([
+  ['a range alone for the frames of a shot', 'shots: { SH010: { frames: 1¦ } }\n', undefined, ['1001-1100']],
+  ['the anchors before a star', 'steps: { A: &a { retries: 2 }, B: *¦ }\n', '*', ['*a']],
+])('completion offers %s', async (_name, marked, triggerCharacter, expected) => {
+  const other = uriIn(root, 'other/compline.yaml');
+  await client.open(other, marked.replace('¦', ''), 'yaml');
+  const { items } = await ask<CompletionList>('textDocument/completion', {
+    textDocument: { uri: other },
+    position: positionOf(marked, marked.indexOf('¦')),
+    ...(triggerCharacter !== undefined && { context: { triggerKind: 2, triggerCharacter } }),
+  });
+  await client.close(other);
+  expect(items.map(({ label }) => label)).toEqual(expected);
+});
+
 test('hover tells what a value takes the place of', async () => {
   const hover = await ask<Hover>('textDocument/hover', at('frameRate'));
   expect(JSON.stringify(hover.contents)).toContain('Takes the place of `24` in `studio.compline.yaml`');

@@ -123,6 +123,16 @@ const CASES: readonly Case[] = [
     finds: 'config-root warning The root "a" has the path map plates: as well.',
   },
   {
+    name: 'roots of which one says nothing of a platform',
+    marked: `${HEAD}roots:\n  a: { windows: 'P:\\', linux: /, macos: /a }\n  b: { windows: 'Q:\\', linux: «''», macos: /b }\n`,
+    finds: /^config-invalid error roots\.b\.linux: Write a path that begins with/,
+  },
+  {
+    name: 'a root without any platform',
+    marked: `${HEAD}roots:\n  «a»: {}\n`,
+    finds: 'config-root-platform information The root "a" has no path on any platform.',
+  },
+  {
     name: 'a root without a platform',
     marked: `${HEAD}roots:\n  «a»: { linux: /a }\n`,
     finds: 'config-root-platform information The root "a" has no path on Windows and macOS.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseYaml } from '../../../../server/formats/yaml/yaml-text.ts';
+import { parseYaml, parseYamlInSteps } from '../../../../server/formats/yaml/yaml-text.ts';
 import { readMarks } from '../marked-text.ts';
 
 describe('faults', () => {
@@ -86,4 +86,12 @@ test.each<[string, (size: number) => string]>([
   const { root, faults } = parseYaml(write(40_000));
   expect(root).toBeDefined();
   expect(faults.length).toBeLessThanOrEqual(100);
+});
+
+test('a long text is read in as many more steps as it is longer', () => {
+  const steps = (lines: number): number => [...parseYamlInSteps('key: value\n'.repeat(lines))].length;
+  const few = steps(2_000);
+  expect(few).toBeGreaterThan(10);
+  expect(steps(20_000)).toBeGreaterThan(5 * few);
+  expect(steps(20_000)).toBeLessThan(12 * few);
 });

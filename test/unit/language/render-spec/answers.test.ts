@@ -115,8 +115,11 @@ describe('anchors', () => {
   });
 
   test.each<[text: string, name: string, refusal: RegExp]>([
-    ['a: &x 1\nb: *x\n', 'a b', /no blanks/],
-    ['a: &x 1\nb: *x\n', '', /no blanks/],
+    ['a: &x 1\nb: *x\n', 'a b', /letters from A to Z/],
+    ['a: &x 1\nb: *x\n', '', /letters from A to Z/],
+    ['a: &x 1\nb: *x\n', '*y', /letters from A to Z/],
+    ['a: &x 1\nb: *x\n', 'y:', /letters from A to Z/],
+    ['a: &x 1\nb: *x\n', '🎬', /letters from A to Z/],
     ['a: &x 1\nb: &y 2\n', 'y', /another anchor "&y"/],
     ['a: 1\nb: *x\n', 'y', /no anchor/],
   ])('%j cannot be named %j', (text, name, refusal) => {
