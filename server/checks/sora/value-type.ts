@@ -85,7 +85,8 @@ function fixesFor(kind: PartKind, facts: KeyFacts, node: JsonNode): readonly Fix
 
 /** What somebody meant by a value of another type: `"1280"`, `8.4`, `"true"`. */
 function valueMeant(type: JsonType | undefined, value: unknown): string | undefined {
-  if (type === 'integer' && typeof value === 'number') return String(Math.round(value));
+  if (type === 'integer' && typeof value === 'number')
+    return Number.isSafeInteger(Math.round(value)) ? String(Math.round(value)) : undefined;
   if ((type === 'integer' || type === 'number') && typeof value === 'string') {
     const number = value.trim() === '' ? Number.NaN : Number(value);
     const isFitting = type === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);

@@ -57,6 +57,7 @@ const CASES: readonly SoraCase[] = [
     message: '`width` is a whole number: Sora Studio reads 1280.0 as one with a fraction.',
     repairs: [SHOT('"width": 1280')],
   },
+  { name: 'a length without end', finds: 'sora-type error', marked: SHOT('"duration_s": «1e400»'), repairs: [] },
   { name: 'a prompt that is null', finds: 'sora-type error', marked: SHOT('"prompt": «null»'), repairs: [] },
   {
     name: 'a flag that is a text',
