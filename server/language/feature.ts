@@ -1,4 +1,10 @@
-import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import type { CheckSettings } from './check-settings.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -46,7 +52,10 @@ interface DocumentParams {
   readonly textDocument: { readonly uri: string };
 }
 
-/** A guarded handler about one open document; an address that is not open is answered with `empty`. */
+/**
+ * A guarded handler about one open document; an address that is not open is answered with `empty`. It refuses with
+ * `ContentModified` where the document has changed before it was read.
+ */
 export function documentHandler<Params extends DocumentParams, Result>(
   { requests, documents }: FeatureContext,
   method: string,
@@ -56,8 +65,13 @@ export function documentHandler<Params extends DocumentParams, Result>(
   return requests.guard(method, empty, async (params: Params, token) => {
     const document = documents.get(params.textDocument.uri);
     if (document === undefined) return empty;
+    const { version } = document;
     await document.ready();
     throwIfCancelled(token);
-    return documents.get(params.textDocument.uri) === document ? answer(document, params, token) : empty;
+    if (documents.get(params.textDocument.uri) !== document) return empty;
+    // Whoever types goes on asking, and where the reading takes long all of it would be answered at its end.
+    if (document.version !== version)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
+    return answer(document, params, token);
   });
 }

@@ -30,6 +30,8 @@ export class OpenDocument {
   #model: LanguageModel | undefined;
   /** The reading of a version that is under way. */
   #reading: Generator<undefined, LanguageModel> | undefined;
+  /** It goes on while this is there. */
+  #readingOn: Promise<void> | undefined;
   /** What has changed since the version that was last read, or is being read; undefined where all of it is new. */
   #changes: TextChange[] | undefined;
   #findings: { readonly overrides: SeverityOverrides; readonly list: readonly Finding[] } | undefined;
@@ -83,9 +85,17 @@ export class OpenDocument {
     return this.#model;
   }
 
-  /** Reads the present version where it is not yet read, and lets other requests in between. */
+  /** Reads the present version where it is not yet read, and lets other requests in between: once for all who wait. */
   async ready(): Promise<void> {
     if (this.#reader === undefined) await this.#loading;
+    if (!this.#isBehind) return;
+    this.#readingOn ??= this.#readAll().finally(() => {
+      this.#readingOn = undefined;
+    });
+    await this.#readingOn;
+  }
+
+  async #readAll(): Promise<void> {
     const slice = new TimeSlice();
     while (this.#isBehind) {
       this.#readOn();

@@ -47,6 +47,8 @@ export interface CompPlace {
   /** The first bytes of the file at an absolute path, at most so many; absent for what is no file or cannot be read in
    * good time. */
   bytesAt(path: string, atMost: number): Promise<Uint8Array | undefined>;
+  /** The text of the file at an absolute path as it is open in an editor, saved or not; absent where it is not open. */
+  openText?(path: string): string | undefined;
   /** The configuration at an absolute path, as it is open in an editor, else on disk. */
   configAt?(path: string): Promise<ConfigFile>;
   /** The folders of steps in the project; none where they cannot be found out in good time. */

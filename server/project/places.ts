@@ -31,7 +31,7 @@ export interface PlacesHost {
   now(): number;
   /** How long one read of the disk may take, in milliseconds. */
   readonly timeout: number;
-  /** The texts of configurations and render specs that are open in an editor, by absolute path. */
+  /** The texts of files that are open in an editor, by absolute path. */
   readonly openText: OpenText;
   /** Hears of each configuration, by its absolute path, when it is read. */
   configurationRead(file: string): void;
@@ -47,6 +47,9 @@ export class Places {
   readonly #versions: ShortMemory<NewestVersion | undefined>;
   readonly #steps: ShortMemory<readonly StepFolder[]>;
   readonly #projectFiles: ProjectFiles;
+  readonly #openText: OpenText;
+  /** The open texts that places were asked for, as they were then. */
+  readonly #openTexts = new Map<string, string | undefined>();
 
   /** Without a host's word: the process's clock, two seconds, and nothing open. */
   constructor(host: Partial<PlacesHost> = {}) {
@@ -55,9 +58,8 @@ export class Places {
     this.#folders = new ShortMemory(now, MOST_FOLDERS);
     this.#versions = new ShortMemory(now, MOST_VERSIONS);
     this.#steps = new ShortMemory(now, MOST_PROJECTS);
-    this.#projectFiles = new ProjectFiles(this.#reads, host.openText ?? (() => undefined), (file) =>
-      host.configurationRead?.(file),
-    );
+    this.#openText = host.openText ?? (() => undefined);
+    this.#projectFiles = new ProjectFiles(this.#reads, this.#openText, (file) => host.configurationRead?.(file));
   }
 
   /** The place of a file, which need not exist. */
@@ -74,6 +76,11 @@ export class Places {
       mediaAt: (media) => this.#mediaAt(media),
       bytesAt: async (wanted, atMost) =>
         await this.#reads.read(() => readBeginning(wanted, atMost)).catch(() => undefined),
+      openText: (wanted) => {
+        const text = this.#openText(wanted);
+        this.#openTexts.set(wanted, text);
+        return text;
+      },
       configAt: (wanted) => this.#projectFiles.configFile(wanted),
       steps: async () => {
         const root = project?.root;
@@ -89,9 +96,10 @@ export class Places {
     return this.#projectFiles.projectOf(path.dirname(path.resolve(file)));
   }
 
-  /** See `ProjectFiles.textChanged`. */
+  /** See `ProjectFiles.textChanged`; also whether a place has told of another open text of this file. */
   textChanged(file: string, text: () => string | undefined): boolean {
-    return this.#projectFiles.textChanged(file, text);
+    const isOther = this.#openTexts.has(file) && this.#openTexts.get(file) !== text();
+    return this.#projectFiles.textChanged(file, text) || isOther;
   }
 
   /** See `ProjectFiles.isConfiguration`. */
@@ -105,6 +113,7 @@ export class Places {
     this.#versions.forget();
     this.#steps.forget();
     this.#projectFiles.forget();
+    this.#openTexts.clear();
   }
 
   async #placeInProject(file: string): Promise<PlaceInProject | undefined> {

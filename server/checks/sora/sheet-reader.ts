@@ -75,7 +75,9 @@ export class SheetReader {
     if (path === undefined) return { kind: 'unknown' };
     const folder = place.project?.root ?? folderOf(place.file);
     if (below(folder, path) === undefined) return { kind: 'outside', folder };
-    const bytes = await place.bytesAt(path, LARGEST_SHEET + 1);
+    // What is typed into an open table counts before it is saved.
+    const open = place.openText?.(path);
+    const bytes = open === undefined ? await place.bytesAt(path, LARGEST_SHEET + 1) : new TextEncoder().encode(open);
     if (bytes !== undefined) return { kind: 'read', sheet: await this.#parse(path, bytes) };
     return { kind: await whyUnread(path, place) };
   }

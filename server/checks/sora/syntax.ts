@@ -34,11 +34,11 @@ export const soraSyntax: DocumentCheck<CheckedProject> = {
       yield { message: 'The file is empty: a project is an object, at least {}.', range: { start: 0, end: 0 } };
       return;
     }
-    let last = -1;
+    let last: JsonFault | undefined;
     for (const fault of tree.faults) {
       // What follows from the same slip is said once.
-      if (fault.range.start <= last) continue;
-      last = fault.range.end;
+      if (last !== undefined && followsFrom(text, last, fault)) continue;
+      last = fault;
       yield observation(text, fault);
     }
     if (root === undefined && tree.root !== undefined && tree.faults.length === 0) {
@@ -51,7 +51,18 @@ export const soraSyntax: DocumentCheck<CheckedProject> = {
   },
 };
 
+/** Whether a fault is there because of the one before: at its place, or for want of the value that it spoiled. */
+function followsFrom(text: string, last: JsonFault, { code, range }: JsonFault): boolean {
+  if (range.start <= last.range.end) return true;
+  return (
+    last.code === 'InvalidSymbol' && code === 'ValueExpected' && text.slice(last.range.end, range.start).trim() === ''
+  );
+}
+
 function observation(text: string, { code, range }: JsonFault): Observation {
+  if (code === 'InvalidSymbol' && /^(?:NaN|Infinity)$/.test(text.slice(range.start, range.end))) {
+    return { message: 'JSON has no NaN and no Infinity: write a number, or null.', range };
+  }
   const comma = code === 'ValueExpected' || code === 'PropertyNameExpected' ? commaBefore(text, range) : undefined;
   if (comma === undefined) return { message: MESSAGES[code] ?? 'This is no JSON.', range };
   return {

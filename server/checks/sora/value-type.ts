@@ -18,6 +18,7 @@ export const soraType: DocumentCheck<CheckedProject> = {
         const facts = keyFacts(kind, member.name);
         if (facts === undefined || member.value === undefined || isVersion(kind, member)) continue;
         if (!isOneOf(member.value, facts.types)) yield wrongValue(kind, facts, member.value);
+        else if (isPointed(project.text, member.value, facts.types)) yield pointed(project.text, facts, member.value);
         else yield* wrongElements(facts, member.value);
       }
       yield undefined;
@@ -35,6 +36,21 @@ function isOneOf(node: JsonNode, types: readonly JsonType[]): boolean {
   if (node.type !== 'number') return types.some((type) => type === node.type);
   const value: unknown = node.value;
   return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+}
+
+/** Whether a whole number is written with a point or an exponent: Python, and with it Sora Studio, reads `8.0` as another
+ * type than `8`, and writes it so into what it sends. */
+function isPointed(text: string, node: JsonNode, types: readonly JsonType[]): boolean {
+  if (node.type !== 'number' || types.includes('number')) return false;
+  return /[.eE]/.test(text.slice(node.offset, node.offset + node.length));
+}
+
+function pointed(text: string, { name }: KeyFacts, node: JsonNode): Observation {
+  const range = rangeOf(node);
+  const number = String(node.value);
+  const message = `\`${name}\` is a whole number: Sora Studio reads ${text.slice(range.start, range.end)} as one with a fraction.`;
+  const fixes = [{ title: `Write ${number}`, edits: [{ range, newText: number }], preferred: true }];
+  return { severity: 'warning', message, range, ...(/^-?\d+$/.test(number) && { fixes }) };
 }
 
 function wrongValue(kind: PartKind, facts: KeyFacts, node: JsonNode): Observation {
@@ -69,7 +85,8 @@ function fixesFor(kind: PartKind, facts: KeyFacts, node: JsonNode): readonly Fix
 
 /** What somebody meant by a value of another type: `"1280"`, `8.4`, `"true"`. */
 function valueMeant(type: JsonType | undefined, value: unknown): string | undefined {
-  if (type === 'integer' && typeof value === 'number') return String(Math.round(value));
+  if (type === 'integer' && typeof value === 'number')
+    return Number.isSafeInteger(Math.round(value)) ? String(Math.round(value)) : undefined;
   if ((type === 'integer' || type === 'number') && typeof value === 'string') {
     const number = value.trim() === '' ? Number.NaN : Number(value);
     const isFitting = type === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);

@@ -19,13 +19,14 @@ export function addMembers(text: string, part: ObjectPart, added: readonly NewMe
   if (added.length === 0) return [];
   const { start, end } = rangeOf(part.node);
   const last = part.node.children?.at(-1);
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const isOnOneLine = last !== undefined && !text.slice(start, last.offset).includes('\n');
   if (isOnOneLine) {
     const at = last.offset + last.length;
     const written = added.map(({ name, json }) => `, ${JSON.stringify(name)}: ${onOneLine(json)}`);
     return [{ range: { start: at, end: at }, newText: written.join('') }];
   }
+  // That of the first line: fixes are made by the thousand, and each is not to look through all of the text.
+  const lineEnd = text[text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
   const outer = indentAt(text, start);
   const inner = last === undefined ? `${outer}  ` : indentAt(text, last.offset);
   const written = added.map(

@@ -5,6 +5,8 @@ import type { TextRange } from '../text/range.ts';
 export interface Placeholder {
   /** The name without blanks around it. */
   readonly name: string;
+  /** As it stands in the prompt, with its braces and the blanks in them. */
+  readonly written: string;
   /** With its braces. */
   readonly range: TextRange;
   /** The name alone. */
@@ -74,7 +76,8 @@ export function readPrompt(literal: string, start: number): PromptText {
       flush();
       const before = name.length - name.trimStart().length;
       const nameRange = range(at + before, at + name.trimEnd().length);
-      const placeholder = { name: name.trim(), range: range(index, closing + 1), nameRange };
+      const written = text.slice(index, closing + 1);
+      const placeholder = { name: name.trim(), written, range: range(index, closing + 1), nameRange };
       placeholders.push(placeholder);
       parts.push({ placeholder });
     }
@@ -97,6 +100,6 @@ function closingOf(text: string, from: number): number | undefined {
 /** The prompt with its placeholders filled; what `fill` does not know stays as it is written. */
 export function fillPrompt({ parts }: PromptText, fill: (name: string) => string | undefined): string {
   return parts
-    .map((part) => ('text' in part ? part.text : (fill(part.placeholder.name) ?? `{${part.placeholder.name}}`)))
+    .map((part) => ('text' in part ? part.text : (fill(part.placeholder.name) ?? part.placeholder.written)))
     .join('');
 }

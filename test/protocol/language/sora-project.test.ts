@@ -228,6 +228,26 @@ describe('placeholders', () => {
     expect(link?.targetSelectionRange).toEqual({ start: { line: 0, character: 5 }, end: { line: 0, character: 14 } });
   });
 
+  test('are filled, and renamed, from a table as it is open and not saved yet', async () => {
+    const table = beside();
+    const { at, folder, uri } = await open('{ "schema": 1, "shots": [ { "prompt": "A {he|ro}" } ] }', {
+      [table]: 'subject\nfox\n',
+    });
+    const told = async () => (await client.diagnostics(uri)).filter(({ code }) => code === 'sora-placeholder').length;
+    expect(await told()).toBe(1);
+    await client.open(folder.uri(table), 'note,hero\nx,a crow\n', 'csv');
+    expect(await client.request<Hover>('textDocument/hover', at)).toMatchObject({
+      contents: { value: expect.stringContaining('a crow') },
+    });
+    const edit = await client.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'who' });
+    expect(applyAll('note,hero\nx,a crow\n', edit, folder.uri(table))).toBe('note,who\nx,a crow\n');
+    await client.change(folder.uri(table), [{ text: 'note\nx\n' }]);
+    expect(await client.request<Hover>('textDocument/hover', at)).toMatchObject({
+      contents: { value: expect.stringContaining('no such column') },
+    });
+    await client.close(folder.uri(table));
+  });
+
   test('are renamed in all prompts and in the header of the table', async () => {
     const table = beside();
     const sheet = 'subject,note\na fox,x\n';

@@ -38,3 +38,21 @@ test.each([
   expect(document.model).toBeDefined();
   expect(read).toEqual(expected);
 });
+
+test('a version is read once for all who wait for it', async () => {
+  const { read, language } = notingLanguage(true);
+  const document = new OpenDocument({ uri: 'test:/a', version: 1, text: 'a' }, language);
+  let steps = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+    steps += 1;
+    return steps * 1_000;
+  });
+  await document.ready();
+  const alone = steps;
+  document.update([{ text: 'b' }], 2);
+  steps = 0;
+  await Promise.all(Array.from({ length: 20 }, () => document.ready()));
+  clock.mockRestore();
+  expect(read).toEqual(['a', 'b']);
+  expect(steps).toBe(alone);
+});

@@ -5,6 +5,7 @@ import type { TextRange } from '../../../formats/text/range.ts';
 import type { Completion, Completions } from '../../answers/completion.ts';
 import { readSnippet } from './insert-text.ts';
 import { projectSchema } from './json-schema.ts';
+import { nearbyText } from './nearby.ts';
 import { ServiceDocument } from './service-document.ts';
 
 /** Said by the number, so that the protocol's package is not loaded for it. */
@@ -20,8 +21,9 @@ export class KeyCompleter {
   }
 
   /** What may be written at an offset; `undefined` where nothing may. */
-  async at({ text }: SoraProject, offset: number): Promise<Completions | undefined> {
-    const document = new ServiceDocument(text);
+  async at(project: SoraProject, offset: number): Promise<Completions | undefined> {
+    const { text } = project;
+    const document = new ServiceDocument(nearbyText(project, offset));
     const json = this.#service.parseJSONDocument(document);
     const list = await this.#service.doComplete(document, document.positionAt(offset), json);
     const items = list?.items ?? [];

@@ -10,6 +10,12 @@ const CASES: readonly SoraCase[] = [
     repairs: ['{ "schema": 1 }'],
   },
   { name: 'a comma too few', finds: 'sora-syntax error', marked: '{ "schema": 1 «"shots"»: [] }' },
+  {
+    name: 'a number that only Python writes',
+    finds: 'sora-syntax error',
+    marked: '{ "schema": 1, "current_duration": «NaN» }',
+    message: 'JSON has no NaN and no Infinity: write a number, or null.',
+  },
   { name: 'an empty file', finds: 'sora-syntax error', marked: '«» \n' },
   { name: 'a list', finds: 'sora-syntax error', marked: '«[1]»' },
   { name: 'a comment', finds: 'sora-syntax error', marked: '«// mine»\n{ "schema": 1 }' },
@@ -44,6 +50,14 @@ const CASES: readonly SoraCase[] = [
     marked: SHOT('"duration_s": «8.4»'),
     repairs: [SHOT('"duration_s": 8')],
   },
+  {
+    name: 'a width with a point',
+    finds: 'sora-type warning',
+    marked: SHOT('"width": «1280.0»'),
+    message: '`width` is a whole number: Sora Studio reads 1280.0 as one with a fraction.',
+    repairs: [SHOT('"width": 1280')],
+  },
+  { name: 'a length without end', finds: 'sora-type error', marked: SHOT('"duration_s": «1e400»'), repairs: [] },
   { name: 'a prompt that is null', finds: 'sora-type error', marked: SHOT('"prompt": «null»'), repairs: [] },
   {
     name: 'a flag that is a text',

@@ -58,6 +58,7 @@ describe('a prompt is filled', () => {
     ['{{a}} {a}', '{a} fox'],
     ['{b}', '{c}'],
     ['{unknown}', '{unknown}'],
+    ['{ un known }', '{ un known }'],
     ['{ a }', 'fox'],
     ['{ lone', '{ lone'],
     ['{}', '{}'],
