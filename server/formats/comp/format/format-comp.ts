@@ -40,9 +40,14 @@ function* formatSoundTools(
   for (const tool of scope.tools) {
     yield undefined;
     if (!touches(tool.entry, range)) continue;
-    if (!comp.errors.some((error) => touches(error.range, tool.entry))) yield* formatTool(comp, tool, range, style);
+    if (isSound(comp, tool)) yield* formatTool(comp, tool, range, style);
     else if (tool.nested !== undefined) yield* formatSoundTools(comp, tool.nested, range, style);
   }
+}
+
+/** A tool whose name is gone has a fault, wherever the text says so. */
+function isSound(comp: Comp, { name, entry }: Tool): boolean {
+  return name !== '' && !comp.errors.some((error) => touches(error.range, entry));
 }
 
 function* formatTool(comp: Comp, tool: Tool, range: TextRange, style: TextStyle): Generator<TextEdit | undefined> {
