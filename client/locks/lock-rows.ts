@@ -9,6 +9,7 @@ const ICONS: Readonly<Record<Lock['state'], RowIcon>> = {
   held: { id: 'lock', color: 'charts.orange' },
   stale: { id: 'warning', color: 'charts.yellow' },
   unreadable: { id: 'question', color: 'charts.red' },
+  unreachable: { id: 'debug-disconnect', color: 'charts.red' },
 };
 
 /** Who holds a lock: `ann on ws12`. */
@@ -29,6 +30,8 @@ export function lockText(lock: Lock): string {
       return l10n.t('stale, left by {0}', ownerText(lock));
     case 'unreadable':
       return l10n.t('not readable');
+    case 'unreachable':
+      return l10n.t('the folder does not answer');
   }
 }
 

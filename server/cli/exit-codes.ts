@@ -5,6 +5,8 @@ export const exitCodes = {
   failure: 1,
   /** The call itself was wrong: an unknown option, a path that does not exist. */
   misuse: 2,
+  /** Somebody else holds the lock. */
+  locked: 3,
   /** The user interrupted it (128 + SIGINT). */
   interrupted: 130,
 } as const;

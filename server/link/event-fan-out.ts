@@ -15,6 +15,7 @@ export class EventFanOut {
     'queue/changed': new Set(),
     'publish/changed': new Set(),
     'lock/changed': new Set(),
+    'lock/asked': new Set(),
     'core/stopping': new Set(),
   };
   readonly #subscriptions = new Map<EventName, { dispose(): void }>();

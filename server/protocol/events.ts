@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jobSummarySchema } from './jobs.ts';
-import { lockSchema } from './locks.ts';
+import { lockAskingSchema, lockSchema } from './locks.ts';
 import { publishSchema } from './publishes.ts';
 
 /** What the core tells every connected client without being asked. */
@@ -8,8 +8,10 @@ export const events = {
   /** Jobs that are new or have changed; progress comes at most a few times a second. */
   'queue/changed': z.object({ jobs: z.array(jobSummarySchema) }),
   'publish/changed': z.object({ publish: publishSchema }),
-  /** A lock of this connection was taken, released, lost or taken over. */
+  /** A lock of this connection, or of a file that it watches, was taken, released, lost or taken over. */
   'lock/changed': z.object({ lock: lockSchema }),
+  /** Somebody asks this connection to let a lock go. */
+  'lock/asked': z.object({ asking: lockAskingSchema }),
   /** The core ends after the work it has; connect again to reach the next one. */
   'core/stopping': z.object({}),
 } as const;

@@ -3,6 +3,7 @@ import { jobSchema, jobSummarySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
+import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 
 const nothing = z.object({});
 /** Paths are absolute, in the form of the machine the core runs on. */
@@ -70,13 +71,49 @@ export const requests = {
     result: z.object({ versions: z.array(publishedVersionSchema) }),
   },
 
-  /** Takes the lock for this connection; it is let go when the connection ends. A stale lock is taken over. Error
-   * `locked` where somebody else holds it. */
-  'lock/acquire': { params: z.object({ file: path }), result: z.object({ lock: lockSchema }) },
+  /** Takes the lock of a file for this connection; it is let go when the connection ends, unless `keep` is set: then it
+   * stays until it is released. `resume` is the session of a lock that this client held through a core that has ended.
+   * A stale lock is taken over only where the same user left it. Error `locked`, with the `Lock` as `details`. */
+  'lock/acquire': {
+    params: z.object({ file: path, keep: z.boolean().default(false), resume: z.string().optional() }),
+    result: z.object({ lock: lockSchema }),
+  },
+  /** Takes over a stale lock, or, where a reason is given, one that is alive: the reason goes to the audit trail. Error
+   * `locked` as for `lock/acquire`. */
+  'lock/take-over': {
+    params: z.object({ file: path, keep: z.boolean().default(false), reason: z.string().optional() }),
+    result: z.object({ lock: lockSchema }),
+  },
+  /** Lets go of a lock of this connection, or of a kept one. A lock of somebody else stays and is told. */
   'lock/release': { params: z.object({ file: path }), result: z.object({ lock: lockSchema }) },
+  /** Lets every lock of this core go, whoever of its clients holds it. Answers what was let go. */
+  'lock/release-all': { params: nothing, result: z.object({ files: z.array(z.string()) }) },
   'lock/status': { params: z.object({ files: z.array(path) }), result: z.object({ locks: z.array(lockSchema) }) },
-  /** Every lock file under a project's root. */
+  /** Every lock file under a folder. */
   'lock/list': { params: z.object({ project: path }), result: z.object({ locks: z.array(lockSchema) }) },
+  /** From now on this connection is told by `lock/changed` how the locks of these files change, and of no others but its
+   * own. Answers how they stand. */
+  'lock/watch': { params: z.object({ files: z.array(path) }), result: z.object({ locks: z.array(lockSchema) }) },
+  /** Asks whoever holds the lock to let it go: told to them within a heartbeat, where they run Compline. */
+  'lock/ask': { params: z.object({ file: path, message: z.string().default('') }), result: nothing },
+
+  /** An editor is about to save: keeps what stands in the file now. Answers quickly. */
+  'save/begin': { params: z.object({ file: path }), result: z.object({ save: z.string() }) },
+  /** The editor has saved. Where it replaced what somebody else wrote, or had no right to, both texts are kept. */
+  'save/end': { params: z.object({ save: z.string() }), result: z.object({ conflict: saveConflictSchema.optional() }) },
+  /** Conflicts that nobody has decided on yet. */
+  'save/conflicts': { params: nothing, result: z.object({ conflicts: z.array(saveConflictSchema) }) },
+  /** Decides on a conflict. Errors `file-changed` where the file is no longer what was saved, and those of a version. */
+  'save/resolve': {
+    params: z.object({ conflict: z.string(), choice: saveChoiceSchema }),
+    result: z.object({ version: savedVersionSchema.optional() }),
+  },
+  /** Copies a comp into `_versions` under the next number. `state` is one that names may hold; where it is absent it is
+   * that of the newest version, else `wip`. */
+  'save/version': {
+    params: z.object({ file: path, state: z.string().optional(), comment: z.string().default('') }),
+    result: z.object({ version: savedVersionSchema }),
+  },
 
   /** Error `project-not-found` where no folder above the path holds a `compline.yaml`. */
   'project/status': { params: z.object({ path }), result: z.object({ project: projectStatusSchema }) },

@@ -24,6 +24,7 @@ import { lockHandlers } from './handlers/lock-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
+import { saveHandlers } from './handlers/save-handlers.ts';
 
 /** What the core is made from. */
 export interface CoreOptions {
@@ -123,6 +124,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...queueHandlers(queue, publisher),
     ...publishHandlers(publisher),
     ...lockHandlers(locks),
+    ...saveHandlers(),
     ...projectHandlers(trust),
   };
 
