@@ -38,13 +38,7 @@ export async function createWhole(
  */
 export async function createExclusive(file: string, content: string, files: ShareFiles): Promise<boolean> {
   try {
-    const handle = await files.open(file, 'create');
-    try {
-      await handle.write(content);
-      await handle.flush();
-    } finally {
-      await handle.close();
-    }
+    await create(file, content, files);
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
@@ -55,12 +49,22 @@ export async function createExclusive(file: string, content: string, files: Shar
 /** Makes a file that nobody else has the name of; nothing is left of one that could not be written whole. */
 export async function writeNew(file: string, content: string, files: ShareFiles): Promise<void> {
   try {
-    // Where the name is there, an earlier answer was lost, or an earlier try was broken off.
     if (await createExclusive(file, content, files)) return;
-    await files.unlink(file);
-    if (!(await createExclusive(file, content, files))) throw new Error(`${file} cannot be made.`);
+    // An earlier answer was lost, or an earlier try was broken off.
+    await files.unlink(file).catch(() => undefined);
+    await create(file, content, files);
   } catch (error) {
     await files.unlink(file).catch(() => undefined);
     throw error;
+  }
+}
+
+async function create(file: string, content: string, files: ShareFiles): Promise<void> {
+  const handle = await files.open(file, 'create');
+  try {
+    await handle.write(content);
+    await handle.flush();
+  } finally {
+    await handle.close();
   }
 }

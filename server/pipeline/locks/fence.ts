@@ -37,8 +37,8 @@ function isFence(number: number): boolean {
 }
 
 /**
- * Gives a number out to whoever holds the lock: the first from `least` on that nobody made a file for. It is given for
- * good, also where the lock turns out to be lost. Errors: those of the system.
+ * Gives a number out to whoever holds the lock: the first from `least` on that nobody made a file for. Errors: those of
+ * the system.
  */
 export async function reserveFence(
   lockPath: string,
@@ -52,6 +52,11 @@ export async function reserveFence(
     if ((await readLock(file, files))?.identity === lock.session) return fence;
     fence = Math.max(fence, await highestFence(lockPath, files)) + 1;
   }
+}
+
+/** Takes back a number of somebody who lost the lock before it could be told to anybody. */
+export async function returnFence(lockPath: string, fence: number, files: ShareFiles): Promise<void> {
+  await files.unlink(fencePath(lockPath, fence)).catch(() => undefined);
 }
 
 /** Removes the files of lower numbers; what cannot be removed stays until the next number. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { LockFile } from '../../protocol/locks.ts';
 import { endOthers } from './end-others.ts';
-import { fencesIn, highestOf, removeLowerFences, reserveFence } from './fence.ts';
+import { fencesIn, highestOf, removeLowerFences, reserveFence, returnFence } from './fence.ts';
 import { readLock } from './lock-file.ts';
 import { rewriteLock } from './renew-lock.ts';
 import type { ShareClock } from './share-clock.ts';
@@ -26,9 +26,13 @@ export async function settleLock(
   if ((await readLock(lockPath, files))?.identity !== lock.session) return undefined;
   const least = Math.max(leastFence, highestOf(fencesIn(names, lockPath)) + 1);
   const settled = { ...lock, fence: await reserveFence(lockPath, lock, { least, files }) };
-  if (settled.fence !== lock.fence && !(await rewriteLock(lockPath, settled, files))) return undefined;
+  const isWritten = settled.fence === lock.fence || (await rewriteLock(lockPath, settled, files)) !== undefined;
   await files.flushFolder(folder);
-  if ((await readLock(lockPath, files))?.identity !== lock.session) return undefined;
+  if (!isWritten || (await readLock(lockPath, files))?.identity !== lock.session) {
+    // Whoever took over has a lower number, and would be told that it is not the highest.
+    await returnFence(lockPath, settled.fence, files);
+    return undefined;
+  }
   await removeLowerFences(lockPath, settled.fence, names, files);
   await sweepLeftovers(lockPath, names, { files, clock });
   return settled;
