@@ -192,6 +192,7 @@ async function play(seed: number, playedCase: Case) {
 const CASES: readonly Case[] = [
   { name: 'a good disk', weather: { slowAnswers: 0.2 } },
   { name: 'processes that stand still', weather: { pauses: 0.03, slowAnswers: 0.3 } },
+  { name: 'processes that stand still often', weather: { pauses: 0.12, slowAnswers: 0.3 } },
   { name: 'processes that stand still, and force', weather: { pauses: 0.03, slowAnswers: 0.3 }, forced: true },
   { name: 'processes that die', weather: { pauses: 0.02, slowAnswers: 0.2, deaths: 0.01 } },
   { name: 'answers that get lost', weather: { pauses: 0.02, lostAnswers: 0.1 }, share: { forgetsNameless: true } },
