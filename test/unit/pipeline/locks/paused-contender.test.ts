@@ -1,9 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { highestFence } from '../../../../server/pipeline/locks/fence.ts';
 import { readLock } from '../../../../server/pipeline/locks/lock-file.ts';
 import { releaseLock } from '../../../../server/pipeline/locks/release-lock.ts';
 import { renewLock } from '../../../../server/pipeline/locks/renew-lock.ts';
+import { ShareClock } from '../../../../server/pipeline/locks/share-clock.ts';
 import { nodeFiles, type ShareFiles } from '../../../../server/pipeline/locks/share-files.ts';
 import { type Over, takeLock } from '../../../../server/pipeline/locks/take-lock.ts';
 import { filesWith, lockFolder, lockOf, makeOld } from './lock-folder.ts';
@@ -291,4 +292,21 @@ test.each(ROWS)('$name', async ({ stands, does, pausesBefore, meanwhile, answers
   }
   expect((await readdir(folder)).filter((name) => !LEFT.test(name))).toEqual([]);
   expect(await readFile(`${folder}/a.comp`, 'utf8')).toBe('Composition {}');
+});
+
+test('a lock that was read before a pause is not judged by the time after it', async () => {
+  const { lockPath } = await lockFolder();
+  await take({ lockPath, files: nodeFiles }, 'ann');
+  let now = (await nodeFiles.stat(lockPath)).modifiedAt;
+  // Whoever reads the lock stands still for longer than a lock lives; meanwhile its owner goes on renewing it.
+  const files = filesWith(nodeFiles, async (call) => {
+    if (!/^close .*\.lock$/.test(call)) return;
+    now += 130_000;
+    await utimes(lockPath, (now - 1000) / 1000, (now - 1000) / 1000);
+  });
+  class Clock extends ShareClock {
+    override now = async () => now;
+  }
+  const taking = await takeLock(lockPath, lockOf('me'), { over: 'stale', files, clock: new Clock(files) });
+  expect(taking).toMatchObject({ taken: false, found: { identity: 'ann' } });
 });
