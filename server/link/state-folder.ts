@@ -40,6 +40,8 @@ export function stateFiles(stateFolder: string) {
     logs: path.join(stateFolder, 'logs'),
     coreLog: path.join(stateFolder, 'logs', 'core.log'),
     jobLogs: path.join(stateFolder, 'logs', 'jobs'),
+    publishes: path.join(stateFolder, 'publishes'),
+    saves: path.join(stateFolder, 'saves'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }

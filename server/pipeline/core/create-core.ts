@@ -11,9 +11,13 @@ import {
   type RequestResult,
   requests,
 } from '../../protocol/requests.ts';
+import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
+import { fileOperations } from '../files/file-operations.ts';
+import { Sweep } from '../files/sweep.ts';
 import { Locks } from '../locks/locks.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { JobQueue } from '../queue/job-queue.ts';
+import { Saves } from '../saves/saves.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { endLeftovers } from '../workers/leftover-processes.ts';
@@ -100,7 +104,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const queue = new JobQueue({ store, pool, endLeftovers, logFolder: files.jobLogs, now: Date.now, log });
   const trust = new TrustStore(options.trustFolder ?? stateFolder);
   const locks = new Locks({ owner });
-  const publisher = new Publisher({ stateFolder, queue, trust, owner, log, version });
+  // A project's audit file has one writer: all that is put on record goes through this one.
+  const audit = new AuditTrail({ ...owner, instance: auditInstance(stateFolder) });
+  const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version });
+  const sweep = new Sweep();
+  const saves = new Saves({
+    ...{ folder: files.saves, guard: { fenceOf: async () => undefined }, files: fileOperations, sweep },
+    ...{ audit, by: owner, log, now: Date.now },
+  });
 
   const work = async () => ({
     jobs: await queue.activeCount(),
@@ -124,7 +135,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...queueHandlers(queue, publisher),
     ...publishHandlers(publisher),
     ...lockHandlers(locks),
-    ...saveHandlers(),
+    ...saveHandlers(saves),
     ...projectHandlers(trust),
   };
 
@@ -150,8 +161,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async recover() {
       await queue.recover();
       await publisher.recover();
+      await saves.recover();
+      for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
     },
-    clientEnded: (client) => locks.releaseAll(client),
+    async clientEnded(client) {
+      await Promise.all([saves.clientEnded(client), locks.releaseAll(client)]);
+    },
     refuseWork() {
       refusing = true;
     },

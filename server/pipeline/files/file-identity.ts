@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { whyUnreadable } from '../../project/read-regular-file.ts';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -27,7 +28,9 @@ export interface WholeFile {
 }
 
 /** A file may be written while it is read: so often it is tried again. */
-const MOST_TRIES = 3;
+const MOST_TRIES = 4;
+/** Milliseconds between two of them. */
+const PAUSE = 25;
 const CHUNK = 1024 * 1024; // bytes
 
 /** The SHA-256 of bytes, in hexadecimal. */
@@ -44,6 +47,7 @@ export async function readWhole(file: string, atMost = Number.POSITIVE_INFINITY)
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const read = await readOnce(file, atMost);
       if (read !== undefined) return read;
+      await pause(PAUSE);
     }
   } catch (error) {
     if (isMissing(error)) return undefined;
