@@ -184,7 +184,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       void locks.heartbeat();
       await queue.recover();
       await publisher.recover();
-      await saves.recover();
+      // Neither is this.
+      void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
       for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
     },
     async clientEnded(client) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { lockFileSchema } from '../../protocol/locks.ts';
-import { atomicWrite } from '../files/atomic-write.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import type { HeldLock } from './held-table.ts';
 
 const storedLockSchema = z.object({
@@ -66,7 +66,7 @@ export class SessionFile {
     const text = JSON.stringify({ version: 1, locks }, (key, value: unknown) => (key === 'renewed' ? '' : value));
     if (text === this.#written) return;
     try {
-      await atomicWrite(this.#file, text, 0o600);
+      await replaceFile(this.#file, text, { mode: 0o600 });
       this.#written = text;
     } catch (error) {
       this.#failed(error);

@@ -41,7 +41,7 @@ test.skipIf(process.platform === 'win32').each([
     expect(code).toBe('lock-lost');
     expect(conflicts).toMatchObject([{ reason: 'lock-lost', owner: { user: 'new' }, ours: 'late' }]);
     expect(await readFile(comp, 'utf8')).toBe('late');
-    expect(told).toEqual([expect.stringContaining('Both texts are kept')]);
+    expect(told).toEqual([expect.stringContaining('yours is kept')]);
     const left = (await readdir(step)).filter((name) => name.startsWith('.~'));
     if (isOfCore) {
       expect(conflicts[0].theirs).toBe('of the new owner');

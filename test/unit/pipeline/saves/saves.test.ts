@@ -359,7 +359,7 @@ describe('a save of the core', () => {
       expect(error).toMatchObject({ code: 'lock-lost', details: { conflict } });
       expect(conflict).toMatchObject({ reason: 'lock-lost', owner: { user: 'ada' } });
       expect(await textsOf(conflict)).toEqual([kept ? THEIRS : OLD, OURS]);
-      expect(rig.told).toEqual([expect.stringContaining(conflict?.theirs ?? '')]);
+      expect(rig.told).toEqual([expect.stringContaining(kept ? 'beside it, as .~' : (conflict?.theirs ?? ''))]);
       expect((await readdir(rig.step)).filter((name) => name.includes('.tmp-'))).toEqual([]);
       await rig.saves.resolve(conflict?.id ?? '', 'take-back', 'me');
       expect(await readFile(rig.comp, 'utf8')).toBe(kept ? THEIRS : OLD);
