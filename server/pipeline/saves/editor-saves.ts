@@ -87,7 +87,7 @@ export class EditorSaves {
   }
 
   async #end(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
-    const { pending, conflicts, known } = this.#parts;
+    const { context, pending, conflicts, known } = this.#parts;
     const { id, file, client, before } = save;
     const [read, standing] = await Promise.all([
       readWhole(file, LARGEST_KEPT),
@@ -114,6 +114,7 @@ export class EditorSaves {
     await pending.remove(id);
     this.#close(id);
     if (isSaved && conflict === undefined) await this.#keepBesideLock(file, standing);
+    await context.sweep.folder(path.dirname(file));
     return conflict;
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { SaveChoice, SaveConflict, SavedVersion } from '../../protocol/saves.ts';
 import { type FileIdentity, identityOf, readWhole } from '../files/file-identity.ts';
+import { checkRoom } from '../files/room.ts';
 import type { SaveGuard } from '../locks/save-guard.ts';
 import { Conflicts } from './conflicts.ts';
 import { EditorSaves } from './editor-saves.ts';
@@ -129,6 +130,7 @@ export class Saves {
   ): Promise<FileIdentity> {
     const target = path.resolve(file);
     await this.#context.sweep.folder(path.dirname(target));
+    await checkRoom(path.dirname(target), data.length);
     let conflict: SaveConflict | undefined;
     const onLost = async (lost: LostSave) => {
       conflict = await this.#keepLost(target, data, client, lost);
