@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ComplineError } from '../protocol/errors.ts';
+import { ComplineError, type ErrorCode } from '../protocol/errors.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
@@ -8,16 +8,32 @@ import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
+import { addSaveVersion } from './commands/save-version.ts';
 import { addTrust } from './commands/trust.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
 import { printError } from './terminal.ts';
 
 /** Every command, one line each. */
-const commands: readonly AddCommand[] = [addCheck, addFrames, addPublish, addQueue, addLock, addTrust, addCore, addLsp];
+const commands: readonly AddCommand[] = [
+  addCheck,
+  addFrames,
+  addPublish,
+  addQueue,
+  addLock,
+  addSaveVersion,
+  addTrust,
+  addCore,
+  addLsp,
+];
 
-/** Errors that say the call was wrong, not that the work failed. */
-const misuses: readonly string[] = ['not-found', 'invalid-parameters'];
+/** What errors of these codes end with; all others are a failure. */
+const codesOfErrors: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'not-found': exitCodes.misuse,
+  'invalid-parameters': exitCodes.misuse,
+  locked: exitCodes.locked,
+  'lock-lost': exitCodes.locked,
+};
 
 /**
  * Runs the command line `argv` (without the program's own name) and resolves to the exit code; undefined where the
@@ -42,7 +58,7 @@ export async function runProgram(
       exitCode = await work();
     } catch (error) {
       printError(terminal, error, json);
-      exitCode = ComplineError.is(error) && misuses.includes(error.code) ? exitCodes.misuse : exitCodes.failure;
+      exitCode = (ComplineError.is(error) ? codesOfErrors[error.code] : undefined) ?? exitCodes.failure;
     }
   };
   for (const add of commands) add(program, context, run);

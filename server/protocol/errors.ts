@@ -19,6 +19,7 @@ export const errorCodeSchema = z.enum([
   'disk-full',
   'locked',
   'lock-lost',
+  'share-unreachable',
   'file-changed',
   'version-taken',
   'render-failed',

@@ -50,3 +50,11 @@ export const lockAskingSchema = z.object({
   at: z.string(),
 });
 export type LockAsking = z.output<typeof lockAskingSchema>;
+
+const lockDetailsSchema = z.object({ lock: lockSchema });
+
+/** The lock that an error `locked` or `lock-lost` speaks of; undefined for any other. */
+export function lockOfError(error: unknown): Lock | undefined {
+  const details = error instanceof Error && 'details' in error ? error.details : undefined;
+  return lockDetailsSchema.safeParse(details).data?.lock;
+}

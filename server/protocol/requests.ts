@@ -72,8 +72,10 @@ export const requests = {
   },
 
   /** Takes the lock of a file for this connection; it is let go when the connection ends, unless `keep` is set: then it
-   * stays until it is released. `resume` is the session of a lock that this client held through a core that has ended.
-   * A stale lock is taken over only where the same user left it. Error `locked`, with the `Lock` as `details`. */
+   * stays until it is released. `resume` is the session of a lock that this client held through a core that has ended;
+   * it is refused with `lock-lost` where somebody else had the lock since. A stale lock is taken over only where the same
+   * user left it. Errors: `locked`, whose lock `lockOfError` reads; `share-unreachable` where the folder does not answer.
+   */
   'lock/acquire': {
     params: z.object({ file: path, keep: z.boolean().default(false), resume: z.string().optional() }),
     result: z.object({ lock: lockSchema }),

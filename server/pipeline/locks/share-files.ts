@@ -21,15 +21,16 @@ export interface ShareHandle {
   stat(): Promise<FileFacts>;
   /** The text from the beginning, of at most so many bytes. */
   read(mostBytes: number): Promise<string>;
-  /** Writes over the beginning; what is behind stays. */
+  /** Writes over the beginning, where it was not opened to append; what is behind stays. */
   write(text: string): Promise<void>;
   flush(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** `read`: what is there, without waiting for the other end of a pipe; `change`: to read and write what is there;
- * `create`: a new one, an error where there is one. Links are not followed. */
-export type OpenMode = 'read' | 'change' | 'create';
+ * `create`: a new one, an error where there is one; `append`: to write behind what is there, made where there is none.
+ * Links are not followed. */
+export type OpenMode = 'read' | 'change' | 'create' | 'append';
 
 /**
  * All that locks do on a share, one call of the system each; errors are the system's. Tests give a share that is slow,
@@ -58,6 +59,7 @@ const FLAGS: Readonly<Record<OpenMode, number>> = {
   read: constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | NO_FOLLOW,
   change: constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | NO_FOLLOW,
   create: constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
+  append: constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (constants.O_NONBLOCK ?? 0) | NO_FOLLOW,
 };
 
 /** The files of this machine and of the shares that it has mounted. */

@@ -1,0 +1,189 @@
+import { ComplineError } from '../protocol/errors.ts';
+import type { EventData, EventName } from '../protocol/events.ts';
+import { type Lock, lockOfError } from '../protocol/locks.ts';
+import type { RequestName, RequestParams, RequestResult } from '../protocol/requests.ts';
+
+/** A core that is found or started again when it has ended, as `CoreClient` reaches it. */
+export interface LastingCore {
+  request<Name extends RequestName>(name: Name, params: RequestParams<Name>): Promise<RequestResult<Name>>;
+  onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void };
+  onStateChange(listener: (state: 'disconnected' | 'connecting' | 'connected') => void): { dispose(): void };
+}
+
+type Listener = (lock: Lock) => void;
+
+const pauseBeforeRetry = 2_000; // milliseconds
+
+/**
+ * The locks that one client holds, whichever core it reaches: when a core has ended, the next one is asked to go on with
+ * the same locks. Those that could not be kept are told as lost.
+ */
+export class HeldLocks {
+  readonly #core: LastingCore;
+  readonly #retryAfter: number;
+  /** The session of each lock, by file. */
+  readonly #sessions = new Map<string, { readonly session: string; readonly keep: boolean }>();
+  readonly #lost = new Set<Listener>();
+  readonly #changed = new Set<Listener>();
+  readonly #subscriptions: readonly { dispose(): void }[];
+  #watched: readonly string[] = [];
+  /** Whether a core has ended since the locks were last known to be held by the one that is reached. */
+  #isBroken = false;
+  #resuming: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #disposed = false;
+
+  /** `retryAfter`: milliseconds until a core that could not be reached is tried again. */
+  constructor(core: LastingCore, { retryAfter = pauseBeforeRetry }: { readonly retryAfter?: number } = {}) {
+    this.#core = core;
+    this.#retryAfter = retryAfter;
+    this.#subscriptions = [
+      core.onEvent('lock/changed', ({ lock }) => this.#heard(lock)),
+      core.onStateChange((state) => {
+        if (state === 'disconnected') {
+          this.#isBroken = true;
+          this.#resumeLater();
+        }
+        if (state === 'connected' && this.#isBroken) void this.resume();
+      }),
+    ];
+  }
+
+  /** The files whose locks are held. */
+  get files(): readonly string[] {
+    return [...this.#sessions.keys()];
+  }
+
+  isHeld(file: string): boolean {
+    return this.#sessions.has(file);
+  }
+
+  /** Takes a lock. Errors: those of `lock/acquire`. */
+  async acquire(file: string, { keep = false }: { readonly keep?: boolean } = {}): Promise<Lock> {
+    return this.#remember((await this.#core.request('lock/acquire', { file, keep })).lock, file, keep);
+  }
+
+  /** Takes a lock over. Errors: those of `lock/take-over`. */
+  async takeOver(
+    file: string,
+    { keep = false, reason }: { readonly keep?: boolean; readonly reason?: string } = {},
+  ): Promise<Lock> {
+    const params = { file, keep, ...(reason !== undefined && { reason }) };
+    return this.#remember((await this.#core.request('lock/take-over', params)).lock, file, keep);
+  }
+
+  /** Lets a lock go; answers how it stands then. Errors: those of `lock/release`. */
+  async release(file: string): Promise<Lock> {
+    this.#sessions.delete(file);
+    return (await this.#core.request('lock/release', { file })).lock;
+  }
+
+  /** Has changes of the locks on these files told, instead of those watched before; also by the cores to come. */
+  async watch(files: readonly string[]): Promise<readonly Lock[]> {
+    this.#watched = [...files];
+    return (await this.#core.request('lock/watch', { files: [...files] })).locks;
+  }
+
+  /** Calls back with each lock that is held no more though nobody let it go here; `state` and `owner` say why. */
+  onLost(listener: Listener): { dispose(): void } {
+    this.#lost.add(listener);
+    return { dispose: () => void this.#lost.delete(listener) };
+  }
+
+  /** Calls back with every lock, held or watched, whose state has changed or is known anew: lost ones too. */
+  onChange(listener: Listener): { dispose(): void } {
+    this.#changed.add(listener);
+    return { dispose: () => void this.#changed.delete(listener) };
+  }
+
+  /**
+   * Asks the core that is reached now to go on with every lock, and to watch what was watched. Done by itself after a
+   * core has ended; never fails: a core that cannot be reached is tried again later.
+   */
+  async resume(): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#resuming ??= this.#resumeAll().finally(() => {
+      this.#resuming = undefined;
+    });
+    await this.#resuming;
+  }
+
+  /** Stops listening. The locks stay with the connection, and end with it. */
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#retry);
+    for (const it of this.#subscriptions) it.dispose();
+    this.#lost.clear();
+    this.#changed.clear();
+  }
+
+  #remember(lock: Lock, file: string, keep: boolean): Lock {
+    if (lock.owner !== undefined) this.#sessions.set(file, { session: lock.owner.session, keep });
+    return lock;
+  }
+
+  #heard(lock: Lock): void {
+    const held = this.#sessions.get(lock.file);
+    if (held !== undefined) {
+      if (lock.state === 'mine') this.#remember(lock, lock.file, held.keep);
+      // A share that does not answer may come back with the lock still on it.
+      else if (lock.state !== 'unreachable') this.#lose(lock);
+    }
+    this.#tell(this.#changed, lock);
+  }
+
+  #lose(lock: Lock): void {
+    if (this.#sessions.delete(lock.file)) this.#tell(this.#lost, lock);
+  }
+
+  async #resumeAll(): Promise<void> {
+    this.#isBroken = false;
+    const tries = [...this.#sessions].map(async ([file, { session, keep }]) => {
+      try {
+        const { lock } = await this.#core.request('lock/acquire', { file, keep, resume: session });
+        // Let go of meanwhile: the new connection does not need it either.
+        if (this.#sessions.get(file)?.session !== session) await this.#core.request('lock/release', { file });
+        else this.#tell(this.#changed, this.#remember(lock, file, keep));
+        return true;
+      } catch (error) {
+        if (!isRefusal(error)) return false;
+        const lock = lockOfError(error) ?? { file, state: 'free' as const };
+        if (this.#sessions.get(file)?.session === session) this.#lose(lock);
+        this.#tell(this.#changed, lock);
+        return true;
+      }
+    });
+    const done = await Promise.all([...tries, this.#watchAgain()]);
+    if (done.every(Boolean)) return;
+    this.#isBroken = true;
+    this.#resumeLater();
+  }
+
+  async #watchAgain(): Promise<boolean> {
+    if (this.#watched.length === 0) return true;
+    try {
+      for (const lock of await this.watch(this.#watched)) this.#tell(this.#changed, lock);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #resumeLater(): void {
+    clearTimeout(this.#retry);
+    if (this.#disposed || this.#sessions.size === 0) return;
+    this.#retry = setTimeout(() => void this.resume(), this.#retryAfter);
+  }
+
+  #tell(listeners: ReadonlySet<Listener>, lock: Lock): void {
+    if (this.#disposed) return;
+    for (const listener of [...listeners]) listener(lock);
+  }
+}
+
+/** Whether the core has said that the lock cannot be had, as against not being there to say anything. */
+function isRefusal(error: unknown): boolean {
+  return (
+    ComplineError.is(error, 'locked') || ComplineError.is(error, 'lock-lost') || ComplineError.is(error, 'not-found')
+  );
+}
