@@ -31,7 +31,10 @@ describe('a share that hangs', () => {
     await locks.heartbeat();
     expect(told.at(-1)).toBe('far mine ann');
     // What was begun while it hung, and nobody waited for, is undone.
-    await eventually(async () => !(await readdir(far)).includes('.~x.comp.lock'), 'the end of the late lock');
+    await eventually(async () => {
+      const names = await readdir(far);
+      return names.includes('.~x.comp.lock.fence-1') && !names.includes('.~x.comp.lock');
+    }, 'the end of the late lock');
   });
 
   test('costs a few calls however many locks are on it', async () => {
