@@ -74,6 +74,17 @@ describe('a share that hangs', () => {
     expect(told.slice(1)).toEqual(['far unreachable ann', 'far held bob']);
   });
 
+  test('or a folder that cannot be written any more, does not keep the lock of a client that has gone alive', async () => {
+    const { locks, trouble, far, farFile } = await twoShares();
+    await locks.acquire(farFile, 'far');
+    trouble.fail(far, 'EACCES');
+    await expect(locks.release(farFile, 'far')).rejects.toMatchObject({ code: 'no-permission' });
+    expect(locks.heldCount()).toBe(1);
+    await locks.clientEnded('far');
+    expect(locks.heldCount()).toBe(0);
+    trouble.answer();
+  });
+
   test('does not keep the end of a client, or of the core, waiting', async () => {
     const { locks, trouble, far, farFile } = await twoShares();
     await locks.acquire(farFile, 'far');
