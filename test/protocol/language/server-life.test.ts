@@ -65,7 +65,7 @@ describe('the server promises what the client can use', () => {
             'compline.applyNewestVersions',
             'compline.usedFolders',
             'compline.applyRelink',
-          'compline.applyPipelineLocks',
+            'compline.applyPipelineLocks',
             'compline.expandShots',
             'compline.savers',
             'compline.specOfSaver',
