@@ -5,8 +5,9 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { Lock, LockFile } from '../../protocol/locks.ts';
 import { fileError } from '../files/file-error.ts';
 import { findLockedFiles } from './find-locks.ts';
-import { type FoundLock, lockPathOf, readLock, renewLock } from './lock-file.ts';
+import { type FoundLock, lockPathOf, readLock } from './lock-file.ts';
 import { releaseLock } from './release-lock.ts';
+import { renewLock } from './renew-lock.ts';
 import { STALE_SECONDS } from './share-clock.ts';
 import { ageOf, takeLock } from './take-lock.ts';
 
@@ -64,11 +65,13 @@ export class Locks {
       if (held !== undefined && held.client !== client) throw lockedError(this.#ofOther(file, held));
       const now = new Date().toISOString();
       const owner: LockFile = { version: 1, ...this.#owner, session: randomUUID(), acquired: now, renewed: now };
-      const taking = await takeLock(lockPath, owner, this.#staleSeconds).catch((error: unknown) => {
-        throw fileError(error, file, 'locking');
-      });
+      const taking = await takeLock(lockPath, owner, { over: 'stale', staleSeconds: this.#staleSeconds }).catch(
+        (error: unknown) => {
+          throw fileError(error, file, 'locking');
+        },
+      );
       if (!taking.taken) throw lockedError(await this.#describe(file, lockPath, taking.found));
-      const taken = { file, client, owner };
+      const taken = { file, client, owner: taking.lock };
       this.#held.set(lockPath, taken);
       const lock = mine(file, taken);
       this.#tell(client, lock);
