@@ -61,7 +61,8 @@ local function ownerIn(text)
   for _, key in ipairs(TEXTS) do
     if type(value[key]) ~= 'string' then return nil, 'unreadable' end
   end
-  if value.fence ~= nil and not isWhole(value.fence) then return nil, 'unreadable' end
+  if value.fence ~= nil and not (isWhole(value.fence) and value.fence >= 0) then return nil, 'unreadable' end
+  if value.displayName ~= nil and type(value.displayName) ~= 'string' then return nil, 'unreadable' end
   return value
 end
 
