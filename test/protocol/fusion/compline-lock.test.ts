@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lockPathOf, readLock } from '../../../server/pipeline/locks/lock-file.ts';
@@ -266,6 +266,43 @@ describe.skipIf(LUAJIT === undefined)('contenders of both sides', () => {
     }
     // Not all rounds may end without anybody.
     expect(highest).toBeGreaterThan(ROUNDS / 2);
+    await Promise.all(luas.map((lua) => lua[Symbol.asyncDispose]()));
+  });
+
+  test('that take it and let it go are never in it at the same time', async () => {
+    const { file, lockPath } = await compOnDisk();
+    const inside = `${file}.inside`;
+    const luas = await Promise.all(['a', 'b', 'c'].map((name) => luaFor(file, name)));
+    const ofLua = luas.map((lua) =>
+      lua.run(`
+        local times, inside = 0, ${quoted(inside)}
+        for _ = 1, ${3 * ROUNDS} do
+          if it:take() == 'mine' then
+            if files.create(inside, it.session) ~= true then error('Somebody else is inside.') end
+            times = times + 1
+            files.remove(inside)
+            it:release()
+          end
+        end
+        return times
+      `),
+    );
+    const ofTs = ['x', 'y'].map(async (name) => {
+      let times = 0;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const session = `${name}-${round}`;
+        if (!(await takeLock(lockPath, owner(session), { over: 'nothing' })).taken) continue;
+        await writeFile(inside, session, { flag: 'wx' });
+        times += 1;
+        await unlink(inside);
+        await releaseLock(lockPath, session);
+      }
+      return times;
+    });
+    const times = (await Promise.all([...ofLua, ...ofTs])).map(Number);
+    expect(times.reduce((sum, each) => sum + each)).toBeGreaterThan(0);
+    expect(await readLock(lockPath)).toBeUndefined();
+    expect((await left(lockPath)).filter((name) => !name.startsWith('LOCK.fence-'))).toEqual([]);
     await Promise.all(luas.map((lua) => lua[Symbol.asyncDispose]()));
   });
 });
