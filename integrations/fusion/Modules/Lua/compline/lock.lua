@@ -332,7 +332,7 @@ end
 function Lock:asked()
   local list = {}
   if self.session == nil then return list end
-  local path, aside = self.path .. '.asked', self.path .. '.asked-' .. self.session
+  local path, aside = self.path .. '.asked', self.path .. '.asked.of-' .. self.session
   if self.files.read(path) == nil or not self.files.move(path, aside) then return list end
   for line in (self.files.read(aside) or ''):gmatch('[^\r\n]+') do
     local asking = json.read(line)
