@@ -9,16 +9,27 @@ export interface ChangedStretch {
   readonly undo: TextEdit;
 }
 
+/** Whether a word says the same as the other one did, though it is not the same. */
+export type SaysSame = (before: string, now: string) => boolean;
+
 /**
  * The one stretch, from the first difference to the last, in which the text of a tool differs from what it was; absent
  * where they say the same. White space between words says nothing. All offsets are those of `now`.
  */
-export function changedStretch(before: string, now: string): ChangedStretch | undefined {
+export function changedStretch(
+  before: string,
+  now: string,
+  saysSame: SaysSame = () => false,
+): ChangedStretch | undefined {
   if (before === now) return undefined;
   const old = wordsOf(before);
   const words = wordsOf(now);
-  const isSame = (a: TextRange | undefined, b: TextRange | undefined): boolean =>
-    a !== undefined && b !== undefined && before.slice(a.start, a.end) === now.slice(b.start, b.end);
+  const isSame = (a: TextRange | undefined, b: TextRange | undefined): boolean => {
+    if (a === undefined || b === undefined) return false;
+    const was = before.slice(a.start, a.end);
+    const is = now.slice(b.start, b.end);
+    return was === is || saysSame(was, is);
+  };
   let head = 0;
   while (isSame(old[head], words[head])) head += 1;
   if (head === old.length && head === words.length) return undefined;

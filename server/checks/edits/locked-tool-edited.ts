@@ -3,8 +3,9 @@ import type { Comp, Tool } from '../../formats/comp/model.ts';
 import { PerTool } from '../../formats/comp/per-tool.ts';
 import { entryNamed } from '../../formats/comp/table-access.ts';
 import { shiftRange, type TextRange } from '../../formats/text/range.ts';
+import { detached } from '../../formats/text/text-chunk.ts';
 import type { Observation } from '../check.ts';
-import { changedStretch } from './changed-stretch.ts';
+import { changedStretch, type SaysSame } from './changed-stretch.ts';
 import type { EditCheck, EditWatch } from './edit-check.ts';
 
 /** The tools whose edits are watched. Locked Loaders are edited all the time, by updates and by relinking. */
@@ -16,6 +17,8 @@ interface Remembered {
   readonly text: string;
   /** The very object by which the text of its lines is known, while these stand. */
   readonly lines: string | undefined;
+  /** The names of the tools that feed it, as far as there were such. */
+  readonly sources: ReadonlySet<string>;
 }
 
 /** Locked Savers, in Fusion and by the pipeline, are not to be changed by accident; a text editor lets everybody. */
@@ -36,7 +39,8 @@ class LockedSavers implements EditWatch {
   settle(comp: Comp): void {
     this.#remembered.clear();
     for (const tool of lockedIn(comp)) {
-      this.#remembered.set(pathOf(tool), { text: textOf(comp, tool), lines: this.#linesOf(comp, tool) });
+      const text = detached(textOf(comp, tool));
+      this.#remembered.set(pathOf(tool), { text, lines: this.#linesOf(comp, tool), sources: sourcesOf(comp, tool) });
     }
   }
 
@@ -55,10 +59,10 @@ class LockedSavers implements EditWatch {
     if (lines !== undefined && lines === was.lines) return undefined;
     const text = textOf(comp, tool);
     if (text === was.text) {
-      this.#remembered.set(path, { text, lines });
+      this.#remembered.set(path, { ...was, lines });
       return undefined;
     }
-    return observe(comp, tool, was.text, text);
+    return observe(comp, tool, was, text);
   }
 
   /** Of a tool with tools inside, its own lines are not all of it. */
@@ -67,8 +71,14 @@ class LockedSavers implements EditWatch {
   }
 }
 
-function observe(comp: Comp, tool: Tool, before: string, now: string): Observation | undefined {
-  const change = changedStretch(before, now);
+function observe(comp: Comp, tool: Tool, { text, sources }: Remembered, now: string): Observation | undefined {
+  const hasTool = (name: string) => comp.toolsByName.has(name);
+  // A tool that feeds it has another name now.
+  const isRenamed: SaysSame = (before, after) => {
+    const [old, name] = [unquoted(before), unquoted(after)];
+    return old !== undefined && name !== undefined && sources.has(old) && !hasTool(old) && hasTool(name);
+  };
+  const change = changedStretch(text, now, isRenamed);
   if (change === undefined) return undefined;
   const { start } = tool.entry;
   const move = (offset: number): number => start + offset;
@@ -96,6 +106,15 @@ function lockedIn(comp: Comp): readonly Tool[] {
 function textOf(comp: Comp, tool: Tool): string {
   const { start, end } = tool.entry;
   return comp.slice(start, end);
+}
+
+function sourcesOf(comp: Comp, { inputs }: Tool): ReadonlySet<string> {
+  return new Set(inputs.flatMap(({ source }) => (source && comp.toolsByName.has(source.name) ? [source.name] : [])));
+}
+
+/** What stands between quotes; undefined for other words. */
+function unquoted(word: string): string | undefined {
+  return /^"([^"\\]*)"$/.exec(word)?.[1];
 }
 
 /** The name of a tool after those of the groups around it. */

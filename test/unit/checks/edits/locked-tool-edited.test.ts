@@ -142,6 +142,20 @@ test('a new Saver that takes the name of a locked one in another group is not ta
   expect(await edited.marked()).toEqual(['Clip = Input { Value = Clip { Filename = «"c.exr"», }, },']);
 });
 
+test('a tool that feeds it may be renamed; another one that feeds it is told', async () => {
+  const fed = saver('_FINAL').replace('Inputs = {', 'Inputs = {\r\n\t\t\t\tInput = Input { SourceOp = "B", },');
+  edited = new Edited(comp(fed));
+  await edited.found();
+  edited.replace('SourceOp = "B"', 'SourceOp = "C"');
+  expect(await edited.marked()).toEqual(['Input = Input { SourceOp = «"C"», },']);
+  edited.replace('\t\tB = Blur', '\t\tC = Blur');
+  expect(await edited.found()).toEqual([]);
+  edited.replace('a.exr', 'b.exr');
+  expect(await edited.marked()).toEqual(['Clip = Input { Value = Clip { Filename = «"b.exr"», }, },']);
+  edited.replace('\t\tC = Blur', `\t\tB = Blur {\r\n\t\t},\r\n\t\tC = Blur`);
+  expect(await edited.marked()).toEqual(['Input = Input { SourceOp = «"C", },']);
+});
+
 test('of several edits in one tool all are told as one', async () => {
   await edited.found();
   edited.replace('Inputs = {', 'Inputs = {\r\n\t\t\t\tDepth = Input { Value = 1, },');
