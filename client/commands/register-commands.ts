@@ -5,6 +5,7 @@ import type { LanguageServer } from '../language/language-client.ts';
 import { LockCommands } from '../locks/lock-commands.ts';
 import type { LocksView } from '../locks/locks-view.ts';
 import { compDocument } from '../media/comp-document.ts';
+import { lockPipeline } from '../media/lock-pipeline.ts';
 import { openMediaFolder } from '../media/open-media-folder.ts';
 import { relinkFolder } from '../media/relink-folder.ts';
 import { PublishCommand } from '../publish/publish-command.ts';
@@ -59,6 +60,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.always('compline.updateLoaders', async (comp) => {
     await server.execute('compline.applyNewestVersions', compDocument(comp));
   });
+  commands.always('compline.lockPipelineNodes', (comp) => lockPipeline(server, comp));
   commands.always('compline.createSpecFromSaver', async (comp, saver) => {
     await createSpec(await saversOfComp(server, comp, saver));
   });
