@@ -94,7 +94,7 @@ export class TroubledShares {
     };
     return new LockShares({
       files: this.files,
-      lanes: new ShareLanes({ patience }),
+      lanes: new ShareLanes({ patience, longPatience: () => ({ stop: () => {} }) }),
       readMap: async () => (folder) => folder,
     });
   }
