@@ -19,7 +19,7 @@ export interface LaneOptions {
   readonly width?: number;
   /** With a share on which nothing ends; 8 seconds. */
   readonly patience?: Patience;
-  /** With one work, on a share that else goes on; 30 seconds. */
+  /** With one work, on a share that else goes on; 20 seconds. */
   readonly longPatience?: Patience;
 }
 
@@ -62,7 +62,7 @@ export class ShareLanes {
   constructor(options: LaneOptions = {}) {
     this.#width = options.width ?? defaultWidth;
     this.#patience = options.patience ?? patienceOf(8_000);
-    this.#longPatience = options.longPatience ?? patienceOf(30_000);
+    this.#longPatience = options.longPatience ?? patienceOf(20_000);
   }
 
   /**
