@@ -1,9 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { highestFence } from '../../../../server/pipeline/locks/fence.ts';
 import { readLock } from '../../../../server/pipeline/locks/lock-file.ts';
 import { releaseLock } from '../../../../server/pipeline/locks/release-lock.ts';
 import { renewLock } from '../../../../server/pipeline/locks/renew-lock.ts';
+import { ShareClock } from '../../../../server/pipeline/locks/share-clock.ts';
 import { nodeFiles, type ShareFiles } from '../../../../server/pipeline/locks/share-files.ts';
 import { type Over, takeLock } from '../../../../server/pipeline/locks/take-lock.ts';
 import { filesWith, lockFolder, lockOf, makeOld } from './lock-folder.ts';
@@ -213,7 +214,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before its move aside, it is taken over',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^rename .*\.released-ann/,
+    pausesBefore: /^rename .*\.released-/,
     meanwhile: bobTakesOver,
     answers: 'lost',
     owner: 'bob',
@@ -222,7 +223,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before its move aside, the lock is deleted and another takes',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^rename .*\.released-ann/,
+    pausesBefore: /^rename .*\.released-/,
     meanwhile: async (place) => {
       await rm(place.lockPath);
       await take(place, 'bob');
@@ -234,7 +235,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before its move aside, a program that knows no numbers takes',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^rename .*\.released-ann/,
+    pausesBefore: /^rename .*\.released-/,
     meanwhile: ({ lockPath }) => writeFile(lockPath, JSON.stringify(lockOf('fusion'))),
     answers: 'lost',
     owner: 'fusion',
@@ -243,7 +244,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before it looks at what it moved, another takes and sweeps',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^open-read .*\.released-ann/,
+    pausesBefore: /^open-read .*\.released-/,
     meanwhile: (place) => take(place, 'bob'),
     answers: 'released',
     owner: 'bob',
@@ -291,4 +292,21 @@ test.each(ROWS)('$name', async ({ stands, does, pausesBefore, meanwhile, answers
   }
   expect((await readdir(folder)).filter((name) => !LEFT.test(name))).toEqual([]);
   expect(await readFile(`${folder}/a.comp`, 'utf8')).toBe('Composition {}');
+});
+
+test('a lock that was read before a pause is not judged by the time after it', async () => {
+  const { lockPath } = await lockFolder();
+  await take({ lockPath, files: nodeFiles }, 'ann');
+  let now = (await nodeFiles.stat(lockPath)).modifiedAt;
+  // Whoever reads the lock stands still for longer than a lock lives; meanwhile its owner goes on renewing it.
+  const files = filesWith(nodeFiles, async (call) => {
+    if (!/^close .*\.lock$/.test(call)) return;
+    now += 130_000;
+    await utimes(lockPath, (now - 1000) / 1000, (now - 1000) / 1000);
+  });
+  class Clock extends ShareClock {
+    override now = async () => now;
+  }
+  const taking = await takeLock(lockPath, lockOf('me'), { over: 'stale', files, clock: new Clock(files) });
+  expect(taking).toMatchObject({ taken: false, found: { identity: 'ann' } });
 });
