@@ -152,7 +152,8 @@ test('some that are killed at any moment leave one owner, and a lock that can be
   }
 });
 
-const CALLS = /^\d+ (openat|statx|pread64|pwrite64|fsync|close|unlink|rename|link|mkdir|rmdir|getdents64|newfstatat)\(/;
+const CALLS =
+  /^\d+ +(openat|statx|pread64|pwrite64|fsync|close|unlink|rename|link|mkdir|rmdir|getdents64|newfstatat)\(/;
 
 /** Runs a contender through all it can do with a stale lock, strace looking at its files' calls or ending it at one. */
 async function traced(lockPath: string, inject: readonly string[], report: string): Promise<string[]> {

@@ -53,6 +53,7 @@ export class TroubledShares {
   /** Calls of the system so far. */
   calls = 0;
   #hung: string | undefined;
+  #isGivenUp = true;
   #failing: string | undefined;
   #code = 'EIO';
   #answer = () => {};
@@ -62,9 +63,10 @@ export class TroubledShares {
     this.files = this.#through(nodeFiles);
   }
 
-  /** Whatever is asked of files below the folder gets no answer until `answer`. */
-  hang(folder: string): void {
+  /** Whatever is asked of files below the folder gets no answer until `answer`; who waits gives up soon, or not. */
+  hang(folder: string, { isGivenUp = true } = {}): void {
     this.#hung = folder;
+    this.#isGivenUp = isGivenUp;
     this.#answered = new Promise((resolve) => {
       this.#answer = resolve;
     });
@@ -86,7 +88,7 @@ export class TroubledShares {
   shares(): LockShares {
     const patience: Patience = (share, end) => {
       const timer = setInterval(() => {
-        if (share !== this.#hung) return;
+        if (share !== this.#hung || !this.#isGivenUp) return;
         clearInterval(timer);
         end();
       }, 5);
@@ -94,7 +96,7 @@ export class TroubledShares {
     };
     return new LockShares({
       files: this.files,
-      lanes: new ShareLanes({ patience }),
+      lanes: new ShareLanes({ patience, longPatience: () => ({ stop: () => {} }) }),
       readMap: async () => (folder) => folder,
     });
   }

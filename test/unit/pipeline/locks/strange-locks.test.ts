@@ -124,19 +124,29 @@ test('a lock that got shorter is filled up to the length that it had', () => {
   expect(JSON.parse(short)).toEqual(lockOf('mine'));
 });
 
-describe('a renewal', () => {
-  test('of a lock that was deleted says that it is lost', async () => {
+describe.each([
+  ['renewed', (lockPath: string) => renewLock(lockPath, lockOf('mine'))],
+  ['let go', (lockPath: string) => releaseLock(lockPath, 'mine')],
+] as const)('a lock that is %s', (_name, does) => {
+  test('and was deleted is lost', async () => {
     const { lockPath } = await lockFolder();
     await takeLock(lockPath, lockOf('mine'), { over: 'nothing' });
     await rm(lockPath);
-    expect(await renewLock(lockPath, lockOf('mine'))).toBe(false);
+    expect(await does(lockPath)).toBe(false);
   });
 
-  test('in a folder that is gone, or is another, fails', async () => {
+  test('in a folder that is gone, or is another, is not known to be lost', async () => {
     const { folder, lockPath } = await lockFolder();
     await rm(folder, { recursive: true });
-    await expect(renewLock(lockPath, lockOf('mine'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(does(lockPath)).rejects.toMatchObject({ code: 'ENOENT' });
     await mkdir(folder);
-    await expect(renewLock(lockPath, lockOf('mine'))).rejects.toMatchObject({ code: 'ESTALE' });
+    await expect(does(lockPath)).rejects.toMatchObject({ code: 'ESTALE' });
   });
+});
+
+test('a lock whose making was answered by an error has the number that its taker was told', async () => {
+  const { lockPath } = await lockFolder();
+  await writeFile(lockPath, lockText({ ...lockOf('mine'), fence: 3 }));
+  const taking = await takeLock(lockPath, lockOf('mine'), { over: 'nothing' });
+  expect(taking).toMatchObject({ taken: true, lock: (await readLock(lockPath))?.owner });
 });
