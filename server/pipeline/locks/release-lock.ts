@@ -14,7 +14,8 @@ import { nodeFiles, type ShareFiles } from './share-files.ts';
  */
 export async function releaseLock(lockPath: string, session: string, files: ShareFiles = nodeFiles): Promise<boolean> {
   if ((await readLock(lockPath, files))?.identity !== session) return false;
-  const folder = `${lockPath}.released-${session}-${randomUUID().slice(0, 8)}`;
+  // Not longer than the names that taking needs: a lock that can be taken can be let go.
+  const folder = `${lockPath}.released-${randomUUID().slice(0, 18)}`;
   const aside = path.join(folder, 'lock');
   try {
     await makeFolder(folder, files);
