@@ -249,6 +249,20 @@ describe.skipIf(LUAJIT === undefined)('the lock that the script for Fusion takes
     }
   });
 
+  test('ends what others are about to do to it, and nothing else', async () => {
+    const { file, lockPath } = await compOnDisk();
+    await using lua = await luaFor(file);
+    const others = [`${lockPath}.over-x`, `${lockPath}.over-x.lock`, `${path.dirname(file)}/.~b.comp.lock.over-x`];
+    for (const name of others) await writeFile(name, '');
+    await mkdir(`${lockPath}.released-x`);
+    await mkdir(`${lockPath}.released-used`);
+    await writeFile(`${lockPath}.released-used/lock`, '');
+    expect(await lua.run('return it:take()')).toBe('mine');
+    expect((await left(lockPath)).sort()).toEqual(
+      ['.~b.comp.lock.over-x', 'LOCK', 'LOCK.fence-1', 'LOCK.over-x.lock', 'LOCK.released-used'].sort(),
+    );
+  });
+
   test('tells who asks for it, once', async () => {
     const { file, lockPath } = await compOnDisk();
     await using lua = await luaFor(file);

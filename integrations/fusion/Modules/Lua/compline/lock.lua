@@ -250,12 +250,19 @@ function Lock:settle()
   return true
 end
 
+--- Whether a name in the folder is that of a private file of this lock. What comes last has no dot in it: with one it
+--- would be the lock of a file with such a name.
+function Lock:isPrivate(name, kind)
+  local start = self.name .. '.' .. kind .. '-'
+  return name:sub(1, #start) == start and not name:find('.', #start + 1, true)
+end
+
 --- Takes from others what they would replace or remove the lock with. Returns the names in the folder.
 function Lock:endOthers()
   local names = self:names()
   for _, name in ipairs(names or {}) do
-    if name:sub(1, #self.name + 6) == self.name .. '.over-' then self.files.remove(self.folder .. name) end
-    if name:sub(1, #self.name + 10) == self.name .. '.released-' then self.files.removeFolder(self.folder .. name) end
+    if self:isPrivate(name, 'over') then self.files.remove(self.folder .. name) end
+    if self:isPrivate(name, 'released') then self.files.removeFolder(self.folder .. name) end
   end
   return names
 end
