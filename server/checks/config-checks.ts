@@ -4,6 +4,7 @@ import { configExtends } from './config/config-extends.ts';
 import { configFile } from './config/config-file.ts';
 import { configFrames } from './config/config-frames.ts';
 import { configInvalid } from './config/config-invalid.ts';
+import { configName } from './config/config-name.ts';
 import { configPath } from './config/config-path.ts';
 import { configPlaceholder } from './config/config-placeholder.ts';
 import { configProgress } from './config/config-progress.ts';
@@ -30,4 +31,4 @@ export const CONFIG_CHECKS: readonly DocumentCheck<ConfigStack>[] = [
 ];
 
 /** Every check of configurations that other files decide. */
-export const PLACED_CONFIG_CHECKS: readonly PlacedCheck<ConfigStack>[] = [configExtends, configFile];
+export const PLACED_CONFIG_CHECKS: readonly PlacedCheck<ConfigStack>[] = [configExtends, configFile, configName];

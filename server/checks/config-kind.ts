@@ -1,9 +1,9 @@
-import { isConfigName } from '../formats/config/config-name.ts';
+import { isConfigName, isMistakenConfigName } from '../formats/config/config-name.ts';
 import type { FileKind } from './file-kind.ts';
 
-/** Configurations: `compline.yaml`, and those to build on. */
+/** Configurations: `compline.yaml`, those to build on, and those that nobody reads for their names. */
 export const configKind: FileKind = {
   languageId: 'compline-config',
-  matches: isConfigName,
+  matches: (fileName) => isConfigName(fileName) || isMistakenConfigName(fileName),
   read: async (text) => (await import('./read-config.ts')).readConfigFile(text),
 };

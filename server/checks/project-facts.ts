@@ -1,3 +1,4 @@
+import { counter } from '../formats/comp/header.ts';
 import type { Comp } from '../formats/comp/model.ts';
 import type { NumberNode } from '../formats/comp/nodes.ts';
 import { pathMaps } from '../formats/comp/path-maps.ts';
@@ -60,6 +61,8 @@ export interface ProjectFacts {
   readonly rate: NumberInText | undefined;
   readonly width: NumberInText | undefined;
   readonly height: NumberInText | undefined;
+  /** The counter of locked tools; absent where there is none, and where it is not right. */
+  readonly lockedTools: NumberInText | undefined;
   /** The project that the composition belongs to, as Ramses has written it into it. */
   readonly projectId: Words | undefined;
   readonly loaders: readonly LoaderInPlace[];
@@ -96,6 +99,7 @@ export class ProjectFactReader {
       rate: numberInText(rate),
       width: numberInText(width),
       height: numberInText(height),
+      lockedTools: rightCounter(comp),
       projectId: ramsesId(comp, 'ProjectUUID'),
       loaders,
       savers,
@@ -106,6 +110,11 @@ export class ProjectFactReader {
 /** The facts of a comp that is read once. */
 export function projectFacts(comp: Comp): ProjectFacts | undefined {
   return [...new ProjectFactReader().of(comp)].find((facts) => facts !== undefined);
+}
+
+function rightCounter(comp: Comp): NumberInText | undefined {
+  const count = counter(comp, 'LockedTools');
+  return count?.value === comp.tools.filter(({ locked }) => locked).length ? count : undefined;
 }
 
 function numberInText(node: NumberNode | undefined): NumberInText | undefined {

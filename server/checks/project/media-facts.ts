@@ -1,10 +1,11 @@
+import { stateEdits } from '../../formats/comp/edits.ts';
 import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
 import { type ClipFrames, type MediaName, mediaName } from '../../formats/comp/media.ts';
 import type { Input, Tool, ToolBody } from '../../formats/comp/model.ts';
 import { isSaver, outputFormat, saverOutput } from '../../formats/comp/saver.ts';
 import { numberOf, stringOf, tableOf, valueNamed } from '../../formats/comp/table-access.ts';
 import { formatOfOption } from '../../formats/comp/vocabulary/media-formats.ts';
-import { type Move, shiftRange, type TextRange } from '../../formats/text/range.ts';
+import { type Move, shiftRange, type TextEdit, type TextRange } from '../../formats/text/range.ts';
 
 /** Words of a comp and where they stand, without quotes. */
 export interface Words {
@@ -35,6 +36,8 @@ export interface SaverFacts {
   readonly file: FileWords | undefined;
   readonly isConnected: boolean;
   readonly isLocked: boolean;
+  /** What locks it; nothing where it is locked. */
+  readonly lockEdits: readonly TextEdit[];
   /** The format: of `OutputFormat`, else of the clip. */
   readonly formatId: string | undefined;
   /** Where the format is written: in `OutputFormat`, in the clip, in both. */
@@ -50,9 +53,9 @@ export type MediaFacts =
   | { readonly kind: 'saver'; readonly saver: SaverFacts };
 
 /** Reads what the text of a tool says of files, if it is a Loader or a Saver; Resolve's MediaIn and MediaOut are none. */
-export function* mediaFacts(tool: ToolBody): Generator<MediaFacts> {
+export function* mediaFacts(tool: ToolBody, text: string): Generator<MediaFacts> {
   if (isLoader(tool)) yield { kind: 'loader', clips: [...clipsOf(tool)] };
-  if (isSaver(tool)) yield { kind: 'saver', saver: saverOf(tool) };
+  if (isSaver(tool)) yield { kind: 'saver', saver: saverOf(tool, text) };
 }
 
 function* clipsOf(tool: ToolBody): Generator<ClipFacts> {
@@ -63,13 +66,14 @@ function* clipsOf(tool: ToolBody): Generator<ClipFacts> {
   }
 }
 
-function saverOf(tool: ToolBody): SaverFacts {
+function saverOf(tool: ToolBody, text: string): SaverFacts {
   const { file, formatId, clip } = saverOutput(tool);
   const clipFormat = clip && mediaName(clip, 'FormatID');
   return {
     file: file && fileWords(file),
     isConnected: tool.inputs.some(({ source }) => source !== undefined && source.name !== ''),
     isLocked: tool.locked,
+    lockEdits: tool.locked ? [] : stateEdits(text, tool, 'Locked', true),
     formatId,
     formats: [
       ...(outputFormat(tool) === undefined ? [] : outputFormatWords(tool)),
@@ -111,6 +115,7 @@ export function shiftMedia(facts: MediaFacts, move: Move): MediaFacts {
     kind: 'saver',
     saver: {
       ...saver,
+      lockEdits: saver.lockEdits.map((edit) => shifted(edit, move)),
       file: saver.file && shiftFile(saver.file, move),
       formats: saver.formats.map((words) => shifted(words, move)),
       options: new Map(options),

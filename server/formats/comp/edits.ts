@@ -126,7 +126,7 @@ export function* changeState(
   for (const tool of tools) {
     if (isSet(tool) !== value) {
       changed += 1;
-      yield* stateEdits(comp, tool, key, value);
+      yield* stateEdits(comp.text, tool, key, value);
     }
     yield undefined;
   }
@@ -137,17 +137,12 @@ export function* changeState(
   if (count?.value === before) yield replacement(count.range, String(after));
 }
 
-/** Fusion writes `PassThrough` first in a tool, and `Locked` after it. */
-function stateEdits(comp: Comp, { table }: Tool, key: StateKey, value: boolean): readonly TextEdit[] {
+/** Sets the state of one tool, and no counter. Fusion writes `PassThrough` first in a tool, and `Locked` after it. */
+export function stateEdits(text: string, { table }: ToolBody, key: StateKey, value: boolean): readonly TextEdit[] {
   const entry = entryNamed(table, key);
   if (entry?.value !== undefined) return [replacement(entry.value, String(value))];
   const passThrough = key === 'Locked' ? entryNamed(table, 'PassThrough') : undefined;
-  return insertEntry(
-    comp.text,
-    table,
-    `${key} = ${value}`,
-    passThrough === undefined ? 'first' : { after: passThrough },
-  );
+  return insertEntry(text, table, `${key} = ${value}`, passThrough === undefined ? 'first' : { after: passThrough });
 }
 
 /** Replaces the text of a string, its quotes included, so that it reads `value` afterwards. */

@@ -14,6 +14,7 @@ export const CHECK_CODES: readonly string[] = [
   'config-file',
   'config-frames',
   'config-invalid',
+  'config-name',
   'config-path',
   'config-placeholder',
   'config-progress',

@@ -2,3 +2,9 @@
 export function isConfigName(fileName: string): boolean {
   return /(?:^|.\.)compline\.yaml$/.test(fileName);
 }
+
+/** True for the name of a file, without its folder, that was surely meant to be a project's own configuration and that
+ * nobody reads as one: `compline.yml`, `Compline.yaml`. */
+export function isMistakenConfigName(fileName: string): boolean {
+  return /^compline\.ya?ml$/i.test(fileName) && !isConfigName(fileName);
+}

@@ -1,11 +1,11 @@
-import { isConfigName } from '../../formats/config/config-name.ts';
+import { configKind } from '../../checks/config-kind.ts';
 import type { LanguageSupport } from '../language-support.ts';
 
-/** Configurations: `compline.yaml`, and those to build on. */
+/** Configurations: `compline.yaml`, those to build on, and those that nobody reads for their names. */
 export const complineConfig: LanguageSupport = {
-  languageId: 'compline-config',
-  matches: isConfigName,
-  recognizes: (uri) => isConfigName(uri.slice(uri.lastIndexOf('/') + 1)),
+  languageId: configKind.languageId,
+  matches: configKind.matches,
+  recognizes: (uri) => configKind.matches(uri.slice(uri.lastIndexOf('/') + 1)),
   createReader: async () => new (await import('../yaml-readers.ts')).ConfigReader(),
   triggers: ['*'],
   facts: async (text) => (await import('../yaml-readers.ts')).configFacts(text),

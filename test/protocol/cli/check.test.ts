@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,6 +119,12 @@ describe('compline check', () => {
   it("holds to the severities of the project's configuration", async () => {
     await put('faulty/compline.yaml', 'version: 1\nproject:\n  id: DEMO\nchecks:\n  dangling-source: off\n');
     expect((await codesOf('faulty'))['DEMO_S_SH010_COMP.comp']).toEqual(['saver-no-create-dir']);
+  });
+
+  it('tells of a configuration that is passed over for its name, and goes on without it', async () => {
+    await mkdir(path.join(folder, 'named'));
+    await put('named/compline.yml', 'version: 1\nproject: { id: DEMO }\nframerate: 24\n');
+    expect(await codesOf('named')).toEqual({ 'compline.yml': ['config-name', 'config-invalid'] });
   });
 
   it('prints workflow commands for GitHub', async () => {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lockPathOf, readLock } from '../../../server/pipeline/locks/lock-file.ts';
@@ -211,6 +211,56 @@ describe.skipIf(LUAJIT === undefined)('the lock that the script for Fusion takes
     await using third = await luaFor(folder.file);
     expect(await third.run('return it:take()')).toBe('unreachable');
     expect(await third.run('return it:takeOver()')).toBe('unreachable');
+  });
+
+  test('is not given up where the share is not there, and goes on when it is', async () => {
+    const { file, lockPath } = await compOnDisk();
+    await using lua = await luaFor(file);
+    await lua.run('return it:take()');
+    const folder = path.dirname(lockPath);
+    await rename(folder, `${folder} away`);
+    await mkdir(folder);
+    expect(await lua.run('return it:renew()')).toBe('unreachable');
+    expect(await lua.run('return it:release()')).toBe('unreachable');
+    await rmdir(folder);
+    await rename(`${folder} away`, folder);
+    expect(await lua.run('return it:renew()')).toBe('mine');
+    expect(await lua.run('return it:release()')).toBe('free');
+  });
+
+  test('is taken anew where somebody who let their own go has moved it away by mistake', async () => {
+    for (const place of ['take', 'takeOver']) {
+      const { file, lockPath } = await compOnDisk();
+      if (place === 'takeOver') await writeFile(lockPath, 'torn');
+      await using lua = await luaFor(file);
+      await lua.run(`
+        for _ = 1, 6 do it:look() clock = clock + 30 end
+        local real, moves = require('compline.files'), 0
+        local function once(name) files[name] = function(...)
+          local result = real[name](...)
+          moves = moves + 1
+          if moves == 1 then os.remove(${quoted(lockPath)}) end
+          return result
+        end end
+        once('${place === 'take' ? 'link' : 'move'}')
+      `);
+      expect(await lua.run(`return it:${place}()`)).toBe('mine');
+      expect((await readLock(lockPath))?.owner).toMatchObject({ session: 'lua-2', fence: 1 });
+    }
+  });
+
+  test('ends what others are about to do to it, and nothing else', async () => {
+    const { file, lockPath } = await compOnDisk();
+    await using lua = await luaFor(file);
+    const others = [`${lockPath}.over-x`, `${lockPath}.over-x.lock`, `${path.dirname(file)}/.~b.comp.lock.over-x`];
+    for (const name of others) await writeFile(name, '');
+    await mkdir(`${lockPath}.released-x`);
+    await mkdir(`${lockPath}.released-used`);
+    await writeFile(`${lockPath}.released-used/lock`, '');
+    expect(await lua.run('return it:take()')).toBe('mine');
+    expect((await left(lockPath)).sort()).toEqual(
+      ['.~b.comp.lock.over-x', 'LOCK', 'LOCK.fence-1', 'LOCK.over-x.lock', 'LOCK.released-used'].sort(),
+    );
   });
 
   test('tells who asks for it, once', async () => {

@@ -169,3 +169,9 @@ test('a change of what it builds on counts at once, also before it is saved', as
   await client.change(studio, [{ text: STUDIO.replace('fusion:', 'fusoin:') }]);
   await client.until(() => (String(codes) === 'config-placeholder' ? true : undefined));
 });
+
+test('a file that is called almost right says that nobody reads it, whatever language the editor takes it for', async () => {
+  const mistaken = uriIn(root, 'compline.yml');
+  await client.open(mistaken, 'version: 1\nproject: { id: DEMO }\n', 'yaml');
+  expect(await client.diagnostics(mistaken)).toMatchObject([{ code: 'config-name', severity: 2 }]);
+});

@@ -63,6 +63,20 @@ test.each([
     ['config-renderer error There is no renderer "fusoin" under "renderers". Did you mean "fusion"?'],
   ],
   [
+    'a file that is called almost right',
+    { 'show/compline.yml': `«version: 1»\nproject: { id: DEMO }\n` },
+    'show/compline.yml',
+    ["config-name warning This is not read as a project's configuration: rename compline.yml to compline.yaml."],
+  ],
+  [
+    'a file in capitals, which some systems find',
+    { 'show/Compline.yaml': `«version: 1»\nproject: { id: DEMO }\n` },
+    'show/Compline.yaml',
+    [
+      "config-name warning This is not read as a project's configuration where letter case counts: rename Compline.yaml to compline.yaml.",
+    ],
+  ],
+  [
     'a project without a project',
     { [OWN]: 'version: 1\n' },
     OWN,

@@ -134,6 +134,16 @@ const CASES: readonly Case[] = [
     name: 'one that is not locked, where the project asks for it',
     marked: `Composition { ${ID} ${TOOLS(`«_FINAL»${FINAL.slice(6).replace('Locked = true,', '')}, ${PREVIEW}`)} }`,
     finds: ['pipeline-savers-unlocked hint _FINAL, which the pipeline renders, is not locked.'],
+    fixed: `Composition { ${ID} ${BOTH.replace('Locked = true,', 'Locked = true, ')} }`,
+  },
+  {
+    name: 'two that are not locked, which are locked together',
+    marked: `Composition { LockedTools = 0, ${ID} ${TOOLS(`«_FINAL»${FINAL.slice(6).replace('Locked = true,', '')}, «_PREVIEW»${PREVIEW.slice(8).replace('Locked = true,', 'Locked = false,')}`)} }`,
+    finds: [
+      'pipeline-savers-unlocked hint _FINAL, which the pipeline renders, is not locked.',
+      'pipeline-savers-unlocked hint _PREVIEW, which the pipeline renders, is not locked.',
+    ],
+    fixed: `Composition { LockedTools = 2, ${ID} ${BOTH.replace('Locked = true,', 'Locked = true, ')} }`,
   },
   {
     name: 'another format than the render spec says',

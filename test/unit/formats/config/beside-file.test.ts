@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { besideFile } from '../../../../server/formats/config/beside-file.ts';
-import { isConfigName } from '../../../../server/formats/config/config-name.ts';
+import { isConfigName, isMistakenConfigName } from '../../../../server/formats/config/config-name.ts';
 
 test.each([
   ['/show/compline.yaml', 'a.compline.yaml', '/show/a.compline.yaml'],
@@ -28,4 +28,16 @@ test.each([
   ['compline.yaml.bak', false],
 ])('%s names a configuration: %s', (name, expected) => {
   expect(isConfigName(name)).toBe(expected);
+});
+
+test.each([
+  ['compline.yml', true],
+  ['Compline.yaml', true],
+  ['COMPLINE.YML', true],
+  ['compline.yaml', false],
+  ['studio.compline.yml', false],
+  ['xcompline.yml', false],
+  ['compline.yml.bak', false],
+])('%s is mistaken for the name of a configuration: %s', (name, expected) => {
+  expect(isMistakenConfigName(name)).toBe(expected);
 });

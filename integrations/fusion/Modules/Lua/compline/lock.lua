@@ -13,10 +13,9 @@ local STEP = 512
 local STALE = 120
 --- Between two looks no more time than this is counted: the machine may have slept. Seconds.
 local LONGEST_PAUSE = 30
---- A renewal that comes so late may meet somebody who takes the lock over; seconds.
-local LATE = 60
---- So many numbers are tried.
-local MOST_TRIES = 100
+--- So often the lock is tried to be had, and so many numbers.
+local MOST_TRIES = 10
+local MOST_NUMBERS = 100
 --- The highest fencing number that makes sense.
 local HIGHEST = 2 ^ 52
 
@@ -136,6 +135,9 @@ function Lock:look()
   if text == nil and kind ~= nil then return self:set('unreachable', nil, kind) end
   if self.session ~= nil then
     if owner ~= nil and owner.session == self.session then return self:set('mine', owner) end
+    if text == nil and not self:isThere() then
+      return self:set('unreachable', nil, self.folder .. ' does not hold what it held.')
+    end
     self.session = nil
     return self:set('lost', owner, kind)
   end
@@ -148,21 +150,38 @@ function Lock:look()
   return self:set(isStale and 'stale' or 'held', owner, kind)
 end
 
+--- Whether the folder is the one that the lock was in, and not that under a share which is not mounted.
+function Lock:isThere()
+  local names = self:names()
+  if names == nil or self:highest(names) > 0 then return true end
+  for _, name in ipairs(names) do
+    if '.~' .. name .. '.lock' == self.name then return true end
+  end
+  return false
+end
+
+function Lock:names()
+  return self.files.list(self.folder == '' and '.' or self.folder)
+end
+
 --- Takes the lock where nobody has it. Returns the state.
 function Lock:take()
-  if self:look() == 'mine' then return self.state end
-  local text, _, problem = self:read()
-  if text ~= nil or problem ~= nil then return self:look() end
-  self:begin()
-  local made, message = self:make()
-  return self:finish(made, message, 0)
+  for _ = 1, MOST_TRIES do
+    if self:look() == 'mine' then break end
+    local text, _, problem = self:read()
+    if text ~= nil or problem ~= nil then return self:look() end
+    self:begin(0)
+    local made, message = self:make()
+    if self:finish(made, message) ~= 'free' then break end
+  end
+  return self.state
 end
 
 --- Takes a stale lock over. Returns the state.
 function Lock:takeOver()
   if self:look() ~= 'stale' then return self.state end
   local seen, owner = self.seen.text, self.owner
-  self:begin()
+  self:begin(owner and owner.fence or 0)
   local guard = self.path .. '.over-' .. self.session
   local made, message = self.files.create(guard, self:text())
   if made then
@@ -171,12 +190,16 @@ function Lock:takeOver()
     if self.files.read(self.path) == seen then made, message = self.files.move(guard, self.path) end
     self.files.remove(guard)
   end
-  return self:finish(made, message, owner and owner.fence or 0)
+  -- It was ours for a moment, or somebody has let it go.
+  return self:finish(made, message) == 'free' and self:take() or self.state
 end
 
-function Lock:begin()
-  self.session = self.newSession()
-  self.acquired, self.fence = self.time(), nil
+--- Begins a new taking, with the number that it may get: above all that were given out, and above `fence`. Where nobody
+--- can tell which were, it has none: then others know that it was not made sure of, and give it back where they moved it.
+function Lock:begin(fence)
+  local names = self:names()
+  self.session, self.acquired = self.newSession(), self.time()
+  self.fence = names and math.max(fence, self:highest(names)) + 1 or nil
 end
 
 --- Puts a whole lock in its place, if nothing is there: a private file, linked to the name.
@@ -193,9 +216,10 @@ function Lock:make()
 end
 
 --- Makes sure of a lock that was just put in its place.
-function Lock:finish(made, message, leastFence)
-  if made and self:settle(leastFence) then
-    self.seen, self.renewedAt = nil, self.files.now()
+function Lock:finish(made, message)
+  self.failure = nil
+  if made and self:settle() then
+    self.seen = nil
     return self:look()
   end
   local ours = self.session
@@ -211,13 +235,12 @@ end
 --- Ends what others were about to do to the lock's place, reads the lock again, and gives it its number. Whoever wants
 --- to replace or remove a lock first makes a file or folder for that, and reads the lock after: so either that is seen
 --- here, or they have seen this lock.
-function Lock:settle(leastFence)
-  self.failure = nil
+function Lock:settle()
   local names = self:endOthers()
   if not self:isOurs() then return false end
   -- A lock without a number is one too: others read it, and only late saves are harder to tell.
-  if names == nil then return true end
-  if not self:reserve(math.max(leastFence, self:highest(names)) + 1) then return false end
+  if names == nil or self.fence == nil then return true end
+  if not self:reserve(math.max(self.fence, self:highest(names) + 1)) then return false end
   local wrote, message = self:rewrite()
   if wrote == nil and message ~= nil then self.failure = message end
   if not wrote or not self:isOurs() then return false end
@@ -227,12 +250,19 @@ function Lock:settle(leastFence)
   return true
 end
 
+--- Whether a name in the folder is that of a private file of this lock. What comes last has no dot in it: with one it
+--- would be the lock of a file with such a name.
+function Lock:isPrivate(name, kind)
+  local start = self.name .. '.' .. kind .. '-'
+  return name:sub(1, #start) == start and not name:find('.', #start + 1, true)
+end
+
 --- Takes from others what they would replace or remove the lock with. Returns the names in the folder.
 function Lock:endOthers()
-  local names = self.files.list(self.folder == '' and '.' or self.folder)
+  local names = self:names()
   for _, name in ipairs(names or {}) do
-    if name:sub(1, #self.name + 6) == self.name .. '.over-' then self.files.remove(self.folder .. name) end
-    if name:sub(1, #self.name + 10) == self.name .. '.released-' then self.files.removeFolder(self.folder .. name) end
+    if self:isPrivate(name, 'over') then self.files.remove(self.folder .. name) end
+    if self:isPrivate(name, 'released') then self.files.removeFolder(self.folder .. name) end
   end
   return names
 end
@@ -261,7 +291,7 @@ end
 
 --- Gives the lock the first number from `least` on that nobody has, by making a file for it.
 function Lock:reserve(least)
-  for _ = 1, MOST_TRIES do
+  for _ = 1, MOST_NUMBERS do
     self.fence = least
     local made, message = self.files.create(self.path .. '.fence-' .. ('%.0f'):format(least), self:text())
     if made then return true end
@@ -269,7 +299,7 @@ function Lock:reserve(least)
       self.failure, self.fence = message, nil
       return false
     end
-    least = math.max(least, self:highest(self.files.list(self.folder == '' and '.' or self.folder) or {})) + 1
+    least = math.max(least, self:highest(self:names() or {})) + 1
   end
   self.failure, self.fence = 'No fencing number could be reserved.', nil
   return false
@@ -289,9 +319,8 @@ function Lock:renew()
   if self.session == nil then return self:look() end
   local wrote, message = self:rewrite()
   if wrote == nil and message ~= nil then return self:set('unreachable', nil, message) end
-  local now = self.files.now()
-  if wrote and now - self.renewedAt > LATE then self:endOthers() end
-  self.renewedAt = now
+  -- Whoever saw the lock as it was before may be about to take it over, where this renewal comes late.
+  if wrote then self:endOthers() end
   return self:look()
 end
 
