@@ -1,0 +1,66 @@
+import { l10n } from 'vscode';
+import type { Lock } from '../../server/protocol/locks.ts';
+import { formatTime } from '../views/format.ts';
+
+/** The name of a file without its folder. */
+export function nameOf(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
+}
+
+/** Who holds a lock: `Ann Lee on ws12`. */
+export function ownerText({ owner }: Pick<Lock, 'owner'>): string {
+  if (owner === undefined) return l10n.t('somebody');
+  return l10n.t('{0} on {1}', owner.displayName ?? owner.user, owner.machine);
+}
+
+/** The same, with the application: `Ann Lee on ws12 (Fusion)`. */
+export function ownerInText({ owner }: Pick<Lock, 'owner'>): string {
+  const who = ownerText({ owner });
+  return owner === undefined || owner.application === '' ? who : l10n.t('{0} ({1})', who, owner.application);
+}
+
+/** When a lock was taken, in the user's form; `undefined` where its file does not say it in a way that is understood. */
+export function sinceText({ owner }: Pick<Lock, 'owner'>): string | undefined {
+  const time = Date.parse(owner?.acquired ?? '');
+  return Number.isNaN(time) ? undefined : formatTime(time);
+}
+
+/** The state of a lock in words. */
+export function lockText(lock: Lock): string {
+  switch (lock.state) {
+    case 'free':
+      return l10n.t('free');
+    case 'mine':
+      return l10n.t('held by you');
+    case 'held':
+      return lock.elsewhere === undefined ? l10n.t('held by {0}', ownerText(lock)) : l10n.t('held by you, elsewhere');
+    case 'stale':
+      return l10n.t('stale, left by {0}', ownerText(lock));
+    case 'unreadable':
+      return l10n.t('not readable');
+    case 'unreachable':
+      return l10n.t('the folder does not answer');
+  }
+}
+
+/** What somebody is told who opens a file of which another has the lock. */
+export function heldSentence(lock: Lock): string {
+  const name = nameOf(lock.file);
+  if (lock.state === 'unreadable') {
+    return l10n.t('{0} has a lock that cannot be read: torn, or of a newer version. It is read-only here.', name);
+  }
+  if (lock.elsewhere === 'window') return l10n.t('You have {0} locked in another window. It is read-only here.', name);
+  if (lock.elsewhere === 'kept') {
+    return l10n.t('You have {0} locked from the command line. It is read-only here.', name);
+  }
+  const who = ownerInText(lock);
+  const since = sinceText(lock);
+  if (lock.state === 'stale') {
+    return since === undefined
+      ? l10n.t('{0} left a lock on {1} and no longer renews it.', who, name)
+      : l10n.t('{0} left a lock on {1}, taken {2}, and no longer renews it.', who, name, since);
+  }
+  return since === undefined
+    ? l10n.t('{0} is locked by {1}. It is read-only here.', name, who)
+    : l10n.t('{0} is locked by {1} since {2}. It is read-only here.', name, who, since);
+}
