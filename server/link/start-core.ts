@@ -39,7 +39,8 @@ export async function startCore(entry: string, runtime: Runtime, stateFolder: st
     cwd: stateFolder,
     detached: true,
     windowsHide: true,
-    env: { ...process.env, ...runtime.environment },
+    // A share that hangs keeps the threads that ask it; the others have to be enough for all else.
+    env: { UV_THREADPOOL_SIZE: '64', ...process.env, ...runtime.environment },
     stdio: ['ignore', handle.fd, handle.fd],
   });
   child.unref();

@@ -40,6 +40,10 @@ export function stateFiles(stateFolder: string) {
     logs: path.join(stateFolder, 'logs'),
     coreLog: path.join(stateFolder, 'logs', 'core.log'),
     jobLogs: path.join(stateFolder, 'logs', 'jobs'),
+    /** The locks that are held, for the core that comes next. */
+    heldLocks: path.join(stateFolder, 'locks.json'),
+    publishes: path.join(stateFolder, 'publishes'),
+    saves: path.join(stateFolder, 'saves'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }

@@ -7,11 +7,14 @@ export const SIDECAR_NAME = '_ramses_data.json';
 /** What the sidecar says about one file. Other programs keep keys of their own in it, so that all of them stay. */
 export type SidecarEntry = Readonly<Record<string, unknown>>;
 
-/** The sidecar of a folder: missing, read, or there but damaged, which must never be written over. */
+/** The sidecar of a folder: missing, read, or there but damaged or not to be read, which must never be written over. */
 export type Sidecar =
   | { readonly kind: 'missing' }
   | { readonly kind: 'read'; readonly entries: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'damaged'; readonly reason: string };
+  /** It holds something else. */
+  | { readonly kind: 'damaged'; readonly reason: string }
+  /** The system does not let it be read. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Reads the sidecar of a folder. */
 export async function readSidecar(folder: string): Promise<Sidecar> {
@@ -20,7 +23,7 @@ export async function readSidecar(folder: string): Promise<Sidecar> {
     text = (await readRegularFile(path.join(folder, SIDECAR_NAME))).toString('utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' };
-    return { kind: 'damaged', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));

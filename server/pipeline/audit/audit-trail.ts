@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileError, systemCode } from '../files/file-error.ts';
@@ -10,6 +11,11 @@ export interface AuditWriter {
   readonly machine: string;
   /** Tells apart the writers that one user has on one machine. */
   readonly instance: string;
+}
+
+/** Tells this core, by its state folder, from others that the same user has on the same machine. */
+export function auditInstance(stateFolder: string): string {
+  return createHash('sha256').update(path.resolve(stateFolder)).digest('hex').slice(0, 8);
 }
 
 /** What an event has to tell. An event of an `id` that the file already tells is not told again. */

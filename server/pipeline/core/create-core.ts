@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
 import type { Logger } from 'pino';
 import { stateFiles } from '../../link/state-folder.ts';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -11,9 +10,17 @@ import {
   type RequestResult,
   requests,
 } from '../../protocol/requests.ts';
+import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
+import { fileOperations } from '../files/file-operations.ts';
+import { Sweep } from '../files/sweep.ts';
+import { thisOwner } from '../locks/lock-owner.ts';
+import { LockShares } from '../locks/lock-shares.ts';
 import { Locks } from '../locks/locks.ts';
+import { SessionFile } from '../locks/session-file.ts';
+import { TakeOverRecord } from '../locks/take-over-record.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { JobQueue } from '../queue/job-queue.ts';
+import { Saves } from '../saves/saves.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { endLeftovers } from '../workers/leftover-processes.ts';
@@ -75,7 +82,12 @@ export interface Core {
   dispose(): Promise<void>;
 }
 
-const newWork: ReadonlySet<RequestName> = new Set<RequestName>(['publish/start', 'queue/retry', 'lock/acquire']);
+const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
+  'publish/start',
+  'queue/retry',
+  'lock/acquire',
+  'lock/take-over',
+]);
 
 /** Builds every service with what it needs: the composition root of the core. Errors: those of opening the database. */
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -83,7 +95,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const startedAt = Date.now();
   const files = stateFiles(stateFolder);
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-  const owner = { user: userInfo().username, machine: hostname(), process: process.pid, application: 'Compline' };
+  const owner = await thisOwner();
 
   const store = new ThreadedJobStore(entry, files.database);
   const pool = new WorkerPool({ entry, runtime: process.execPath, ...(workers !== undefined && { size: workers }) });
@@ -99,8 +111,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
   const queue = new JobQueue({ store, pool, endLeftovers, logFolder: files.jobLogs, now: Date.now, log });
   const trust = new TrustStore(options.trustFolder ?? stateFolder);
-  const locks = new Locks({ owner });
-  const publisher = new Publisher({ stateFolder, queue, trust, owner, log, version });
+  // A project's audit file has one writer: all that is put on record goes through this one.
+  const audit = new AuditTrail({ ...owner, instance: auditInstance(stateFolder) });
+  const shares = new LockShares();
+  const takeOvers = new TakeOverRecord(audit, log, shares);
+  const sessions = new SessionFile(files.heldLocks, (error) =>
+    log.error({ err: error }, 'Which locks are held could not be read or written.'),
+  );
+  const locks = new Locks({ owner, shares, sessions, record: (takeOver) => takeOvers.add(takeOver) });
+  const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version });
+  const sweep = new Sweep();
+  const saves = new Saves({
+    ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
+    ...{ audit, by: owner, log, now: Date.now },
+  });
 
   const work = async () => ({
     jobs: await queue.activeCount(),
@@ -124,7 +148,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...queueHandlers(queue, publisher),
     ...publishHandlers(publisher),
     ...lockHandlers(locks),
-    ...saveHandlers(),
+    ...saveHandlers(saves),
     ...projectHandlers(trust),
   };
 
@@ -135,6 +159,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   queue.onChange((jobs) => tell({ name: 'queue/changed', data: { jobs: [...jobs] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
   locks.onChange((client, lock) => tell({ name: 'lock/changed', data: { lock }, client }));
+  // Who takes a lock begins to change the file as it stands: what is there at their save is compared with that.
+  locks.onChange((client, { state, file }) => {
+    if (state !== 'mine') return;
+    saves.remember(file, client).catch((error: unknown) => log.warn({ err: error, file }, 'A comp cannot be read'));
+  });
+  locks.onAsked((client, asking) => tell({ name: 'lock/asked', data: { asking }, client }));
 
   let refusing = false;
   return {
@@ -148,10 +178,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       return { dispose: () => listeners.delete(listener) };
     },
     async recover() {
+      await locks.restore();
+      // Not waited for: shares answer when they do.
+      void locks.heartbeat();
       await queue.recover();
       await publisher.recover();
+      await saves.recover();
+      for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
     },
-    clientEnded: (client) => locks.releaseAll(client),
+    async clientEnded(client) {
+      await Promise.all([saves.clientEnded(client), locks.clientEnded(client)]);
+    },
     refuseWork() {
       refusing = true;
     },

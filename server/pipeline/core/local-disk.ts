@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
-import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
+import { mountOf, readMounts as readMountTable } from '../files/mounts.ts';
 
 /** File systems that live on another machine, by their names in /proc/self/mountinfo. */
 const network =
@@ -24,20 +24,9 @@ export async function checkLocalDisk(
   if (type !== undefined && network.test(type) && !localFuse.test(type)) throw onNetwork(folder, type);
 }
 
-/** The type of the file system that holds the folder. Fields of a line as in proc_pid_mountinfo(5). */
+/** The type of the file system that holds the folder; `mounts` is the text of /proc/self/mountinfo. */
 export function fileSystemOf(folder: string, mounts: string): string | undefined {
-  let best: { readonly point: string; readonly type: string | undefined } | undefined;
-  for (const line of mounts.split('\n')) {
-    const [left = '', right = ''] = line.split(' - ');
-    const point = left
-      .split(' ')[4]
-      ?.replaceAll(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
-    if (point === undefined) continue;
-    const inside = point === '/' || folder === point || folder.startsWith(point + path.posix.sep);
-    // Of several mounts on one point the last covers the others.
-    if (inside && point.length >= (best?.point.length ?? 0)) best = { point, type: right.split(' ')[0] };
-  }
-  return best?.type;
+  return mountOf(folder, readMountTable(mounts))?.type;
 }
 
 const onNetwork = (folder: string, type: string): ComplineError =>

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { stateFiles } from '../../link/state-folder.ts';
 import type { CoreFile } from '../../protocol/core-file.ts';
 import { oldestProtocolVersion, protocolVersion } from '../../protocol/handshake.ts';
-import { atomicWrite } from '../files/atomic-write.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { openCoreLog } from './core-log.ts';
 import { CoreServer } from './core-server.ts';
 import { type Core, createCore } from './create-core.ts';
@@ -81,7 +81,7 @@ export async function serveCore(options: ServeOptions): Promise<ServedCore | und
     });
     await server.listen(address);
     const coreFile: CoreFile = { process: process.pid, version, protocol, socket: address, startedAt: Date.now() };
-    await atomicWrite(files.coreFile, JSON.stringify(coreFile), 0o600);
+    await replaceFile(files.coreFile, JSON.stringify(coreFile), { mode: 0o600 });
     log.info({ address }, 'The pipeline core serves.');
     const ended = live({ core, server, log, idleSeconds: options.idleSeconds, wish: () => wish, entry }).then(
       async () => {

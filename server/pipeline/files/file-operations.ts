@@ -1,10 +1,12 @@
-import { open, rename, rmdir } from 'node:fs/promises';
+import { open, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { atomicWrite } from './atomic-write.ts';
+import { fileCalls } from './file-calls.ts';
 import { fileError, systemCode } from './file-error.ts';
 import { fsyncFolder } from './fsync-folder.ts';
 import { makeFolders } from './make-folders.ts';
+import { moveOver } from './put-in-place.ts';
 import { removeFolder } from './remove-folder.ts';
+import { type ReplaceOptions, replaceFile } from './replace-file.ts';
 
 /**
  * Every way in which a publish changes files. Each operation is done and flushed when it resolves; one that fails with
@@ -13,8 +15,8 @@ import { removeFolder } from './remove-folder.ts';
 export interface FileOperations {
   /** Makes a folder and those around it. */
   makeFolder(folder: string): Promise<void>;
-  /** Writes a file whole or not at all. */
-  write(file: string, data: string | Uint8Array): Promise<void>;
+  /** Writes a file whole or not at all, as `replaceFile` does. */
+  write(file: string, data: string | Uint8Array, options?: ReplaceOptions): Promise<void>;
   /** Makes a file that must not be there yet; answers false where it is. */
   createExclusive(file: string, data: string): Promise<boolean>;
   /** Moves a file or folder on its device; never over a folder that holds anything. */
@@ -36,7 +38,9 @@ export const fileOperations: FileOperations = {
     }
   },
 
-  write: (file, data) => atomicWrite(file, data),
+  async write(file, data, options) {
+    await replaceFile(file, data, options);
+  },
 
   async createExclusive(file, data) {
     let isMade = false;
@@ -60,7 +64,7 @@ export const fileOperations: FileOperations = {
 
   async move(from, to) {
     try {
-      await rename(from, to);
+      await moveOver(from, to, fileCalls);
       await fsyncFolder(path.dirname(to));
       if (path.dirname(from) !== path.dirname(to)) await fsyncFolder(path.dirname(from));
     } catch (error) {

@@ -1,8 +1,13 @@
-import { constants } from 'node:fs';
-import { link, open, readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { type LockFile, lockFileSchema } from '../../protocol/locks.ts';
 import { systemCode } from '../files/file-error.ts';
+import { type FileFacts, nodeFiles, type ShareFiles, type ShareHandle } from './share-files.ts';
+
+/** A lock file is never longer; bytes. */
+const MOST_BYTES = 65_536;
+
+/** The length of a lock file is a multiple of this, so that it stays the same at every renewal; bytes. */
+const LENGTH_STEP = 512;
 
 /** `.~<file name>.lock` beside the file. */
 export function lockPathOf(file: string): string {
@@ -16,117 +21,95 @@ export function lockedNameOf(lockName: string): string | undefined {
 
 /** What stands in the place of a lock. */
 export interface FoundLock {
-  /** Absent where the content cannot be understood: torn, empty, or of a newer version. */
+  /** Absent where the content cannot be understood: torn, empty, too long, or of a newer version. */
   readonly owner: LockFile | undefined;
+  /** Of a newer version: it is taken over by force alone. */
+  readonly isNewer: boolean;
+  /** Something else than a file (a folder, a pipe, a link) stands there: it is never taken over. */
+  readonly isFile: boolean;
   /** Tells this very lock from any other that stood or will stand in its place. */
   readonly identity: string;
   /** When it was last written, by the clock of the share; milliseconds since 1970. */
   readonly writtenAt: number;
 }
 
-/** Reads a lock; undefined where there is none. */
-export async function readLock(lockPath: string): Promise<FoundLock | undefined> {
-  try {
-    // Should a pipe stand there, opening it must not wait for its other end.
-    const handle = await open(lockPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+/** Reads a lock; undefined where there is none. Errors: those of the system where the share does not answer. */
+export async function readLock(lockPath: string, files: ShareFiles = nodeFiles): Promise<FoundLock | undefined> {
+  for (let tries = 1; ; tries += 1) {
     try {
-      const stats = await handle.stat();
-      const { ino, mtimeMs, size } = stats;
-      const owner = stats.isFile() ? parseLock(await handle.readFile('utf8')) : undefined;
-      const identity = owner?.session ?? `unreadable-${ino}-${Math.round(mtimeMs)}-${size}`;
-      return { owner, identity, writtenAt: mtimeMs };
+      return await readOnce(lockPath, files);
+    } catch (error) {
+      // Where another client of the share replaced the file between its name and its content, the next try sees that.
+      if (systemCode(error) !== 'ESTALE' || tries === 3) throw error;
+    }
+  }
+}
+
+async function readOnce(lockPath: string, files: ShareFiles): Promise<FoundLock | undefined> {
+  try {
+    const handle = await files.open(lockPath, 'read');
+    try {
+      return (await readHandle(handle)).found;
     } finally {
       await handle.close();
     }
   } catch (error) {
-    if (isGone(error)) return undefined;
+    const code = systemCode(error) ?? '';
+    if (isMissing(error)) return undefined;
+    // A link, a folder on Windows, a socket, or a lock that only its owner may read.
+    if (!['ELOOP', 'EISDIR', 'ENXIO', 'EACCES', 'EPERM'].includes(code)) throw error;
+  }
+  try {
+    return foundLock(await files.stat(lockPath), '');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
 
-/** A file on a share can vanish between its opening and its reading; that is the same as not being there. */
-export function isGone(error: unknown): boolean {
-  return ['ENOENT', 'ESTALE', 'ENOTDIR'].includes(systemCode(error) ?? '');
+/** Reads a lock that was opened, and how long it is in bytes. */
+export async function readHandle(handle: ShareHandle): Promise<{ readonly found: FoundLock; readonly size: number }> {
+  const facts = await handle.stat();
+  const text = facts.isFile ? await handle.read(MOST_BYTES + 1) : '';
+  return { found: foundLock(facts, text), size: facts.size };
 }
 
-function parseLock(text: string): LockFile | undefined {
+function foundLock(facts: FileFacts, text: string): FoundLock {
+  const { isFile, inode, modifiedAt, size } = facts;
+  const value = size > MOST_BYTES ? undefined : parseJson(text);
+  const owner = lockFileSchema.safeParse(value).data;
+  const { version, session } = typeof value === 'object' ? { version: 0, session: '', ...value } : { version: 0 };
+  const isNewer = typeof version === 'number' && version > 1;
+  const name = owner?.session ?? (isNewer ? session : undefined);
+  const identity = typeof name === 'string' && name !== '' ? name : `unreadable-${inode}-${modifiedAt}-${size}`;
+  return { owner, isNewer, isFile, identity, writtenAt: modifiedAt };
+}
+
+function parseJson(text: string): unknown {
   try {
-    return lockFileSchema.parse(JSON.parse(text));
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }
 }
 
-/** A lock as it is written: of the same length however often it is renewed. */
-export function lockText(owner: LockFile): string {
-  return `${JSON.stringify(owner)}\n`;
+/** Nothing has this name. */
+export function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+}
+
+/** A file on a share can vanish between its opening and its reading; that is the same as not being there. */
+export function isGone(error: unknown): boolean {
+  return isMissing(error) || systemCode(error) === 'ESTALE';
 }
 
 /**
- * Makes a file with this content, complete from its first moment, if nothing stands there: a private file is written
- * and linked to the name. Where links are not supported the file is made by exclusive create. Answers false where
- * something stands there already.
+ * A lock as it is written: of the same length however often it is renewed, since it is filled up with spaces, to at
+ * least so many bytes.
  */
-export async function createWhole(target: string, content: string, privatePath: string): Promise<boolean> {
-  await writeFlushed(privatePath, content);
-  try {
-    await link(privatePath, target);
-    return true;
-  } catch (error) {
-    // Over NFS the answer to a link that was made can get lost; the number of names tells.
-    if ((await stat(privatePath)).nlink === 2) return true;
-    const code = systemCode(error) ?? '';
-    if (code === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error;
-    return await createExclusive(target, content);
-  } finally {
-    await unlink(privatePath).catch(() => undefined);
-  }
-}
-
-async function createExclusive(target: string, content: string): Promise<boolean> {
-  try {
-    await writeFlushed(target, content);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** Writes and flushes a file that must not be there yet; nothing is left of one that could not be written whole. */
-export async function writeFlushed(file: string, content: string): Promise<void> {
-  const handle = await open(file, 'wx');
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } catch (error) {
-    await unlink(file).catch(() => undefined);
-    throw error;
-  } finally {
-    await handle.close();
-  }
-}
-
-/**
- * Writes the time of renewal into a lock, if it is still the one of this session. The file is written in place through
- * one handle, its length staying the same: should another session take the name over in that very moment, the write
- * goes to a file that has no name any more. Answers false where the lock is not ours any more.
- */
-export async function renewLock(lockPath: string, owner: LockFile): Promise<boolean> {
-  try {
-    const handle = await open(lockPath, 'r+');
-    try {
-      if (parseLock(await handle.readFile('utf8'))?.session !== owner.session) return false;
-      const bytes = Buffer.from(lockText(owner));
-      await handle.write(bytes, 0, bytes.length, 0);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return parseLock(await readFile(lockPath, 'utf8'))?.session === owner.session;
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
+export function lockText(owner: LockFile, leastBytes = 0): string {
+  const text = JSON.stringify(owner);
+  const least = Math.max(leastBytes, Buffer.byteLength(text) + 1);
+  const length = Math.ceil(least / LENGTH_STEP) * LENGTH_STEP;
+  return `${text}${' '.repeat(length - Buffer.byteLength(text) - 1)}\n`;
 }

@@ -1,106 +1,127 @@
-import { randomUUID } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { ComplineError } from '../../protocol/errors.ts';
-import type { Lock, LockFile } from '../../protocol/locks.ts';
-import { fileError } from '../files/file-error.ts';
+import type { Lock, LockAsking } from '../../protocol/locks.ts';
 import { findLockedFiles } from './find-locks.ts';
-import { type FoundLock, lockPathOf, readLock, renewLock } from './lock-file.ts';
-import { releaseLock } from './release-lock.ts';
+import { HeldTable } from './held-table.ts';
+import { LettingGo } from './letting-go.ts';
+import { LockAsks } from './lock-asks.ts';
+import { LockBeat } from './lock-beat.ts';
+import { lockFileError } from './lock-errors.ts';
+import { LockGuard } from './lock-guard.ts';
+import { LockKeeper, type LockParts } from './lock-keeper.ts';
+import { LockNews } from './lock-news.ts';
+import type { LockOwner } from './lock-owner.ts';
+import { type LockPlace, LockShares } from './lock-shares.ts';
+import { LockEyes, seenBy } from './lock-sight.ts';
+import { LockTaking } from './lock-taking.ts';
+import type { SaveGuard } from './save-guard.ts';
+import type { SessionFile } from './session-file.ts';
 import { STALE_SECONDS } from './share-clock.ts';
-import { ageOf, takeLock } from './take-lock.ts';
+import type { TakeOver } from './take-over-record.ts';
 
-/** Who takes the locks: what everybody else reads in them. */
-export interface LockOwner {
-  readonly user: string;
-  readonly machine: string;
-  readonly process: number;
-  readonly application: string;
+/** What the locks are made of. */
+export interface LocksOptions {
+  readonly owner: LockOwner;
+  readonly shares?: LockShares;
+  /** Remembers what is held for the core that comes after this one. */
+  readonly sessions?: SessionFile;
+  readonly heartbeatSeconds?: number;
+  readonly staleSeconds?: number;
+  /** Puts a take-over on record. */
+  readonly record?: (takeOver: TakeOver) => Promise<void>;
 }
 
-interface Held {
-  readonly file: string;
-  readonly client: string;
-  readonly owner: LockFile;
+/** How a lock is asked for. */
+export interface AcquireOptions {
+  /** The lock stays when its client goes, until somebody lets it go. */
+  readonly keep?: boolean | undefined;
+  /** The session of the lock that the client held through a core that has ended. */
+  readonly resume?: string | undefined;
 }
-
-type Listener = (client: string, lock: Lock) => void;
 
 /**
- * The locks that the clients of this process hold, and a look at those of others. A lock belongs to one client and is
- * renewed in one pass over all of them; one that turns out to be somebody else's is told as lost. Paths are absolute.
+ * The locks that the clients of this process hold, and a look at those of others. A lock belongs to one client, or is
+ * kept for all. They are renewed in one pass over all of them, which also finds out what others have done. Paths are
+ * absolute. Where a share does not answer the error is `share-unreachable`, or the state of the lock `unreachable`.
  */
-export class Locks {
+export class Locks implements SaveGuard {
+  readonly #parts: LockParts;
+  readonly #taking: LockTaking;
+  readonly #lettingGo: LettingGo;
+  readonly #asks: LockAsks;
+  readonly #guard: LockGuard;
+  readonly #beat: LockBeat;
   readonly #owner: LockOwner;
-  readonly #staleSeconds: number;
-  /** By path of the lock file. */
-  readonly #held = new Map<string, Held>();
-  readonly #listeners = new Set<Listener>();
-  /** The last work on each lock file, so that what is asked for one file happens in turn. */
-  readonly #turns = new Map<string, Promise<unknown>>();
-  readonly #timer: NodeJS.Timeout;
-  #beating: Promise<void> | undefined;
+  readonly #sessions: SessionFile | undefined;
+  readonly #heartbeatSeconds: number;
+  #timer: NodeJS.Timeout;
 
-  constructor(options: {
-    readonly owner: LockOwner;
-    readonly heartbeatSeconds?: number;
-    readonly staleSeconds?: number;
-  }) {
-    this.#owner = options.owner;
-    this.#staleSeconds = options.staleSeconds ?? STALE_SECONDS;
-    this.#timer = setInterval(() => void this.heartbeat(), (options.heartbeatSeconds ?? 30) * 1000);
-    this.#timer.unref();
+  constructor(options: LocksOptions) {
+    const { owner, shares = new LockShares(), staleSeconds = STALE_SECONDS, heartbeatSeconds = 30, sessions } = options;
+    const parts = {
+      table: new HeldTable(),
+      shares,
+      eyes: new LockEyes(shares, staleSeconds),
+      news: new LockNews(),
+    };
+    const keeper = new LockKeeper(parts);
+    this.#parts = parts;
+    this.#owner = owner;
+    this.#sessions = sessions;
+    this.#taking = new LockTaking({ parts, keeper, owner, staleSeconds, record: options.record ?? (async () => {}) });
+    this.#lettingGo = new LettingGo(parts);
+    this.#asks = new LockAsks(parts, owner);
+    this.#guard = new LockGuard(parts);
+    this.#beat = new LockBeat(parts, keeper, this.#asks, this.#lettingGo);
+    this.#heartbeatSeconds = heartbeatSeconds;
+    this.#timer = this.#startTimer();
   }
 
   /**
-   * Takes the lock of a file for a client; a stale lock is taken over. Errors: `locked` with the lock in `details`,
-   * `no-permission`, `disk-full`, `not-found` where the folder is missing.
+   * Takes the lock of a file for a client. A stale lock is taken over where the same user left it. Errors: `locked`, with
+   * the lock for `lockOfError`; `lock-lost` where a lock to resume was somebody else's since, or was let go;
+   * `no-permission`, `disk-full`, `share-unreachable`; `not-found` where the folder is missing.
    */
-  async acquire(file: string, client: string): Promise<Lock> {
-    const lockPath = await this.#lockPath(file);
-    return await this.#inTurn(lockPath, async () => {
-      const held = this.#held.get(lockPath);
-      if (held?.client === client && (await this.#isOurs(lockPath, held))) return mine(file, held);
-      if (held !== undefined && held.client !== client) throw lockedError(this.#ofOther(file, held));
-      const now = new Date().toISOString();
-      const owner: LockFile = { version: 1, ...this.#owner, session: randomUUID(), acquired: now, renewed: now };
-      const taking = await takeLock(lockPath, owner, this.#staleSeconds).catch((error: unknown) => {
-        throw fileError(error, file, 'locking');
-      });
-      if (!taking.taken) throw lockedError(await this.#describe(file, lockPath, taking.found));
-      const taken = { file, client, owner };
-      this.#held.set(lockPath, taken);
-      const lock = mine(file, taken);
-      this.#tell(client, lock);
-      return lock;
-    });
+  async acquire(file: string, client: string, { keep = false, resume }: AcquireOptions = {}): Promise<Lock> {
+    const place = await this.#placeOf(file);
+    await this.#lettingGo.settle(place);
+    const wish = { place, client, keep };
+    return await this.#saved(resume === undefined ? this.#taking.acquire(wish) : this.#taking.resume(wish, resume));
   }
 
-  /** Lets a client's lock go; a lock that is not the client's stays and is told as it is. */
+  /**
+   * Takes a lock over: one that is stale, or that another client of this core holds; with a reason any other one too.
+   * What is free is simply taken. Every take-over is put on record. Errors: as for `acquire`.
+   */
+  async takeOver(
+    file: string,
+    client: string,
+    { keep = false, reason }: { readonly keep?: boolean; readonly reason?: string | undefined } = {},
+  ): Promise<Lock> {
+    const place = await this.#placeOf(file);
+    await this.#lettingGo.settle(place);
+    const said = reason?.trim();
+    return await this.#saved(this.#taking.takeOver({ place, client, keep }, said === '' ? undefined : said));
+  }
+
+  /** Lets a client's lock go, or a kept one; a lock that is somebody else's stays and is told as it is. */
   async release(file: string, client: string): Promise<Lock> {
-    const lockPath = await this.#lockPath(file);
-    return await this.#inTurn(lockPath, async () => {
-      const held = this.#held.get(lockPath);
-      if (held?.client === client) {
-        await releaseLock(lockPath, held.owner.session).catch((error: unknown) => {
-          throw fileError(error, file, 'unlocking');
-        });
-        this.#held.delete(lockPath);
-        this.#tell(client, { file, state: 'free' });
-      }
-      return await this.#status(file, lockPath, client);
-    });
+    return await this.#saved(this.#lettingGo.release(await this.#placeOf(file), client));
   }
 
-  /** Lets all locks of a client go. */
-  async releaseAll(client: string): Promise<void> {
-    const files = [...this.#held.values()].filter((held) => held.client === client).map(({ file }) => file);
-    await Promise.all(files.map((file) => this.release(file, client)));
+  /** Lets every lock of this core go, whoever of its clients holds it. Answers the files. */
+  async releaseEvery(): Promise<string[]> {
+    return await this.#saved(this.#lettingGo.releaseWhere(() => true));
+  }
+
+  /** A client has gone: its locks are let go, but those that are kept. */
+  async clientEnded(client: string): Promise<void> {
+    await this.#saved(this.#lettingGo.clientEnded(client));
   }
 
   /** How the locks of files stand, as a client sees them. */
   async status(files: readonly string[], client: string): Promise<Lock[]> {
-    return await Promise.all(files.map(async (file) => this.#status(file, await this.#lockPath(file), client)));
+    const looks = await Promise.all(files.map((file) => this.#look(file)));
+    return looks.map(({ file, sight }) => seenBy(client, file, sight));
   }
 
   /** Every lock under a project's root, as a client sees them. */
@@ -109,117 +130,89 @@ export class Locks {
     return locks.filter(({ state }) => state !== 'free');
   }
 
-  heldCount(): number {
-    return this.#held.size;
+  /** From now on a client is told how the locks of these files change, and of no others but its own. */
+  async watch(files: readonly string[], client: string): Promise<Lock[]> {
+    const looks = await Promise.all(files.map((file) => this.#look(file)));
+    this.#parts.news.watch(
+      client,
+      looks.flatMap(({ place, sight }) => (place === undefined ? [] : [{ place, sight }])),
+    );
+    return looks.map(({ file, sight }) => seenBy(client, file, sight));
   }
 
-  /** Calls back when a client's lock was taken, let go, or lost to somebody else. */
-  onChange(listener: Listener): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
-  }
-
-  /** Renews every lock once; resolves when it is done. The timer calls it, and whoever wants to know now. */
-  async heartbeat(): Promise<void> {
-    this.#beating ??= this.#renewAll().finally(() => {
-      this.#beating = undefined;
+  /** Asks whoever holds a lock to let it go. Errors: `wrong-state` where there is nobody to ask. */
+  async ask(file: string, client: string, message: string): Promise<void> {
+    const place = await this.#placeOf(file);
+    await this.#asks.ask(place, client, message).catch((error: unknown) => {
+      throw lockFileError(error, file, 'asking for the lock of');
     });
-    return await this.#beating;
   }
 
-  /** Stops the heartbeat and lets every lock go. */
+  async fenceOf(file: string, client: string): Promise<number | undefined> {
+    return await this.#guard.fenceOf(await this.#placeOf(file), client);
+  }
+
+  heldCount(): number {
+    return this.#parts.table.size;
+  }
+
+  /** Calls back when a client's lock, or one that it watches, was taken, let go, or lost, or is out of reach. */
+  onChange(listener: (client: string, lock: Lock) => void): { dispose(): void } {
+    return this.#parts.news.onChange(listener);
+  }
+
+  /** Calls back when a client is asked to let a lock go. */
+  onAsked(listener: (client: string, asking: LockAsking) => void): { dispose(): void } {
+    return this.#asks.onAsked(listener);
+  }
+
+  /**
+   * Takes up the locks of the core before this one. The next heartbeat renews them; who held them may claim them until
+   * the one after that lets go of those that nobody has claimed. Kept ones go on without a client.
+   */
+  async restore(): Promise<void> {
+    const { table, shares } = this.#parts;
+    for (const { file, lockPath, kept, lock } of (await this.#sessions?.read()) ?? []) {
+      const share = await shares.shareNow(lockPath);
+      const renewed = { ...lock, ...this.#owner };
+      table.put({ file, lockPath, share, kept, lock: renewed, isReachable: true, ...(!kept && { unclaimedFor: 0 }) });
+    }
+    clearInterval(this.#timer);
+    this.#timer = this.#startTimer();
+  }
+
+  /** Renews every lock once and tells what has changed; resolves when it is done, whatever shares do. */
+  async heartbeat(): Promise<void> {
+    await this.#saved(this.#beat.beat());
+  }
+
+  /** Stops the heartbeat and lets every lock go but those that are kept: the next core goes on with them. */
   async dispose(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#beating;
-    await Promise.allSettled([...this.#held.values()].map(({ file, client }) => this.release(file, client)));
+    await this.#beat.ended();
+    await this.#saved(this.#lettingGo.releaseWhere(({ kept }) => !kept));
   }
 
-  async #renewAll(): Promise<void> {
-    await Promise.all(
-      [...this.#held.keys()].map((lockPath) => this.#inTurn(lockPath, () => this.#renew(lockPath)).catch(() => {})),
-    );
+  #startTimer(): NodeJS.Timeout {
+    return setInterval(() => void this.heartbeat(), this.#heartbeatSeconds * 1000).unref();
   }
 
-  async #renew(lockPath: string): Promise<void> {
-    const held = this.#held.get(lockPath);
-    if (held === undefined) return;
-    const owner = { ...held.owner, renewed: new Date().toISOString() };
-    // A share that cannot be reached for a moment is no lost lock: the next heartbeat tries again.
-    if (await renewLock(lockPath, owner)) {
-      this.#held.set(lockPath, { ...held, owner });
-      return;
-    }
-    this.#held.delete(lockPath);
-    this.#tell(held.client, await this.#status(held.file, lockPath, held.client));
+  async #placeOf(file: string): Promise<LockPlace> {
+    return await this.#parts.shares.placeOf(path.resolve(file));
   }
 
-  async #isOurs(lockPath: string, held: Held): Promise<boolean> {
-    if ((await readLock(lockPath))?.identity === held.owner.session) return true;
-    this.#held.delete(lockPath);
-    return false;
+  async #look(file: string) {
+    const place = await this.#placeOf(file).catch(() => undefined);
+    if (place === undefined) return { file, place, sight: { kind: 'unreachable' as const } };
+    return { file, place, sight: await this.#parts.eyes.glance(place, this.#parts.table.get(place.lockPath)) };
   }
 
-  async #status(file: string, lockPath: string, client: string): Promise<Lock> {
-    const found = await readLock(lockPath).catch((error: unknown) => {
-      throw fileError(error, lockPath, 'reading the lock');
-    });
-    const held = this.#held.get(lockPath);
-    if (found !== undefined && held !== undefined && held.owner.session === found.identity) {
-      return held.client === client ? mine(file, held) : this.#ofOther(file, held);
-    }
-    return await this.#describe(file, lockPath, found);
-  }
-
-  async #describe(file: string, lockPath: string, found: FoundLock | undefined): Promise<Lock> {
-    if (found === undefined) return { file, state: 'free' };
-    const age = await ageOf(lockPath, found);
-    const isStale = age !== undefined && age > this.#staleSeconds;
-    const alive = found.owner === undefined ? 'unreadable' : 'held';
-    return {
-      file,
-      state: isStale ? 'stale' : alive,
-      ...(found.owner !== undefined && { owner: found.owner }),
-      ...(age !== undefined && { ageSeconds: age }),
-    };
-  }
-
-  #ofOther(file: string, held: Held): Lock {
-    return { file, state: 'held', owner: held.owner };
-  }
-
-  /** One file has one lock, whatever links lead to its folder. */
-  async #lockPath(file: string): Promise<string> {
-    const folder = path.dirname(path.resolve(file));
-    const real = await realpath(folder).catch(() => folder);
-    return lockPathOf(path.join(real, path.basename(file)));
-  }
-
-  async #inTurn<Result>(lockPath: string, work: () => Promise<Result>): Promise<Result> {
-    const turn = (this.#turns.get(lockPath) ?? Promise.resolve()).then(work, work);
-    this.#turns.set(lockPath, turn);
+  /** Does what may change the set of held locks, and has the state folder know of it before it is answered. */
+  async #saved<Result>(work: Promise<Result>): Promise<Result> {
     try {
-      return await turn;
+      return await work;
     } finally {
-      if (this.#turns.get(lockPath) === turn) this.#turns.delete(lockPath);
+      await this.#sessions?.save(() => this.#parts.table.all());
     }
   }
-
-  #tell(client: string, lock: Lock): void {
-    for (const listener of this.#listeners) listener(client, lock);
-  }
-}
-
-function mine(file: string, { owner }: Held): Lock {
-  return { file, state: 'mine', owner, ageSeconds: 0 };
-}
-
-function lockedError(lock: Lock): ComplineError {
-  const { owner, file } = lock;
-  const who = owner === undefined ? 'by a lock file that cannot be read' : `by ${owner.user} on ${owner.machine}`;
-  const nextStep =
-    owner === undefined
-      ? 'Try again in two minutes: a lock that nobody renews may then be taken over.'
-      : `Ask ${owner.user} to let it go (${owner.application}), or wait until it is stale.`;
-  const message = `${path.basename(file)} is locked ${who}.`;
-  return new ComplineError({ code: 'locked', message, nextStep, path: file, details: { lock } });
 }

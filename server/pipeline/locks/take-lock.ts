@@ -1,95 +1,131 @@
-import { createHash } from 'node:crypto';
-import { rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { LockFile } from '../../protocol/locks.ts';
-import { fsyncFolder } from '../files/fsync-folder.ts';
-import { createWhole, type FoundLock, isGone, lockText, readLock, writeFlushed } from './lock-file.ts';
-import { STALE_SECONDS, shareNow } from './share-clock.ts';
+import { systemCode } from '../files/file-error.ts';
+import { createWhole, writeNew } from './create-whole.ts';
+import { highestFence, highestOf } from './fence.ts';
+import { type FoundLock, isGone, lockText, readLock } from './lock-file.ts';
+import { releaseLock } from './release-lock.ts';
+import { settleLock } from './settle-lock.ts';
+import { ShareClock, STALE_SECONDS } from './share-clock.ts';
+import { nodeFiles, type ShareFiles } from './share-files.ts';
 
-/** Where a try at a lock ended: it is ours, or this stands in the way. */
-export type Taking = { readonly taken: true } | { readonly taken: false; readonly found: FoundLock | undefined };
+/**
+ * Where a try at a lock ended: it is ours, as `lock` says it with its fencing number, taken over from `over`; or this
+ * stands in the way.
+ */
+export type Taking =
+  | { readonly taken: true; readonly lock: LockFile; readonly over?: FoundLock }
+  | { readonly taken: false; readonly found: FoundLock | undefined };
+
+/**
+ * What may be taken over: `nothing`; a lock that is `stale` and not of a newer version; or, by force, the very one that
+ * was seen, alive or not, by its `FoundLock.identity`.
+ */
+export type Over = 'nothing' | 'stale' | { readonly session: string };
+
+/** How a lock is taken. */
+export interface TakeOptions {
+  readonly over: Over;
+  readonly staleSeconds?: number;
+  readonly files?: ShareFiles;
+  readonly clock?: ShareClock;
+}
 
 /** So often the try begins anew because a lock came or went meanwhile. */
 const MOST_TRIES = 10;
 
 /**
- * Takes a lock: makes it where there is none, takes it over where it is stale. Errors: those of the file system.
- *
- * Taking over is guarded: whoever wants to replace a stale lock first makes a guard file whose name holds that lock's
- * identity, reads the lock again, renames its own over it, and reads once more. A guard of a process that died is
- * itself stale after as long as a lock, and the next guard has the next number.
+ * Takes a lock: makes it where there is none, takes over what may be taken over; `docs/lock-protocol.md` says how and
+ * why. Errors: those of the system; then nothing is left of the try, if the share allows it.
  */
-export async function takeLock(lockPath: string, owner: LockFile, staleSeconds = STALE_SECONDS): Promise<Taking> {
-  let found: FoundLock | undefined;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (await createWhole(lockPath, lockText(owner), privatePathOf(lockPath, owner))) {
-      await fsyncFolder(path.dirname(lockPath));
-      return { taken: true };
-    }
-    found = await readLock(lockPath);
-    if (found === undefined) continue;
-    if (!(await isStale(lockPath, found, staleSeconds))) break;
-    const guard = await makeGuard(lockPath, found, owner, staleSeconds);
-    if (guard === undefined) break;
-    try {
-      const again = await readLock(lockPath);
-      if (again?.identity !== found.identity || !(await isStale(lockPath, again, staleSeconds))) continue;
-      if (await replaceLock(lockPath, owner)) return { taken: true };
-    } finally {
-      await unlink(guard).catch(() => undefined);
-    }
+export async function takeLock(lockPath: string, owner: LockFile, options: TakeOptions): Promise<Taking> {
+  const { over, staleSeconds = STALE_SECONDS, files = nodeFiles } = options;
+  const clock = options.clock ?? new ShareClock(files);
+  const taker = new Taker({ lockPath, owner, over, staleSeconds, files, clock });
+  try {
+    return await taker.take();
+  } catch (error) {
+    await releaseLock(lockPath, owner.session, files).catch(() => undefined);
+    throw error;
   }
-  return { taken: false, found };
 }
 
 /** Seconds since a lock was written, by the share's clock; undefined where that cannot be known. */
-export async function ageOf(lockPath: string, found: FoundLock): Promise<number | undefined> {
-  const now = await shareNow(path.dirname(lockPath));
+export async function ageOf(
+  lockPath: string,
+  found: FoundLock,
+  clock: ShareClock = new ShareClock(),
+): Promise<number | undefined> {
+  const now = await clock.now(path.dirname(lockPath));
   return now === undefined ? undefined : Math.max(0, (now - found.writtenAt) / 1000);
 }
 
-async function isStale(file: string, found: FoundLock, staleSeconds: number): Promise<boolean> {
-  const age = await ageOf(file, found);
-  return age !== undefined && age > staleSeconds;
-}
+type Parts = Required<TakeOptions> & { readonly lockPath: string; readonly owner: LockFile };
 
-async function replaceLock(lockPath: string, owner: LockFile): Promise<boolean> {
-  const own = privatePathOf(lockPath, owner);
-  await writeFlushed(own, lockText(owner));
-  try {
-    await rename(own, lockPath);
-  } catch (error) {
-    await unlink(own).catch(() => undefined);
-    throw error;
+/** One try at a lock. */
+class Taker {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
-  await fsyncFolder(path.dirname(lockPath));
-  return (await readLock(lockPath))?.identity === owner.session;
-}
 
-/** Makes the guard of a take-over; undefined where somebody else is at it. */
-async function makeGuard(
-  lockPath: string,
-  found: FoundLock,
-  owner: LockFile,
-  staleSeconds: number,
-): Promise<string | undefined> {
-  for (let number = 0; number < MOST_TRIES; number += 1) {
-    const guard = `${lockPath}.over-${nameOf(found)}-${number}`;
-    if (await createWhole(guard, lockText(owner), privatePathOf(lockPath, owner))) return guard;
-    const standing = await readLock(guard).catch((error: unknown) => {
-      if (isGone(error)) return undefined;
+  async take(): Promise<Taking> {
+    const { lockPath, owner, files, clock } = this.#parts;
+    let found: FoundLock | undefined;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      found = await readLock(lockPath, files);
+      // Our own is one whose answer got lost.
+      const isOurs = found?.identity === owner.session;
+      if (found !== undefined && !isOurs && !(await this.#mayReplace(found))) break;
+      const leastFence = highestOf([found?.owner?.fence, await highestFence(lockPath, files)]) + 1;
+      const lock = { ...owner, fence: leastFence };
+      if (!isOurs && !(await (found === undefined ? this.#make(lock) : this.#replace(found, lock)))) continue;
+      const settled = await settleLock(lockPath, lock, { files, clock, leastFence });
+      if (settled === undefined) continue;
+      return { taken: true, lock: settled, ...(found !== undefined && !isOurs && { over: found }) };
+    }
+    return { taken: false, found };
+  }
+
+  async #mayReplace(found: FoundLock): Promise<boolean> {
+    const { lockPath, over, staleSeconds, clock } = this.#parts;
+    if (!found.isFile || over === 'nothing') return false;
+    if (over !== 'stale') return over.session === found.identity;
+    if (found.isNewer) return false;
+    const age = await ageOf(lockPath, found, clock);
+    return age !== undefined && age > staleSeconds;
+  }
+
+  async #make(lock: LockFile): Promise<boolean> {
+    const { lockPath, files } = this.#parts;
+    const privatePath = `${lockPath}.of-${lock.session}`;
+    return await createWhole(lockPath, lock.session, lockText(lock), { privatePath, files });
+  }
+
+  /**
+   * Renames a file of ours, the guard, over a lock that may be replaced. The lock is read again while the guard is
+   * there: whoever makes sure of a lock of their own removes all guards, so that a rename that comes late fails.
+   */
+  async #replace(found: FoundLock, lock: LockFile): Promise<boolean> {
+    const { lockPath, files } = this.#parts;
+    const guard = `${lockPath}.over-${lock.session}`;
+    await writeNew(guard, lockText(lock), files);
+    try {
+      const again = await readLock(lockPath, files);
+      if (again?.identity !== found.identity || !(await this.#mayReplace(again))) return false;
+      await files.rename(guard, lockPath);
+      return true;
+    } catch (error) {
+      // The answer to a rename that was made can get lost; what stands there tells.
+      if ((await readLock(lockPath, files))?.identity === lock.session) return true;
+      if (isGone(error) || NOT_REPLACED.has(systemCode(error) ?? '')) return false;
       throw error;
-    });
-    if (standing === undefined || !(await isStale(guard, standing, staleSeconds))) return undefined;
+    } finally {
+      await files.unlink(guard).catch(() => undefined);
+    }
   }
-  return undefined;
 }
 
-/** A lock's identity as part of a file name; what a lock file holds is not to be trusted with that. */
-function nameOf({ identity }: FoundLock): string {
-  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
-}
-
-function privatePathOf(lockPath: string, owner: LockFile): string {
-  return `${lockPath}.of-${owner.session}`;
-}
+/** A folder came to stand in the lock's place. */
+const NOT_REPLACED = new Set(['EISDIR', 'ENOTEMPTY', 'EEXIST']);

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stateFiles } from '../../link/state-folder.ts';
 import { systemCode } from '../files/file-error.ts';
 import type { FileOperations } from '../files/file-operations.ts';
 import { type PublishRecord, publishRecordSchema } from './publish-record.ts';
@@ -10,7 +11,7 @@ export class Journal {
   readonly #files: FileOperations;
 
   constructor(stateFolder: string, files: FileOperations) {
-    this.#folder = path.join(stateFolder, 'publishes');
+    this.#folder = stateFiles(stateFolder).publishes;
     this.#files = files;
   }
 

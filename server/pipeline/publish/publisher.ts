@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
@@ -6,7 +6,7 @@ import { outputFiles } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { Publish, PublishedVersion, PublishPlan } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
-import { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
 import type { Queue } from '../queue/queue.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
@@ -30,6 +30,7 @@ export interface PublisherOptions {
   readonly queue: Queue;
   readonly trust: Trust;
   readonly owner: { readonly user: string; readonly machine: string };
+  readonly audit: AuditTrail;
   readonly log: PublishLog;
   /** The version of Compline, as manifests tell it. */
   readonly version?: string;
@@ -57,17 +58,15 @@ export class Publisher {
   #starting = 0;
 
   constructor(options: PublisherOptions) {
-    const { stateFolder, queue, trust, owner, log, files = fileOperations, version = 'unknown' } = options;
+    const { stateFolder, queue, trust, owner, audit, log, files = fileOperations, version = 'unknown' } = options;
     this.#queue = queue;
     this.#trust = trust;
     this.#owner = owner;
     this.#records = new PublishRecords(stateFolder, files, log);
-    // Several cores of one user on one machine have different state folders, and each is a writer of its own.
-    const instance = createHash('sha256').update(path.resolve(stateFolder)).digest('hex').slice(0, 8);
     this.#context = {
       files,
       queue,
-      audit: new AuditTrail({ ...owner, instance }),
+      audit,
       by: owner,
       version,
       log,

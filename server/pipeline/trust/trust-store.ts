@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod';
 import { ComplineError } from '../../protocol/errors.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 const trustFileSchema = z.object({
   version: z.literal(1),
@@ -47,7 +47,7 @@ export class TrustStore {
 
   async #write(contents: TrustFile): Promise<void> {
     try {
-      await writeFileAtomic(this.#file, `${JSON.stringify(contents, null, 2)}\n`, { mode: 0o600 });
+      await replaceFile(this.#file, `${JSON.stringify(contents, null, 2)}\n`, { mode: 0o600 });
     } catch (error) {
       throw new ComplineError(
         {

@@ -10,6 +10,6 @@ for await (const _ of createInterface({ input: stdin })) {
   const now = new Date().toISOString();
   const session = randomUUID();
   const owner = { version: 1 as const, user: 'ann', machine: 'ws01', process: process.pid, application: 'test' };
-  const { taken } = await takeLock(lockPath, { ...owner, session, acquired: now, renewed: now });
+  const { taken } = await takeLock(lockPath, { ...owner, session, acquired: now, renewed: now }, { over: 'stale' });
   stdout.write(`${taken ? session : 'none'}\n`);
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -66,6 +66,7 @@ test.each([
   const folder = await folderOfTest();
   const lockPath = path.join(folder, '.~a.comp.lock');
   const all = contenders(lockPath);
+  let fenceBefore = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     await prepare(lockPath, round);
     const answers = await Promise.all(all.map((contend) => contend()));
@@ -74,7 +75,10 @@ test.each([
     // Whoever saw the guard of the winner gave way; nobody else can have it.
     expect(winners).toHaveLength(1);
     expect(JSON.parse(await readFile(lockPath, 'utf8')).session).toBe(winners[0]);
-    expect(await readdir(folder)).toEqual(['.~a.comp.lock']);
+    const { fence } = JSON.parse(await readFile(lockPath, 'utf8'));
+    expect(fence).toBeGreaterThan(fenceBefore);
+    fenceBefore = fence;
+    expect(await readdir(folder)).toEqual(['.~a.comp.lock', `.~a.comp.lock.fence-${fence}`]);
   }
 });
 
@@ -82,21 +86,27 @@ test('a lock that is fresh by the clock of the share is never taken', async () =
   const lockPath = path.join(await folderOfTest(), '.~a.comp.lock');
   for (const text of [JSON.stringify(owner('alive')), '', '{"torn', JSON.stringify({ ...owner('x'), version: 2 })]) {
     await writeFile(lockPath, text);
-    expect(await takeLock(lockPath, owner('new'))).toMatchObject({ taken: false });
+    expect(await takeLock(lockPath, owner('new'), { over: 'stale' })).toMatchObject({ taken: false });
     expect(await readFile(lockPath, 'utf8')).toBe(text);
   }
 });
 
-test('a guard whose maker died is passed once it is as old as a stale lock, and no earlier', async () => {
+test('what a dead contender left behind stops nobody, and is swept', async () => {
   const folder = await folderOfTest();
   const lockPath = path.join(folder, '.~a.comp.lock');
   await writeFile(lockPath, JSON.stringify(owner('dead')));
   await makeOld(lockPath);
-  // The guard's name is what a taker-over makes of the lock's identity: one is caught in the act.
-  const { createHash } = await import('node:crypto');
-  const guard = `${lockPath}.over-${createHash('sha256').update('dead').digest('hex').slice(0, 16)}-0`;
-  await writeFile(guard, JSON.stringify(owner('died-taking-over')));
-  expect(await takeLock(lockPath, owner('new'))).toMatchObject({ taken: false });
-  await makeOld(guard);
-  expect(await takeLock(lockPath, owner('new'))).toEqual({ taken: true });
+  await writeFile(`${lockPath}.over-died-taking-over`, JSON.stringify(owner('died-taking-over')));
+  await writeFile(`${lockPath}.of-died-taking`, '');
+  await makeOld(`${lockPath}.of-died-taking`);
+  await mkdir(`${lockPath}.released-died-releasing-1`);
+  await mkdir(`${lockPath}.released-died-removing-1`);
+  await writeFile(`${lockPath}.released-died-removing-1/lock`, JSON.stringify({ ...owner('died-removing'), fence: 6 }));
+  await writeFile(`${lockPath}.fence-7`, '');
+  expect(await takeLock(lockPath, owner('new'), { over: 'stale' })).toMatchObject({
+    taken: true,
+    lock: { session: 'new', fence: 8 },
+    over: { identity: 'dead' },
+  });
+  expect(await readdir(folder)).toEqual(['.~a.comp.lock', '.~a.comp.lock.fence-8']);
 });

@@ -32,7 +32,7 @@ export function crashingFiles(crashAt: number, when: 'before' | 'after', die: ()
     };
   const files: FileOperations = {
     makeFolder: guarded('makeFolder', fileOperations.makeFolder),
-    write: guarded('write', (file: string, data: string | Uint8Array) => fileOperations.write(file, data)),
+    write: guarded('write', fileOperations.write),
     createExclusive: guarded('createExclusive', fileOperations.createExclusive),
     move: guarded('move', fileOperations.move),
     remove: guarded('remove', fileOperations.remove),

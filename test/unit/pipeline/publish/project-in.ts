@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { at } from '../../../../scripts/lib/paths.mjs';
+import { AuditTrail, auditInstance } from '../../../../server/pipeline/audit/audit-trail.ts';
 import type { FileOperations } from '../../../../server/pipeline/files/file-operations.ts';
 import { Publisher } from '../../../../server/pipeline/publish/publisher.ts';
 import type { Queue } from '../../../../server/pipeline/queue/queue.ts';
@@ -83,6 +84,7 @@ export async function projectIn(
         queue: seen,
         trust: { isTrusted: async () => project.isTrusted },
         owner: { user: 'ann', machine: 'ws01' },
+        audit: new AuditTrail({ user: 'ann', machine: 'ws01', instance: auditInstance(state) }),
         log: { info: note, warn: note, error: note },
         version: '0.1.0',
         ...(files !== undefined && { files }),

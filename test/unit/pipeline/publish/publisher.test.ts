@@ -157,15 +157,30 @@ describe('a publish', () => {
     });
   });
 
-  test('completes and says so where the sidecar is damaged, which stays as it is', async () => {
+  test('moves a damaged sidecar aside and begins a new one', async () => {
     const project = await testProject();
     const sidecar = path.join(project.stepFolder, '_ramses_data.json');
-    await writeFile(sidecar, '{"torn');
-    const ended = await publishToEnd(project.publisher(), project.options());
-    expect(ended).toMatchObject({ phase: 'completed', error: { nextStep: 'Mend or remove it.' } });
-    expect(await readFile(sidecar, 'utf8')).toBe('{"torn');
+    for (const [torn, aside] of [
+      ['{"torn', `${sidecar}.unreadable-1`],
+      ['', `${sidecar}.unreadable-2`],
+    ] as const) {
+      await writeFile(sidecar, torn);
+      const ended = await publishToEnd(project.publisher(), project.options());
+      expect(ended).toMatchObject({ phase: 'completed' });
+      expect(ended.error).toBeUndefined();
+      expect(await readFile(aside, 'utf8')).toBe(torn);
+      expect(JSON.parse(await readFile(sidecar, 'utf8'))[COMP].version).toBe(ended.version);
+    }
+  });
 
-    await rm(sidecar);
+  test('completes and says so where the sidecar cannot be read, which stays as it is', async () => {
+    const project = await testProject();
+    const sidecar = path.join(project.stepFolder, '_ramses_data.json');
+    await mkdir(sidecar);
+    const ended = await publishToEnd(project.publisher(), project.options());
+    expect(ended).toMatchObject({ phase: 'completed', error: { message: expect.stringContaining('_ramses_data') } });
+
+    await rm(sidecar, { recursive: true });
     const next = project.publisher();
     await next.recover();
     expect((await next.get(ended.id)).error).toBeUndefined();

@@ -1,38 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { atomicWrite } from '../../../../server/pipeline/files/atomic-write.ts';
+import { expect, test } from 'vitest';
 import { fileError } from '../../../../server/pipeline/files/file-error.ts';
 import { fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
-
-async function folderOfTest(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'compline-files-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-test('a file is written whole, keeps its mode, and nothing else stays', async () => {
-  const folder = await folderOfTest();
-  const file = path.join(folder, 'a.json');
-  await writeFile(file, 'old');
-  await chmod(file, 0o640);
-  const bytes = Buffer.alloc(3_000_000, 'x');
-  await atomicWrite(file, bytes);
-  expect(await readFile(file)).toEqual(bytes);
-  if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o640);
-  expect(await readdir(folder)).toEqual(['a.json']);
-});
-
-test('a target that cannot be written keeps what it is, and nothing stays beside it', async () => {
-  const folder = await folderOfTest();
-  await mkdir(path.join(folder, 'a.json', 'inside'), { recursive: true });
-  await expect(atomicWrite(path.join(folder, 'a.json'), 'x')).rejects.toMatchObject({
-    path: path.join(folder, 'a.json'),
-  });
-  expect(await readdir(folder)).toEqual(['a.json']);
-  await expect(atomicWrite(path.join(folder, 'no', 'a.json'), 'x')).rejects.toMatchObject({ code: 'not-found' });
-});
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 test.runIf(process.platform === 'linux')('a full disk is told, and the target keeps what it had', async () => {
   // /dev/full takes nothing; what is written beside it cannot be made there, so that the message is what is tried here.
@@ -60,7 +31,7 @@ test.each([
 });
 
 test('an exclusive file is made once', async () => {
-  const file = path.join(await folderOfTest(), 'one');
+  const file = path.join(await temporaryFolder(), 'one');
   const made = await Promise.all(
     Array.from({ length: 20 }, (_, at) => fileOperations.createExclusive(file, String(at))),
   );
@@ -68,7 +39,7 @@ test('an exclusive file is made once', async () => {
 });
 
 test('a folder is moved, but not over one that holds anything', async () => {
-  const folder = await folderOfTest();
+  const folder = await temporaryFolder();
   const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
   await fileOperations.makeFolder(from);
   await fileOperations.write(path.join(from, 'a'), 'new');

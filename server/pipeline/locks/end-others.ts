@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { systemCode } from '../files/file-error.ts';
+import type { ShareFiles } from './share-files.ts';
+
+/** Takes from others what they would replace or remove the lock with. Errors: those of the system. */
+export async function endOthers(
+  lockPath: string,
+  session: string,
+  names: readonly string[],
+  files: ShareFiles,
+): Promise<void> {
+  const lock = path.basename(lockPath);
+  for (const name of names) {
+    const target = path.join(path.dirname(lockPath), name);
+    if (name.startsWith(`${lock}.over-`) && name !== `${lock}.over-${session}`) {
+      await ended(() => files.unlink(target));
+    }
+    // One that holds something has been used: nothing is removed with it a second time.
+    if (name.startsWith(`${lock}.released-`)) await ended(() => files.removeFolder(target));
+  }
+}
+
+async function ended(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '')) throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { ComplineError } from '../../protocol/errors.ts';
+import type { Lock } from '../../protocol/locks.ts';
+import type { HeldLock } from './held-table.ts';
+import { lockFileError } from './lock-errors.ts';
+import type { LockParts } from './lock-keeper.ts';
+import type { LockPlace } from './lock-shares.ts';
+import { seenBy } from './lock-sight.ts';
+import { releaseLock } from './release-lock.ts';
+
+/**
+ * Lets locks go. One on a share that does not answer is no longer held from then on, and is removed when the share
+ * answers again.
+ */
+export class LettingGo {
+  readonly #parts: LockParts;
+  /** By path of the lock: what is still to be removed. */
+  readonly #owed = new Map<string, HeldLock>();
+
+  constructor(parts: LockParts) {
+    this.#parts = parts;
+  }
+
+  /** Lets a client's lock go, or a kept one; any other stays. Answers how the lock stands then. */
+  async release(place: LockPlace, client: string): Promise<Lock> {
+    const { table, eyes } = this.#parts;
+    return await table.inTurn(place.lockPath, async () => {
+      table.forgetLoss(client, place.lockPath);
+      const held = table.get(place.lockPath);
+      if (held !== undefined && (held.client === client || held.kept)) await this.#remove(held);
+      return seenBy(client, place.file, await eyes.glance(place, table.get(place.lockPath)));
+    });
+  }
+
+  /**
+   * Lets go of those held locks for which this still holds when their turn comes. Never fails. Answers the files of those
+   * that are let go.
+   */
+  async releaseWhere(isMeant: (held: HeldLock) => boolean): Promise<string[]> {
+    const { table } = this.#parts;
+    const tries = table.all().map(({ lockPath }) =>
+      table.inTurn(lockPath, async () => {
+        const held = table.get(lockPath);
+        if (held === undefined || !isMeant(held)) return undefined;
+        await this.#remove(held);
+        return held.file;
+      }),
+    );
+    const files = await Promise.all(tries.map((it) => it.catch(() => undefined)));
+    return files.filter((file) => file !== undefined);
+  }
+
+  /** A client has gone: its locks are let go, but those that are kept. Never fails. */
+  async clientEnded(client: string): Promise<void> {
+    const { table, news } = this.#parts;
+    news.forget(client);
+    table.forgetLoss(client);
+    await this.releaseWhere((held) => {
+      if (held.client !== client) return false;
+      if (held.kept) table.put({ ...held, client: undefined });
+      return !held.kept;
+    });
+  }
+
+  /** Tries again to remove what could not be removed; for one place, or all. Never fails. */
+  async settle(place?: LockPlace): Promise<void> {
+    const owed = [...this.#owed.values()].filter((it) => place === undefined || it.lockPath === place.lockPath);
+    await Promise.all(owed.map((held) => this.#pay(held).catch(() => undefined)));
+  }
+
+  async #remove(held: HeldLock): Promise<void> {
+    const { table, news, eyes, shares } = this.#parts;
+    try {
+      await shares.do(held, (files) => releaseLock(held.lockPath, held.lock.session, files));
+    } catch (error) {
+      const told = lockFileError(error, held.file, 'unlocking');
+      if (!ComplineError.is(told, 'share-unreachable')) throw told;
+      this.#owed.set(held.lockPath, held);
+    }
+    table.delete(held.lockPath);
+    news.publish(held, await eyes.glance(held, undefined));
+  }
+
+  async #pay(held: HeldLock): Promise<void> {
+    await this.#parts.shares.do(held, (files) => releaseLock(held.lockPath, held.lock.session, files));
+    if (this.#owed.get(held.lockPath) === held) this.#owed.delete(held.lockPath);
+  }
+}

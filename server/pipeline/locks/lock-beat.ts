@@ -1,0 +1,67 @@
+import type { LettingGo } from './letting-go.ts';
+import type { LockAsks } from './lock-asks.ts';
+import type { LockKeeper, LockParts } from './lock-keeper.ts';
+import type { LockPlace } from './lock-shares.ts';
+
+/** A lock that no client has claimed for so many beats, the one at the start of the core included, is let go. */
+const GRACE = 1;
+
+/**
+ * One beat of the watchdog: renews every held lock, looks at every watched one, and tells what has changed, all in one
+ * pass. A share that does not answer costs its patience and keeps nothing else waiting.
+ */
+export class LockBeat {
+  readonly #parts: LockParts;
+  readonly #keeper: LockKeeper;
+  readonly #asks: LockAsks;
+  readonly #lettingGo: LettingGo;
+  #running: Promise<void> | undefined;
+
+  constructor(parts: LockParts, keeper: LockKeeper, asks: LockAsks, lettingGo: LettingGo) {
+    this.#parts = parts;
+    this.#keeper = keeper;
+    this.#asks = asks;
+    this.#lettingGo = lettingGo;
+  }
+
+  /** Beats once, or waits for the beat that is under way. Never fails. */
+  async beat(): Promise<void> {
+    this.#running ??= this.#pass().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  /** Resolves when no beat is under way. */
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  async #pass(): Promise<void> {
+    const { table, news } = this.#parts;
+    await this.#lettingGo.releaseWhere(({ unclaimedFor }) => unclaimedFor !== undefined && unclaimedFor >= GRACE);
+    await Promise.all([
+      this.#lettingGo.settle(),
+      ...table.all().map(({ lockPath }) => table.inTurn(lockPath, () => this.#renew(lockPath)).catch(() => undefined)),
+      ...news.watched().map((place) => this.#look(place)),
+    ]);
+  }
+
+  async #renew(lockPath: string): Promise<void> {
+    const held = this.#parts.table.get(lockPath);
+    if (held === undefined) return;
+    const { unclaimedFor } = held;
+    const kept = await this.#keeper.keep(
+      unclaimedFor === undefined ? held : { ...held, unclaimedFor: unclaimedFor + 1 },
+    );
+    if (kept?.isReachable === true) await this.#asks.collect(kept);
+  }
+
+  async #look(place: LockPlace): Promise<void> {
+    const { table, eyes, news } = this.#parts;
+    // What is held is told when it is renewed.
+    if (table.get(place.lockPath) !== undefined) return;
+    const sight = await eyes.glance(place, undefined);
+    if (table.get(place.lockPath) === undefined) news.publish(place, sight);
+  }
+}

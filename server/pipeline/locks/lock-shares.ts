@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { lockPathOf } from './lock-file.ts';
+import { realFolder } from './real-folder.ts';
+import { ShareClock } from './share-clock.ts';
+import { nodeFiles, type ShareFiles } from './share-files.ts';
+import { ShareLanes } from './share-lanes.ts';
+import { readShareMap, type ShareMap } from './share-map.ts';
+
+/** Where the lock of a file is. */
+export interface LockPlace {
+  /** The file, as whoever asks names it. */
+  readonly file: string;
+  /** The lock file, whatever links lead to its folder: one file has one lock. */
+  readonly lockPath: string;
+  readonly share: string;
+}
+
+/** The shares that locks are on: finds the place of a lock, and does work there that nobody has to wait for without end. */
+export class LockShares {
+  readonly #files: ShareFiles;
+  readonly #clock: ShareClock;
+  readonly #lanes: ShareLanes;
+  readonly #readMap: () => Promise<ShareMap>;
+
+  constructor(
+    options: {
+      readonly files?: ShareFiles;
+      readonly lanes?: ShareLanes;
+      readonly readMap?: () => Promise<ShareMap>;
+    } = {},
+  ) {
+    this.#files = options.files ?? nodeFiles;
+    this.#clock = new ShareClock(this.#files);
+    this.#lanes = options.lanes ?? new ShareLanes();
+    this.#readMap = options.readMap ?? (() => readShareMap());
+  }
+
+  /** Error `share-unreachable`. */
+  async placeOf(file: string): Promise<LockPlace> {
+    const shareOf = await this.#readMap();
+    const folder = await realFolder(path.dirname(path.resolve(file)), this.#lanes, shareOf);
+    return { file, lockPath: lockPathOf(path.join(folder, path.basename(file))), share: shareOf(folder) };
+  }
+
+  /** The share that a lock's path is on now: another one than its own where that is not mounted any more. */
+  async shareNow(lockPath: string): Promise<string> {
+    return (await this.#readMap())(path.dirname(lockPath));
+  }
+
+  /** Does work where a lock is. Errors: those of the work, and `share-unreachable`; `late` as for `ShareLanes.run`. */
+  async do<Result>(
+    { share }: Pick<LockPlace, 'share'>,
+    work: (files: ShareFiles, clock: ShareClock) => Promise<Result>,
+    late?: (result: Result) => void,
+  ): Promise<Result> {
+    return await this.#lanes.run(share, () => work(this.#files, this.#clock), late);
+  }
+}

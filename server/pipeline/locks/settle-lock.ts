@@ -1,0 +1,39 @@
+import path from 'node:path';
+import type { LockFile } from '../../protocol/locks.ts';
+import { endOthers } from './end-others.ts';
+import { fencesIn, highestOf, removeLowerFences, reserveFence, returnFence } from './fence.ts';
+import { readLock } from './lock-file.ts';
+import { rewriteLock } from './renew-lock.ts';
+import type { ShareClock } from './share-clock.ts';
+import type { ShareFiles } from './share-files.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
+
+/**
+ * Makes sure of a lock that was just put in its place: claims and releases of others that were about to change that
+ * place are ended, the lock is read again, and it gets its fencing number. Undefined where it is not ours any more.
+ *
+ * Whoever wants to replace or remove a lock first makes a file or folder by which that is done, and reads the lock
+ * after that. So here either that file is seen, and removed, or its owner has seen this lock.
+ */
+export async function settleLock(
+  lockPath: string,
+  lock: LockFile,
+  { files, clock, leastFence }: { readonly files: ShareFiles; readonly clock: ShareClock; readonly leastFence: number },
+): Promise<LockFile | undefined> {
+  const folder = path.dirname(lockPath);
+  const names = await files.list(folder);
+  await endOthers(lockPath, lock.session, names, files);
+  if ((await readLock(lockPath, files))?.identity !== lock.session) return undefined;
+  const least = Math.max(leastFence, highestOf(fencesIn(names, lockPath)) + 1);
+  const settled = { ...lock, fence: await reserveFence(lockPath, lock, { least, files }) };
+  const isWritten = settled.fence === lock.fence || (await rewriteLock(lockPath, settled, files)) !== undefined;
+  await files.flushFolder(folder);
+  if (!isWritten || (await readLock(lockPath, files))?.identity !== lock.session) {
+    // Whoever took over has a lower number, and would be told that it is not the highest.
+    await returnFence(lockPath, settled.fence, files);
+    return undefined;
+  }
+  await removeLowerFences(lockPath, settled.fence, names, files);
+  await sweepLeftovers(lockPath, names, { files, clock });
+  return settled;
+}

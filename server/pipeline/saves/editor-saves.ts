@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ComplineError } from '../../protocol/errors.ts';
+import type { SaveConflict } from '../../protocol/saves.ts';
+import { readWhole } from '../files/file-identity.ts';
+import type { SaveGuard } from '../locks/save-guard.ts';
+import type { Conflicts } from './conflicts.ts';
+import { judgeSave } from './judge-save.ts';
+import type { KnownFiles } from './known-files.ts';
+import { type LockStanding, lockStanding } from './lock-standing.ts';
+import type { RecordFolder } from './record-folder.ts';
+import { LARGEST_KEPT, type SaveContext } from './save-context.ts';
+import type { PendingSave } from './save-records.ts';
+import { keepSaved } from './saved-links.ts';
+import type { TextStore } from './text-store.ts';
+
+/** What is needed to look after the saves of editors. */
+export interface EditorSavesParts {
+  readonly context: SaveContext;
+  readonly guard: SaveGuard;
+  readonly texts: TextStore;
+  readonly pending: RecordFolder<PendingSave>;
+  readonly conflicts: Conflicts;
+  readonly known: KnownFiles;
+  /** So long a save waits for another client's save of the same file. Milliseconds. */
+  readonly patience: number;
+}
+
+/** Saves that nobody can veto: what stands in the file is kept before, and compared after. */
+export class EditorSaves {
+  readonly #parts: EditorSavesParts;
+  /** Saves that have begun in this process and not ended, by their ids. */
+  readonly #open = new Map<string, OpenSave>();
+
+  constructor(parts: EditorSavesParts) {
+    this.#parts = parts;
+  }
+
+  /** See `Saves.begin`. */
+  async begin(file: string, client: string): Promise<string> {
+    await this.#waitForOthers(file, client);
+    const id = randomUUID();
+    const open: OpenSave = { file, client, ended: Promise.withResolvers<void>(), isShared: false };
+    for (const other of this.#othersAt(file, client)) other.isShared = open.isShared = true;
+    this.#open.set(id, open);
+    try {
+      await this.#parts.pending.put(await this.#look(id, file, client));
+      return id;
+    } catch (error) {
+      this.#close(id);
+      throw error;
+    }
+  }
+
+  /** See `Saves.end`. */
+  async end(id: string, client: string): Promise<SaveConflict | undefined> {
+    const pending = await this.#parts.pending.get(id);
+    if (pending === undefined || pending.client !== client) throw unknown();
+    return await this.#end(pending, false);
+  }
+
+  /** Compares the saves that a client did not end, or those of all clients. */
+  async endDead(client?: string): Promise<void> {
+    for (const save of await this.#parts.pending.all()) {
+      if (client !== undefined && save.client !== client) continue;
+      await this.#end(save, true).catch((error: unknown) => {
+        // It is compared again when the next core starts.
+        this.#parts.context.log.warn({ err: error, file: save.file }, 'A save that never ended could not be compared');
+      });
+    }
+  }
+
+  /** Keeps what stands in the file, and looks at what is wrong already. */
+  async #look(id: string, file: string, client: string): Promise<PendingSave> {
+    const { context, texts, known } = this.#parts;
+    const [read, { refused, owner }] = await Promise.all([readWhole(file, LARGEST_KEPT), this.#standing(file, client)]);
+    const save = { id, file, client, at: new Date(context.now()).toISOString(), ...(owner !== undefined && { owner }) };
+    if (read === undefined) return { ...save, ...(refused !== undefined && { reason: refused }) };
+    const { identity, bytes } = read;
+    const before = { text: await texts.keep(bytes, path.basename(file)), identity };
+    const base = known.of(file, client);
+    if (base === undefined) known.set(file, client, identity);
+    const isChanged = base !== undefined && base.sha256 !== identity.sha256;
+    const reason = refused ?? (isChanged ? 'changed' : undefined);
+    return { ...save, before, ...(reason !== undefined && { reason }) };
+  }
+
+  async #end(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
+    const { pending, conflicts, known } = this.#parts;
+    const { id, file, client, before } = save;
+    const [read, standing] = await Promise.all([
+      readWhole(file, LARGEST_KEPT),
+      // The locks of a client that has died say nothing of the time when it saved.
+      isDead ? undefined : this.#standing(file, client),
+    ]);
+    const beforeBytes = before && (await readWhole(before.text))?.bytes;
+    const reason = judgeSave({
+      ...(beforeBytes !== undefined && { before: beforeBytes }),
+      ...(read !== undefined && { after: read.bytes }),
+      atBegin: save.reason,
+      atEnd: standing?.refused,
+      isShared: this.#open.get(id)?.isShared === true,
+      isDead,
+    });
+    let conflict: SaveConflict | undefined;
+    if (read !== undefined && before !== undefined && reason !== undefined) {
+      const owner = save.owner ?? standing?.owner;
+      const saved = read.identity;
+      conflict = await conflicts.keep({ file, client, reason, theirs: before.text, ours: read.bytes, saved, owner });
+    }
+    const isSaved = read !== undefined && read.identity.sha256 !== before?.identity.sha256;
+    if (isSaved && !isDead) known.set(file, client, read.identity);
+    await pending.remove(id);
+    this.#close(id);
+    if (isSaved && conflict === undefined) await this.#keepBesideLock(file, standing);
+    return conflict;
+  }
+
+  async #keepBesideLock(file: string, standing: LockStanding | undefined): Promise<void> {
+    if (standing?.fence === undefined) return;
+    await keepSaved(file, standing.fence, file).catch((error: unknown) =>
+      this.#parts.context.log.warn({ err: error, file }, 'What was saved could not be kept beside its lock'),
+    );
+  }
+
+  /** A share that does not answer says nothing about a lock: the text is kept in any case. */
+  async #standing(file: string, client: string): Promise<LockStanding> {
+    const { guard, context } = this.#parts;
+    return await lockStanding(guard, file, client).catch((error: unknown) => {
+      context.log.warn({ err: error, file }, 'The lock of a file that is saved could not be asked for');
+      return { fence: undefined };
+    });
+  }
+
+  async #waitForOthers(file: string, client: string): Promise<void> {
+    const others = this.#othersAt(file, client);
+    if (others.length === 0) return;
+    const ended = Promise.all(others.map((other) => other.ended.promise));
+    await Promise.race([ended, pause(this.#parts.patience, undefined, { ref: false })]);
+  }
+
+  #othersAt(file: string, client: string): OpenSave[] {
+    return [...this.#open.values()].filter((open) => open.file === file && open.client !== client);
+  }
+
+  #close(id: string): void {
+    this.#open.get(id)?.ended.resolve();
+    this.#open.delete(id);
+  }
+}
+
+interface OpenSave {
+  readonly file: string;
+  readonly client: string;
+  readonly ended: PromiseWithResolvers<void>;
+  /** Another client saves the same file at the same time. */
+  isShared: boolean;
+}
+
+function unknown(): ComplineError {
+  const message = 'No such save has begun, or it has ended already.';
+  return new ComplineError({ code: 'not-found', message, nextStep: 'Save the file again.' });
+}
