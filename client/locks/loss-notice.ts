@@ -3,6 +3,7 @@ import type { HeldLocks } from '../../server/link/held-locks.ts';
 import type { Lock } from '../../server/protocol/locks.ts';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import { type Choice, commandChoice, offer } from '../core/offer.ts';
+import { lockKey } from './held-by-others.ts';
 import type { KnownLocks } from './known-locks.ts';
 import { nameOf, ownerInText } from './lock-texts.ts';
 import type { LockedOut } from './locked-out.ts';
@@ -26,6 +27,7 @@ export interface LossNoticeServices {
  */
 export class LossNotice implements vscode.Disposable {
   readonly #services: LossNoticeServices;
+  readonly #told = new Set<string>();
   readonly #unreachable = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: readonly { dispose(): void }[];
 
@@ -34,10 +36,14 @@ export class LossNotice implements vscode.Disposable {
     this.#subscriptions = [
       services.held.onLost((lock) => {
         // One that is simply gone can be taken again, and is where there is something to save.
-        if (lock.state !== 'free') void this.#tellTaken(lock);
+        if (isTaken(lock)) void this.#tellTaken(lock);
       }),
       services.known.onDidChange((changes) => {
-        for (const { lock } of changes) this.#follow(lock);
+        for (const { lock, before } of changes) {
+          this.#follow(lock);
+          // Seen before the core's next heartbeat finds it out.
+          if (before?.state === 'mine' && services.held.isHeld(lock.file) && isTaken(lock)) void this.#tellTaken(lock);
+        }
       }),
     ];
   }
@@ -61,6 +67,8 @@ export class LossNotice implements vscode.Disposable {
 
   async #tellTaken(lock: Lock): Promise<void> {
     const { file } = lock;
+    if (this.#told.has(lockKey(lock))) return;
+    this.#told.add(lockKey(lock));
     const message =
       lock.state === 'held'
         ? vscode.l10n.t('{0} has taken over your lock of {1}. It is read-only here.', ownerInText(lock), nameOf(file))
@@ -91,4 +99,9 @@ export class LossNotice implements vscode.Disposable {
     // It stands until it is answered: somebody else may be writing what was being worked on here.
     await offer(this.#services.errors, { severity: 'error', message, choices });
   }
+}
+
+/** True for a lock that is somebody else's now, or was. */
+function isTaken({ state }: Lock): boolean {
+  return state === 'held' || state === 'stale' || state === 'unreadable';
 }

@@ -43,6 +43,14 @@ test('a lock that somebody has taken over is told once, with what can be done', 
   ]);
 });
 
+test('one that is seen before the core has found it out is told once', async () => {
+  const { fake, known } = await holding();
+  known.take(heldLock(A));
+  fake.takenByOther(heldLock(A));
+  await settle();
+  expect(editor.messages).toHaveLength(1);
+});
+
 test('where nothing is unsaved there is nothing to save or compare', async () => {
   const { fake, document } = await holding();
   editor.undo(document);
