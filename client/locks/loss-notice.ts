@@ -69,10 +69,7 @@ export class LossNotice implements vscode.Disposable {
     const { file } = lock;
     if (this.#told.has(lockKey(lock))) return;
     this.#told.add(lockKey(lock));
-    const message =
-      lock.state === 'held'
-        ? vscode.l10n.t('{0} has taken over your lock of {1}. It is read-only here.', ownerInText(lock), nameOf(file))
-        : vscode.l10n.t('Your lock of {0} is lost. It is read-only here.', nameOf(file));
+    const message = lossSentence(lock);
     const takeOver = commandChoice(vscode.l10n.t('Take Over…'), 'compline.takeOverLock', file);
     await this.#offer(message, [takeOver, ...this.#choices(file)]);
   }
@@ -104,4 +101,14 @@ export class LossNotice implements vscode.Disposable {
 /** True for a lock that is somebody else's now, or was. */
 function isTaken({ state }: Lock): boolean {
   return state === 'held' || state === 'stale' || state === 'unreadable';
+}
+
+function lossSentence(lock: Lock): string {
+  const name = nameOf(lock.file);
+  if (lock.elsewhere !== undefined) {
+    return vscode.l10n.t('You have taken over the lock of {0} elsewhere. It is read-only here.', name);
+  }
+  return lock.state === 'held'
+    ? vscode.l10n.t('{0} has taken over your lock of {1}. It is read-only here.', ownerInText(lock), name)
+    : vscode.l10n.t('Your lock of {0} is lost. It is read-only here.', name);
 }

@@ -51,6 +51,16 @@ test('one that is seen before the core has found it out is told once', async () 
   expect(editor.messages).toHaveLength(1);
 });
 
+test.each<[Partial<Lock>, string]>([
+  [{ elsewhere: 'window' }, 'You have taken over the lock of a.comp elsewhere. It is read-only here.'],
+  [{ state: 'unreadable' }, 'Your lock of a.comp is lost. It is read-only here.'],
+])('why a lock is lost: %o', async (change, message) => {
+  const { fake } = await holding();
+  fake.takenByOther(heldLock(A, change));
+  await settle();
+  expect(editor.messages).toEqual([message]);
+});
+
 test('where nothing is unsaved there is nothing to save or compare', async () => {
   const { fake, document } = await holding();
   editor.undo(document);
