@@ -1,3 +1,4 @@
+import type { LastingCore as HoldingCore } from '../link/held-locks.ts';
 import type { EventData, EventName } from '../protocol/events.ts';
 import type { RequestName, RequestParams, RequestResult } from '../protocol/requests.ts';
 
@@ -8,10 +9,15 @@ export interface Core {
   dispose(): void | Promise<void>;
 }
 
+/** A core that a command stays with: another one takes its place when it ends. */
+export type LastingCore = Core & HoldingCore;
+
 /** How a command gets at a core. */
 export interface CoreAccess {
   /** The core of this machine, started where it is not running. */
   connect(): Promise<Core>;
+  /** The same for a command that stays until it is ended. */
+  stay(): Promise<LastingCore>;
   /** The core of this machine where it is running, otherwise undefined. */
   find(): Promise<Core | undefined>;
   /** A core in this process, for this command alone (`--no-core`): what it leaves undone is undone with it. */
@@ -19,9 +25,9 @@ export interface CoreAccess {
 }
 
 /** Does something with a core and lets go of it. */
-export async function withCore<Result>(
-  core: Promise<Core> | Core,
-  work: (core: Core) => Promise<Result>,
+export async function withCore<Reached extends Core, Result>(
+  core: Promise<Reached> | Reached,
+  work: (core: Reached) => Promise<Result>,
 ): Promise<Result> {
   const reached = await core;
   try {

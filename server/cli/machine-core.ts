@@ -1,6 +1,6 @@
 import { CoreClient } from '../link/core-client.ts';
 import { ComplineError } from '../protocol/errors.ts';
-import type { Core, CoreAccess } from './core-access.ts';
+import type { Core, CoreAccess, LastingCore } from './core-access.ts';
 import { openPrivateCore } from './private-core.ts';
 
 /** The core of this machine, through its socket. */
@@ -15,6 +15,10 @@ export class MachineCore implements CoreAccess {
   }
 
   async connect(): Promise<Core> {
+    return this.#client(true);
+  }
+
+  async stay(): Promise<LastingCore> {
     return this.#client(true);
   }
 

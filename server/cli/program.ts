@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ComplineError } from '../protocol/errors.ts';
+import { ComplineError, type ErrorCode } from '../protocol/errors.ts';
 import type { AddCommand, CommandContext } from './command.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
@@ -27,8 +27,13 @@ const commands: readonly AddCommand[] = [
   addLsp,
 ];
 
-/** Errors that say the call was wrong, not that the work failed. */
-const misuses: readonly string[] = ['not-found', 'invalid-parameters'];
+/** What errors of these codes end with; all others are a failure. */
+const codesOfErrors: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'not-found': exitCodes.misuse,
+  'invalid-parameters': exitCodes.misuse,
+  locked: exitCodes.locked,
+  'lock-lost': exitCodes.locked,
+};
 
 /**
  * Runs the command line `argv` (without the program's own name) and resolves to the exit code; undefined where the
@@ -53,7 +58,7 @@ export async function runProgram(
       exitCode = await work();
     } catch (error) {
       printError(terminal, error, json);
-      exitCode = ComplineError.is(error) && misuses.includes(error.code) ? exitCodes.misuse : exitCodes.failure;
+      exitCode = (ComplineError.is(error) ? codesOfErrors[error.code] : undefined) ?? exitCodes.failure;
     }
   };
   for (const add of commands) add(program, context, run);

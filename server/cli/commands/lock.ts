@@ -1,48 +1,10 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import type { Lock } from '../../protocol/locks.ts';
 import type { AddCommand } from '../command.ts';
-import { type Core, withCore } from '../core-access.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { formatTable } from '../table.ts';
-import { printJson } from '../terminal.ts';
+import { addLockRelease } from '../lock/lock-release.ts';
+import { addLockStatus } from '../lock/lock-status.ts';
+import { addLockAcquire, addLockTakeOver } from '../lock/lock-take.ts';
 
-/** `compline lock`: who holds which comp. */
-export const addLock: AddCommand = (program, { terminal, core }, run) => {
-  const lock = program.command('lock').description('Locks of comps.');
-  lock
-    .command('status')
-    .description('Who holds these files, or any file below these folders.')
-    .argument('[path...]', 'files and folders', ['.'])
-    .option('--json', 'print JSON')
-    .action((paths: readonly string[], options: { readonly json?: boolean }) =>
-      run(options.json === true, async () => {
-        const locks = await withCore(core.connect(), (it) => locksOf(it, paths));
-        if (options.json === true) printJson(terminal, { locks });
-        else terminal.out(locks.length === 0 ? 'No locks.\n' : formatTable(locks.map(row)));
-        return exitCodes.success;
-      }),
-    );
+/** `compline lock`: who holds which comp, and holding comps. */
+export const addLock: AddCommand = (program, context, run) => {
+  const lock = program.command('lock').description('Locks of comps: who holds them, and taking and letting go.');
+  for (const add of [addLockStatus, addLockAcquire, addLockRelease, addLockTakeOver]) add(lock, context, run);
 };
-
-async function locksOf(core: Core, paths: readonly string[]): Promise<readonly Lock[]> {
-  const locks: Lock[] = [];
-  for (const given of paths.map((it) => path.resolve(it))) {
-    const isFolder = await stat(given).then(
-      (it) => it.isDirectory(),
-      () => false,
-    );
-    const answer = isFolder
-      ? await core.request('lock/list', { project: given })
-      : await core.request('lock/status', { files: [given] });
-    locks.push(...answer.locks);
-  }
-  return locks;
-}
-
-const row = ({ file, state, owner, ageSeconds }: Lock) => [
-  state,
-  owner === undefined ? '' : `${owner.user}@${owner.machine} (${owner.application})`,
-  ageSeconds === undefined ? '' : `renewed ${Math.round(ageSeconds)} s ago`,
-  path.relative(process.cwd(), file) || file,
-];

@@ -26,22 +26,22 @@ export async function createWhole(
     const code = systemCode(error) ?? '';
     if (code === 'EEXIST' || code === 'ENOENT') return false;
     if (!NO_LINKS.has(code)) throw error;
-    return await createExclusive(target, content, files);
+    return (await createExclusive(target, content, files)) !== undefined;
   } finally {
     await files.unlink(privatePath).catch(() => undefined);
   }
 }
 
 /**
- * Makes, writes and flushes a file; answers false where something stands there already. One that could not be written
- * whole stays as it is: whoever else may have put something in its place by now is not to lose that.
+ * Makes, writes and flushes a file; answers its time (milliseconds since 1970, by the share's clock), or undefined
+ * where something stands there already. One that could not be written whole stays as it is: whoever else may have put
+ * something in its place by now is not to lose that.
  */
-export async function createExclusive(file: string, content: string, files: ShareFiles): Promise<boolean> {
+export async function createExclusive(file: string, content: string, files: ShareFiles): Promise<number | undefined> {
   try {
-    await create(file, content, files);
-    return true;
+    return await create(file, content, files);
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return undefined;
     throw error;
   }
 }
@@ -49,7 +49,7 @@ export async function createExclusive(file: string, content: string, files: Shar
 /** Makes a file that nobody else has the name of; nothing is left of one that could not be written whole. */
 export async function writeNew(file: string, content: string, files: ShareFiles): Promise<void> {
   try {
-    if (await createExclusive(file, content, files)) return;
+    if ((await createExclusive(file, content, files)) !== undefined) return;
     // An earlier answer was lost, or an earlier try was broken off.
     await files.unlink(file).catch(() => undefined);
     await create(file, content, files);
@@ -59,11 +59,12 @@ export async function writeNew(file: string, content: string, files: ShareFiles)
   }
 }
 
-async function create(file: string, content: string, files: ShareFiles): Promise<void> {
+async function create(file: string, content: string, files: ShareFiles): Promise<number> {
   const handle = await files.open(file, 'create');
   try {
     await handle.write(content);
     await handle.flush();
+    return (await handle.stat()).modifiedAt;
   } finally {
     await handle.close();
   }

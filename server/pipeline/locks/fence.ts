@@ -37,19 +37,21 @@ function isFence(number: number): boolean {
 }
 
 /**
- * Gives a number out to whoever holds the lock: the first from `least` on that nobody made a file for. Errors: those of
- * the system.
+ * Gives a number out to whoever holds the lock: the first from `least` on that nobody made a file for, and
+ * when, in milliseconds since 1970 by the share's clock. Errors: those of the system.
  */
 export async function reserveFence(
   lockPath: string,
   lock: LockFile,
   { least, files }: { readonly least: number; readonly files: ShareFiles },
-): Promise<number> {
+): Promise<{ readonly fence: number; readonly at: number }> {
   for (let fence = least; ; ) {
     const file = fencePath(lockPath, fence);
-    if (await createExclusive(file, lockText({ ...lock, fence }), files)) return fence;
+    const at = await createExclusive(file, lockText({ ...lock, fence }), files);
+    if (at !== undefined) return { fence, at };
     // The answer to a file that was made can get lost.
-    if ((await readLock(file, files))?.identity === lock.session) return fence;
+    const found = await readLock(file, files);
+    if (found?.identity === lock.session) return { fence, at: found.writtenAt };
     fence = Math.max(fence, await highestFence(lockPath, files)) + 1;
   }
 }

@@ -7,7 +7,7 @@ import { STALE_SECONDS } from './share-clock.ts';
 import { nodeFiles, type ShareFiles } from './share-files.ts';
 
 /** A renewal that comes so late, by the share's clock, may meet somebody who takes the lock over; milliseconds. */
-const LATE = (STALE_SECONDS * 1000) / 2;
+export const LATE = (STALE_SECONDS * 1000) / 2;
 
 /**
  * Writes a lock anew, with a new time of renewal, or a new process that goes on with it, if it is still the one of this
@@ -29,7 +29,7 @@ export async function renewLock(lockPath: string, lock: LockFile, files: ShareFi
  * another session take the name over in that very moment, the write goes to a file that has no name any more. Answers
  * when it was written before and is now, milliseconds since 1970 by the share's clock; undefined where it is not ours.
  */
-export async function rewriteLock(
+async function rewriteLock(
   lockPath: string,
   lock: LockFile,
   files: ShareFiles,

@@ -3,7 +3,7 @@ import type { LockFile } from '../../protocol/locks.ts';
 import { endOthers } from './end-others.ts';
 import { fencesIn, highestOf, removeLowerFences, reserveFence, returnFence } from './fence.ts';
 import { readLock } from './lock-file.ts';
-import { rewriteLock } from './renew-lock.ts';
+import { LATE, renewLock } from './renew-lock.ts';
 import type { ShareClock } from './share-clock.ts';
 import type { ShareFiles } from './share-files.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
@@ -23,17 +23,23 @@ export async function settleLock(
   const folder = path.dirname(lockPath);
   const names = await files.list(folder);
   await endOthers(lockPath, lock.session, names, files);
-  if ((await readLock(lockPath, files))?.identity !== lock.session) return undefined;
+  const found = await readLock(lockPath, files);
+  if (found?.identity !== lock.session) return undefined;
   const least = Math.max(leastFence, highestOf(fencesIn(names, lockPath)) + 1);
-  const settled = { ...lock, fence: await reserveFence(lockPath, lock, { least, files }) };
-  const isWritten = settled.fence === lock.fence || (await rewriteLock(lockPath, settled, files)) !== undefined;
+  const { fence, at } = await reserveFence(lockPath, lock, { least, files });
+  const settled = { ...lock, fence };
   await files.flushFolder(folder);
-  if (!isWritten || (await readLock(lockPath, files))?.identity !== lock.session) {
+  // A process that stood still since it wrote its lock may have got one that is nearly stale.
+  const isReady = fence === lock.fence && at - found.writtenAt < LATE;
+  const isOurs = isReady
+    ? (await readLock(lockPath, files))?.identity === lock.session
+    : await renewLock(lockPath, settled, files);
+  if (!isOurs) {
     // Whoever took over has a lower number, and would be told that it is not the highest.
-    await returnFence(lockPath, settled.fence, files);
+    await returnFence(lockPath, fence, files);
     return undefined;
   }
-  await removeLowerFences(lockPath, settled.fence, names, files);
+  await removeLowerFences(lockPath, fence, names, files);
   await sweepLeftovers(lockPath, names, { files, clock });
   return settled;
 }

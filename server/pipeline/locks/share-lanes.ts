@@ -4,6 +4,14 @@ import { ComplineError } from '../../protocol/errors.ts';
 const defaultWidth = 8;
 const defaultPatience = 8_000; // milliseconds
 
+/** Calls `end` when patience with a share ends, until it is stopped. */
+export type Patience = (share: string, end: () => void) => { stop(): void };
+
+const usualPatience: Patience = (_share, end) => {
+  const timer = setTimeout(end, defaultPatience);
+  return { stop: () => clearTimeout(timer) };
+};
+
 interface Task {
   /** Begins the work; resolves when it has ended, however it ended. */
   readonly work: () => Promise<void>;
@@ -16,7 +24,7 @@ interface Lane {
   readonly live: Set<Task>;
   /** How much is under way that nobody waits for any more. */
   abandoned: number;
-  timer: NodeJS.Timeout | undefined;
+  patience: { stop(): void } | undefined;
 }
 
 /**
@@ -26,11 +34,14 @@ interface Lane {
  */
 export class ShareLanes {
   readonly #width: number;
-  readonly #patience: number;
+  readonly #patience: Patience;
   readonly #lanes = new Map<string, Lane>();
 
-  /** `width`: how much is under way on one share at a time. `patience`: milliseconds. */
-  constructor({ width = defaultWidth, patience = defaultPatience } = {}) {
+  /** `width`: how much is under way on one share at a time. */
+  constructor({
+    width = defaultWidth,
+    patience = usualPatience,
+  }: { readonly width?: number; readonly patience?: Patience } = {}) {
     this.#width = width;
     this.#patience = patience;
   }
@@ -56,7 +67,7 @@ export class ShareLanes {
   }
 
   #laneOf(share: string): Lane {
-    const lane = this.#lanes.get(share) ?? { waiting: [], live: new Set(), abandoned: 0, timer: undefined };
+    const lane = this.#lanes.get(share) ?? { waiting: [], live: new Set(), abandoned: 0, patience: undefined };
     this.#lanes.set(share, lane);
     return lane;
   }
@@ -68,22 +79,22 @@ export class ShareLanes {
       lane.live.add(task);
       void task.work().then(() => {
         if (!lane.live.delete(task)) lane.abandoned -= 1;
-        this.#watch(lane);
+        this.#watch(lane, share);
         this.#pump(lane, share);
       });
     }
-    if (lane.timer === undefined) this.#watch(lane);
+    if (lane.patience === undefined) this.#watch(lane, share);
     if (lane.live.size + lane.abandoned === 0) this.#lanes.delete(share);
   }
 
   /** Counts the patience from now on: something has begun or ended. */
-  #watch(lane: Lane): void {
-    clearTimeout(lane.timer);
-    lane.timer = lane.live.size === 0 ? undefined : setTimeout(() => this.#giveUp(lane), this.#patience);
+  #watch(lane: Lane, share: string): void {
+    lane.patience?.stop();
+    lane.patience = lane.live.size === 0 ? undefined : this.#patience(share, () => this.#giveUp(lane));
   }
 
   #giveUp(lane: Lane): void {
-    lane.timer = undefined;
+    lane.patience = undefined;
     const tasks = [...lane.live, ...lane.waiting];
     lane.abandoned += lane.live.size;
     lane.live.clear();

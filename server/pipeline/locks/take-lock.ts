@@ -77,7 +77,7 @@ class Taker {
       found = await readLock(lockPath, files);
       // Our own is one whose answer got lost.
       const isOurs = found?.identity === owner.session;
-      if (found !== undefined && !isOurs && !(await this.#mayReplace(found))) break;
+      if (found !== undefined && !isOurs && !this.#mayReplace(found, await this.#now())) break;
       const leastFence = highestOf([found?.owner?.fence, await highestFence(lockPath, files)]) + 1;
       const lock = { ...owner, fence: leastFence };
       if (!isOurs && !(await (found === undefined ? this.#make(lock) : this.#replace(found, lock)))) continue;
@@ -88,13 +88,17 @@ class Taker {
     return { taken: false, found };
   }
 
-  async #mayReplace(found: FoundLock): Promise<boolean> {
-    const { lockPath, over, staleSeconds, clock } = this.#parts;
+  #mayReplace(found: FoundLock, now: number | undefined): boolean {
+    const { over, staleSeconds } = this.#parts;
     if (!found.isFile || over === 'nothing') return false;
     if (over !== 'stale') return over.session === found.identity;
-    if (found.isNewer) return false;
-    const age = await ageOf(lockPath, found, clock);
-    return age !== undefined && age > staleSeconds;
+    return !found.isNewer && now !== undefined && now - found.writtenAt > staleSeconds * 1000;
+  }
+
+  /** The time by the share's clock, where it matters. */
+  async #now(): Promise<number | undefined> {
+    const { lockPath, over, clock } = this.#parts;
+    return over === 'stale' ? await clock.now(path.dirname(lockPath)) : undefined;
   }
 
   async #make(lock: LockFile): Promise<boolean> {
@@ -112,8 +116,10 @@ class Taker {
     const guard = `${lockPath}.over-${lock.session}`;
     await writeNew(guard, lockText(lock), files);
     try {
+      // The time first: a lock that was read before a pause and judged after it would look older than it was.
+      const now = await this.#now();
       const again = await readLock(lockPath, files);
-      if (again?.identity !== found.identity || !(await this.#mayReplace(again))) return false;
+      if (again?.identity !== found.identity || !this.#mayReplace(again, now)) return false;
       await files.rename(guard, lockPath);
       return true;
     } catch (error) {

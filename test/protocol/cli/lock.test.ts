@@ -54,3 +54,18 @@ it('shows a torn lock as one that cannot be read', async () => {
   await writeFile(sidecar(), '{"version": 1, "us');
   expect(await statusOf(studio.comp('SH020'))).toMatchObject([{ state: 'unreadable' }]);
 });
+
+it.each([
+  [['acquire']],
+  [['acquire', '.']],
+  [['acquire', 'no/such/folder/a.comp']],
+  [['acquire', 'a.comp', '--wait', 'long']],
+  [['acquire', 'a.comp', '--wait', '-1']],
+  [['release']],
+  [['release', 'a.comp', '--all']],
+  [['steal', 'a.comp']],
+])('%j is a wrong call', async (args) => {
+  const { code, out, err } = await studio.run('lock', ...args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).not.toBe('');
+});

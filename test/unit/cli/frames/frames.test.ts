@@ -3,7 +3,7 @@ import type { CoreAccess } from '../../../../server/cli/core-access.ts';
 import { runProgram } from '../../../../server/cli/program.ts';
 
 const noCore = () => Promise.reject(new Error('no core is needed'));
-const core: CoreAccess = { connect: noCore, find: noCore, inProcess: noCore };
+const core: CoreAccess = { connect: noCore, stay: noCore, find: noCore, inProcess: noCore };
 
 interface Said {
   readonly code: number | undefined;

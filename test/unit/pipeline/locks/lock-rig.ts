@@ -6,7 +6,7 @@ import { LockShares } from '../../../../server/pipeline/locks/lock-shares.ts';
 import { Locks, type LocksOptions } from '../../../../server/pipeline/locks/locks.ts';
 import { SessionFile } from '../../../../server/pipeline/locks/session-file.ts';
 import { nodeFiles, type ShareFiles } from '../../../../server/pipeline/locks/share-files.ts';
-import { ShareLanes } from '../../../../server/pipeline/locks/share-lanes.ts';
+import { type Patience, ShareLanes } from '../../../../server/pipeline/locks/share-lanes.ts';
 import type { TakeOver } from '../../../../server/pipeline/locks/take-over-record.ts';
 
 /** A folder with a comp in it, `a.comp`. */
@@ -80,11 +80,19 @@ export class TroubledShares {
     this.#answer();
   }
 
-  /** What locks are made with; shares that hang are given up after `patience` milliseconds. */
-  shares({ patience = 20, width = 8 } = {}): LockShares {
+  /** What locks are made with. Patience ends with a share that hangs, and with no other, however slow it is. */
+  shares(): LockShares {
+    const patience: Patience = (share, end) => {
+      const timer = setInterval(() => {
+        if (share !== this.#hung) return;
+        clearInterval(timer);
+        end();
+      }, 5);
+      return { stop: () => clearInterval(timer) };
+    };
     return new LockShares({
       files: this.files,
-      lanes: new ShareLanes({ patience, width }),
+      lanes: new ShareLanes({ patience }),
       readMap: async () => (folder) => folder,
     });
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { systemCode } from '../../../../server/pipeline/files/file-error.ts';
-import { highestFence } from '../../../../server/pipeline/locks/fence.ts';
+import { fencesIn, highestFence, highestOf } from '../../../../server/pipeline/locks/fence.ts';
 import { releaseLock } from '../../../../server/pipeline/locks/release-lock.ts';
 import { renewLock } from '../../../../server/pipeline/locks/renew-lock.ts';
 import { ShareClock } from '../../../../server/pipeline/locks/share-clock.ts';
@@ -35,7 +35,9 @@ class Witness {
   readonly #stood = new Set<string>();
   readonly #timeStep: number;
   readonly faults: string[] = [];
-  #schedule: Schedule;
+  readonly #schedule: Schedule;
+  /** The numbers that there are files for. */
+  readonly #numbers = new Set<number>();
 
   constructor(schedule: Schedule, timeStep: number) {
     this.#schedule = schedule;
@@ -50,8 +52,18 @@ class Witness {
     return session;
   }
 
-  /** Called at every change of the lock's name on the server. */
-  changed({ was, is, writtenAt }: Change): void {
+  /** Called at every change on the server. */
+  changed(change: Change): void {
+    if (change.name === LOCK) this.#lockChanged(change);
+    const number = fencesIn([path.basename(change.name)], LOCK)[0];
+    if (number === undefined) return;
+    if (change.is !== undefined) this.#numbers.add(number);
+    else this.#numbers.delete(number);
+    const told = highestOf([...this.#sessions.values()].map(({ fence }) => fence));
+    if (highestOf([...this.#numbers]) < told) this.faults.push(`the number ${told} is forgotten`);
+  }
+
+  #lockChanged({ was, is, writtenAt }: Change): void {
     const [before, after] = [sessionIn(was), sessionIn(is)];
     if (after !== undefined && after !== before) {
       if (this.session(after).fence !== undefined) this.faults.push(`${after} came back`);
@@ -164,7 +176,7 @@ async function play(seed: number, playedCase: Case) {
   const timeStep = playedCase.share?.timeStep ?? 1;
   const witness = new Witness(schedule, timeStep);
   const onChange = (change: Change) => witness.changed(change);
-  const share = new SimulatedShare({ schedule, watched: LOCK, onChange, ...playedCase.share });
+  const share = new SimulatedShare({ schedule, folder: FOLDER, onChange, ...playedCase.share });
   share.nodes.set(path.join(FOLDER, 'a.comp'), share.node(true, 'Composition {}'));
   const count = 2 + Math.floor(schedule.random() * 4);
   const clients = Array.from({ length: count }, (_, at) => new SimulatedClient(share, `c${at}`, playedCase.weather));
@@ -192,6 +204,7 @@ async function play(seed: number, playedCase: Case) {
 const CASES: readonly Case[] = [
   { name: 'a good disk', weather: { slowAnswers: 0.2 } },
   { name: 'processes that stand still', weather: { pauses: 0.03, slowAnswers: 0.3 } },
+  { name: 'processes that stand still often', weather: { pauses: 0.12, slowAnswers: 0.3 } },
   { name: 'processes that stand still, and force', weather: { pauses: 0.03, slowAnswers: 0.3 }, forced: true },
   { name: 'processes that die', weather: { pauses: 0.02, slowAnswers: 0.2, deaths: 0.01 } },
   { name: 'answers that get lost', weather: { pauses: 0.02, lostAnswers: 0.1 }, share: { forgetsNameless: true } },

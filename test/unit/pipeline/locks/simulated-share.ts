@@ -74,9 +74,9 @@ interface Node {
   names: number;
 }
 
-/** What happened to the name of the lock. */
+/** What happened to a name, or to what has it. */
 export interface Change {
-  readonly client: SimulatedClient;
+  readonly name: string;
   /** The text that stood there. */
   readonly was: string | undefined;
   readonly writtenAt: number;
@@ -94,12 +94,12 @@ export class SimulatedShare {
   /** A file that lost its last name cannot be read or written any more, as over NFS. */
   readonly forgetsNameless: boolean;
   #inodes = 0;
-  readonly #watched: string;
   readonly #onChange: (change: Change) => void;
 
   constructor(options: {
     readonly schedule: Schedule;
-    readonly watched: string;
+    /** The one folder that is there. */
+    readonly folder: string;
     readonly onChange: (change: Change) => void;
     readonly timeStep?: number;
     readonly knowsLinks?: boolean;
@@ -109,9 +109,8 @@ export class SimulatedShare {
     this.timeStep = options.timeStep ?? 1;
     this.knowsLinks = options.knowsLinks ?? true;
     this.forgetsNameless = options.forgetsNameless ?? false;
-    this.#watched = options.watched;
     this.#onChange = options.onChange;
-    this.nodes.set(path.dirname(options.watched), this.node(false));
+    this.nodes.set(options.folder, this.node(false));
   }
 
   node(isFile: boolean, text = ''): Node {
@@ -135,21 +134,22 @@ export class SimulatedShare {
   }
 
   /** Gives a name to something else, or to nothing. */
-  put(client: SimulatedClient, name: string, node: Node | undefined): void {
+  put(name: string, node: Node | undefined): void {
     const was = this.nodes.get(name);
     this.at(path.dirname(name));
     if (was !== undefined) was.names -= 1;
     if (node === undefined) this.nodes.delete(name);
     else this.nodes.set(name, node);
-    if (name !== this.#watched) return;
-    this.#onChange({ client, was: was?.text, writtenAt: was?.modifiedAt ?? 0, is: node?.text });
+    this.#onChange({ name, was: was?.text, writtenAt: was?.modifiedAt ?? 0, is: node?.text });
   }
 
-  write(client: SimulatedClient, node: Node, text: string): void {
+  write(node: Node, text: string): void {
     const { text: was, modifiedAt: writtenAt } = node;
     node.text = text;
     node.modifiedAt = this.time();
-    if (this.nodes.get(this.#watched) === node) this.#onChange({ client, was, writtenAt, is: text });
+    for (const [name, named] of this.nodes) {
+      if (named === node) this.#onChange({ name, was, writtenAt, is: text });
+    }
   }
 }
 
@@ -191,7 +191,7 @@ export class SimulatedClient implements ShareFiles {
       return await this.#change(() => {
         if (this.#share.nodes.has(file)) throw failure('EEXIST', file);
         const node = this.#share.node(true);
-        this.#share.put(this, file, node);
+        this.#share.put(file, node);
         return this.#handle(node);
       }, 'EEXIST');
     }
@@ -211,7 +211,7 @@ export class SimulatedClient implements ShareFiles {
       if (!this.#share.knowsLinks) throw failure('EPERM', from);
       const node = this.#share.at(from);
       if (this.#share.nodes.has(to)) throw failure('EEXIST', to);
-      this.#share.put(this, to, node);
+      this.#share.put(to, node);
       node.names += 1;
     }, 'EEXIST');
   }
@@ -220,16 +220,16 @@ export class SimulatedClient implements ShareFiles {
     await this.#change(() => {
       const node = this.#share.at(from);
       if (this.#share.nodes.get(to)?.isFile === false) throw failure('EISDIR', to);
-      this.#share.put(this, to, node);
+      this.#share.put(to, node);
       node.names += 1;
-      this.#share.put(this, from, undefined);
+      this.#share.put(from, undefined);
     }, 'ENOENT');
   }
 
   async unlink(file: string): Promise<void> {
     await this.#change(() => {
       this.#share.at(file);
-      this.#share.put(this, file, undefined);
+      this.#share.put(file, undefined);
     }, 'ENOENT');
   }
 
@@ -243,14 +243,14 @@ export class SimulatedClient implements ShareFiles {
   async makeFolder(folder: string): Promise<void> {
     await this.#change(() => {
       if (this.#share.nodes.has(folder)) throw failure('EEXIST', folder);
-      this.#share.put(this, folder, this.#share.node(false));
+      this.#share.put(folder, this.#share.node(false));
     }, 'EEXIST');
   }
 
   async removeFolder(folder: string): Promise<void> {
     await this.#change(() => {
       if (this.#share.namesIn(folder).length > 0) throw failure('ENOTEMPTY', folder);
-      this.#share.put(this, folder, undefined);
+      this.#share.put(folder, undefined);
     }, 'ENOENT');
   }
 
@@ -278,7 +278,7 @@ export class SimulatedClient implements ShareFiles {
       read: () => onNode(() => node.text),
       write: (text) =>
         onNode(() => {
-          share.write(this, node, text + node.text.slice(text.length));
+          share.write(node, text + node.text.slice(text.length));
         }),
       flush: () => onNode(() => undefined),
       close: async () => undefined,

@@ -1,13 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../../../server/pipeline/locks/take-lock.ts';
+import { FUZZ_TIMEOUT, fuzzRuns } from '../../../fuzz.ts';
+import { Contender } from './contender.ts';
 
-const ROUNDS = 60;
-const PROCESSES = 4;
+const ROUNDS = fuzzRuns(12);
+const PROCESSES = 16;
+/** The clocks of the first and the last of the contenders are so far apart; milliseconds. */
+const CLOCKS = 600_000;
 
 const owner = (session: string) => ({
   version: 1 as const,
@@ -31,54 +33,27 @@ async function makeOld(file: string): Promise<void> {
   await utimes(file, old, old);
 }
 
-/** Processes that try for one lock whenever they are told to. */
-function contenders(lockPath: string) {
-  return Array.from({ length: PROCESSES }, () => {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'contend.ts'), lockPath], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void child.kill());
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    return async (): Promise<string> => {
-      child.stdin.write('go\n');
-      return (await lines.next()).value ?? 'ended';
-    };
-  });
-}
-
-test.each([
-  [
-    'that is stale',
-    async (lockPath: string, round: number) => {
-      await writeFile(lockPath, JSON.stringify(owner(`dead-${round}`)));
-      await makeOld(lockPath);
-    },
-  ],
-  [
-    'that is torn and stale',
-    async (lockPath: string, round: number) => {
-      await writeFile(lockPath, `{"version":1,"us${round}`);
-      await makeOld(lockPath);
-    },
-  ],
-  ['that nobody has', (lockPath: string) => rm(lockPath, { force: true })],
-])('%s: of several processes that want a lock exactly one gets it', { timeout: 120_000 }, async (_name, prepare) => {
+test('of many processes that want a lock exactly one gets it', { timeout: FUZZ_TIMEOUT }, async () => {
   const folder = await folderOfTest();
   const lockPath = path.join(folder, '.~a.comp.lock');
-  const all = contenders(lockPath);
+  const shifts = Array.from({ length: PROCESSES }, (_, at) => (at / (PROCESSES - 1) - 0.5) * CLOCKS);
+  const all = await Promise.all(shifts.map((shift) => new Contender(lockPath, shift).ready()));
   let fenceBefore = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    await prepare(lockPath, round);
-    const answers = await Promise.all(all.map((contend) => contend()));
-    const winners = answers.filter((answer) => answer !== 'none');
-    expect(winners.length).toBeLessThanOrEqual(1);
-    // Whoever saw the guard of the winner gave way; nobody else can have it.
-    expect(winners).toHaveLength(1);
-    expect(JSON.parse(await readFile(lockPath, 'utf8')).session).toBe(winners[0]);
-    const { fence } = JSON.parse(await readFile(lockPath, 'utf8'));
-    expect(fence).toBeGreaterThan(fenceBefore);
-    fenceBefore = fence;
-    expect(await readdir(folder)).toEqual(['.~a.comp.lock', `.~a.comp.lock.fence-${fence}`]);
+    for (const stands of [JSON.stringify(owner(`dead-${round}`)), `{"version":1,"us${round}`, undefined]) {
+      await rm(lockPath, { force: true });
+      if (stands !== undefined) {
+        await writeFile(lockPath, stands);
+        await makeOld(lockPath);
+      }
+      const answers = await Promise.all(all.map((contender) => contender.tell('take')));
+      const winners = answers.filter((answer) => answer !== 'none');
+      const { session, fence } = JSON.parse(await readFile(lockPath, 'utf8'));
+      expect(winners).toEqual([`${session} ${fence}`]);
+      expect(fence).toBeGreaterThan(fenceBefore);
+      fenceBefore = fence;
+      expect(await readdir(folder)).toEqual(['.~a.comp.lock', `.~a.comp.lock.fence-${fence}`]);
+    }
   }
 });
 
