@@ -132,6 +132,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const saves = new Saves({
     ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
     ...{ audit, by: owner, log, now: Date.now },
+    tellOwner: (file, client, message) => locks.ask(file, client, message),
   });
 
   const work = async () => ({
@@ -191,7 +192,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       void locks.heartbeat();
       await queue.recover();
       await publisher.recover();
-      await saves.recover();
+      // Neither is this.
+      void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
       for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
     },
     async clientEnded(client) {

@@ -5,8 +5,13 @@ import { fsyncFolder } from './fsync-folder.ts';
 
 /** What is done with a file that is being written. */
 export interface WritingHandle {
-  /** Writes some of the bytes, and answers how many: it may be fewer. */
-  write(bytes: Uint8Array, offset: number, length: number): Promise<{ readonly bytesWritten: number }>;
+  /** Writes some of the bytes at a place in the file, and answers how many: it may be fewer. */
+  write(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
   stat(): Promise<Stats>;
   chown(user: number, group: number): Promise<void>;
   chmod(mode: number): Promise<void>;

@@ -75,7 +75,7 @@ async function writeBeside(
   try {
     if (before !== undefined) await takeAfter(handle, before);
     for (let written = 0; written < bytes.length; ) {
-      const { bytesWritten } = await handle.write(bytes, written, bytes.length - written);
+      const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, written);
       if (bytesWritten === 0) throw Object.assign(new Error('nothing more could be written'), { code: 'EIO' });
       written += bytesWritten;
     }

@@ -8,6 +8,7 @@ import type { Publish, PublishedVersion, PublishPlan } from '../../protocol/publ
 import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
+import { checkRoom } from '../files/room.ts';
 import type { Queue } from '../queue/queue.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
 import { type Collected, collect } from './collect.ts';
@@ -21,6 +22,7 @@ import { publishedVersions } from './published-versions.ts';
 import { recoverPublish } from './recover.ts';
 import { renderJob } from './render-job.ts';
 import { nextVersion, reserveVersion } from './reserve-version.ts';
+import { roomNeeded } from './room-needed.ts';
 import { beginRecord, stage } from './stage.ts';
 
 /** What a publisher is made of. */
@@ -122,6 +124,7 @@ export class Publisher {
     const { renderer, root } = collected;
     const program = await findProgram(renderer.program, root, renderer.environment);
     let record = await beginRecord(collected, this.#newPublish(collected));
+    await checkRoom(path.dirname(record.work.staging), await roomNeeded(collected, record.work.container));
     const { outputs, temporaryComp } = stagingPlaces(record.work);
     const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: this.#owner.user });
     const { id, kind } = record.publish;

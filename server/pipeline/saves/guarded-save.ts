@@ -29,6 +29,8 @@ export interface LostSave {
   readonly reason: 'locked' | 'lock-lost';
   readonly owner: LockFile | undefined;
   readonly theirs: string | undefined;
+  /** `theirs` stays there, for everybody to read. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface LostSave {
 export async function guardedSave(save: GuardedSave): Promise<FileIdentity> {
   const { file, data, client, expected, guard, onLost } = save;
   const fence = await guard.fenceOf(file, client);
-  let isKept = true;
+  let isSafe = true;
   const before = await temporaryPath(await realpath(file).catch(() => file));
   try {
     const identity = await replaceFile(file, data, {
@@ -55,15 +57,15 @@ export async function guardedSave(save: GuardedSave): Promise<FileIdentity> {
     });
     const lost = lossBetween(fence, await standingAfter(guard, file, client));
     if (lost === undefined) return identity;
-    isKept = false;
+    isSafe = false;
     const saved = await savedSince(file, fence ?? -1).catch(() => undefined);
     const theirs = saved ?? (expected === 'missing' ? undefined : before);
-    await onLost({ ...lost, theirs });
-    isKept = true;
+    await onLost({ ...lost, theirs, isKept: saved !== undefined });
+    isSafe = true;
     throw lockLost(file, lost.owner);
   } finally {
     // What could not be kept elsewhere stays, until it is swept as anything that a process leaves behind.
-    if (isKept) await unlink(before).catch(() => undefined);
+    if (isSafe) await unlink(before).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { ComplineError } from '../../protocol/errors.ts';
-import { type LockFile, lockSchema } from '../../protocol/locks.ts';
+import { type LockFile, lockOfError } from '../../protocol/locks.ts';
 import type { SaveGuard } from '../locks/save-guard.ts';
 
 /** How a client stands to the lock of a file that it saves. */
@@ -13,8 +12,6 @@ export interface LockStanding {
   readonly owner?: LockFile;
 }
 
-const detailsSchema = z.object({ lock: lockSchema });
-
 /**
  * How a client stands to the lock of a file, asked from the share. Errors: those of the share, where it does not answer.
  */
@@ -23,7 +20,7 @@ export async function lockStanding(guard: SaveGuard, file: string, client: strin
     return { fence: await guard.fenceOf(file, client) };
   } catch (error) {
     if (!ComplineError.is(error) || (error.code !== 'locked' && error.code !== 'lock-lost')) throw error;
-    const owner = detailsSchema.safeParse(error.details).data?.lock.owner;
+    const owner = lockOfError(error)?.owner;
     return { fence: undefined, refused: error.code, ...(owner !== undefined && { owner }) };
   }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { SaveChoice, SaveConflict, SavedVersion } from '../../protocol/saves.ts';
 import { type FileIdentity, identityOf, readWhole } from '../files/file-identity.ts';
@@ -28,6 +29,8 @@ export interface SavesOptions extends SaveContext {
 
 /** An editor waits a second and a half. Milliseconds. */
 const PATIENCE = 700;
+/** Who asks for conflicts waits so long for those of the core before. Milliseconds. */
+const RECOVERY = 2000;
 /** Texts that nobody needs are looked for after so many saves. */
 const PRUNE_EVERY = 50;
 
@@ -47,6 +50,7 @@ export class Saves {
   readonly #conflicts: Conflicts;
   readonly #editors: EditorSaves;
   #untilPrune = PRUNE_EVERY;
+  #recovering: Promise<void> | undefined;
 
   constructor(options: SavesOptions) {
     const { folder, guard, tellOwner, keeping = KEEPING, patience = PATIENCE, ...context } = options;
@@ -96,6 +100,8 @@ export class Saves {
 
   /** What nobody has decided on yet, the oldest first. */
   async conflicts(): Promise<SaveConflict[]> {
+    // What the core before this one left may just be being compared, on a share that does not answer for ever.
+    await Promise.race([this.#recovering, pause(RECOVERY, undefined, { ref: false })]);
     return await this.#conflicts.list();
   }
 
@@ -145,8 +151,8 @@ export class Saves {
 
   /** Compares what the core before this one left open. To be called once, before anything else. */
   async recover(): Promise<void> {
-    await this.#editors.endDead();
-    await this.#prune();
+    this.#recovering = this.#editors.endDead().then(() => this.#prune());
+    await this.#recovering;
   }
 
   async #giveBack({ file, saved, reason }: ConflictRecord, text: Uint8Array, client: string): Promise<void> {
@@ -168,7 +174,9 @@ export class Saves {
     const saved = (await identityOf(file)) ?? read.identity;
     const conflict = await this.#conflicts.keep({ file, client, reason, theirs, ours, saved, owner });
     const { user, machine } = this.#context.by;
-    const message = `${user} on ${machine} replaced ${path.basename(file)} without knowing that the lock was yours by then. Both texts are kept there: yours in ${conflict.theirs}, theirs in ${conflict.ours}.`;
+    const name = path.basename(file);
+    const where = lost.isKept ? `beside it, as ${path.basename(lost.theirs ?? '')}` : `on ${machine}, in ${theirs}`;
+    const message = `${user} on ${machine} replaced ${name} without knowing that the lock was yours by then. It holds their text now; yours is kept ${where}.`;
     await this.#tellOwner?.(file, client, message).catch((error: unknown) =>
       this.#context.log.error({ err: error, file }, 'The owner of a lock was not told of a save that came too late'),
     );

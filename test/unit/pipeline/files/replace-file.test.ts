@@ -23,10 +23,10 @@ function tracedCalls(change: Partial<FileCalls> & { readonly handle?: Partial<Wr
       trace.push(`create ${short(file)}`);
       const handle = await fileCalls.create(file, mode);
       return {
-        write: async (bytes, offset, length) => {
+        write: async (bytes, offset, length, position) => {
           const isFirst = trace.at(-1)?.startsWith('write') === false;
           if (isFirst) trace.push('write');
-          return await (handleChange?.write ?? handle.write.bind(handle))(bytes, offset, length);
+          return await (handleChange?.write ?? handle.write.bind(handle))(bytes, offset, length, position);
         },
         stat: () => handle.stat(),
         chown: (user, group) => (handleChange?.chown ?? handle.chown.bind(handle))(user, group),

@@ -157,6 +157,21 @@ describe('a publish', () => {
     });
   });
 
+  test('is refused before anything is done where the frames of the version before would not fit', async () => {
+    const project = await testProject();
+    const { target = '' } = await publishToEnd(project.publisher(), project.options());
+    const file = path.join(target, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8'));
+    for (const frame of manifest.files) frame.bytes = 90e12;
+    await writeFile(file, JSON.stringify(manifest));
+    const before = await contents(project.root);
+    await expect(project.publisher().start(project.options())).rejects.toMatchObject({
+      code: 'disk-full',
+      message: expect.stringMatching(/^1080 TB are needed in /),
+    });
+    expect(await contents(project.root)).toEqual(before);
+  });
+
   test('moves a damaged sidecar aside and begins a new one', async () => {
     const project = await testProject();
     const sidecar = path.join(project.stepFolder, '_ramses_data.json');
