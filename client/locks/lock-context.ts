@@ -26,11 +26,16 @@ export class LockContext implements vscode.Disposable {
 
   #tell(): void {
     for (const [key, fits] of KEYS) {
-      const files = this.#known.model.locks.filter(fits).map(({ file }) => file);
+      const files = this.#known.model.locks.filter(fits).flatMap(({ file }) => spellings(file));
       const text = files.join('\0');
       if (this.#told.get(key) === text) continue;
       this.#told.set(key, text);
       void vscode.commands.executeCommand('setContext', key, files);
     }
   }
+}
+
+/** A path as menus may have it: a window on Windows that works on another machine writes its paths in its own way. */
+export function spellings(file: string): readonly string[] {
+  return file.startsWith('/') ? [file, file.replaceAll('/', '\\')] : [file];
 }

@@ -70,9 +70,16 @@ export class LockModel {
 
   #set(lock: Lock): LockChange | undefined {
     const before = this.#locks.get(lock.file);
+    if (isNotYetGivenBack(lock, before)) return undefined;
     if (lock.state === 'free') this.#locks.delete(lock.file);
     else this.#locks.set(lock.file, lock);
     const isSame = (before?.state ?? 'free') === lock.state && before?.owner?.session === lock.owner?.session;
     return isSame ? undefined : { lock, before };
   }
+}
+
+/** True for one's own lock as the next core tells of it, before it knows whose it is: nobody else has had it. */
+function isNotYetGivenBack({ state, owner }: Lock, before: Lock | undefined): boolean {
+  if (before?.state !== 'mine' || (state !== 'held' && state !== 'stale')) return false;
+  return owner !== undefined && owner.session === before.owner?.session;
 }

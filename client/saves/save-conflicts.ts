@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SaveConflict } from '../../server/protocol/saves.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import { spellings } from '../locks/lock-context.ts';
 import type { ProjectFiles } from '../project/project-files.ts';
 
 /** What reading the conflicts needs. */
@@ -78,7 +79,7 @@ export class SaveConflicts implements vscode.Disposable {
     void vscode.commands.executeCommand(
       'setContext',
       'compline.saves.conflicts',
-      this.all.map((it) => it.file),
+      this.all.flatMap((it) => spellings(it.file)),
     );
     this.#changed.fire(files);
   }

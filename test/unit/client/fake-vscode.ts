@@ -96,6 +96,7 @@ const events = {
   tabs: new EventEmitter<void>(),
   activeEditor: new EventEmitter<void>(),
   visibleEditors: new EventEmitter<void>(),
+  files: new EventEmitter<Uri>(),
   opened: new EventEmitter<FakeDocument>(),
   changed: new EventEmitter<{ document: FakeDocument }>(),
   willSave: new EventEmitter<{ document: FakeDocument; waitUntil: (work: Promise<unknown>) => void }>(),
@@ -118,6 +119,8 @@ export class FakeEditor {
   answers: (string | undefined)[] = [];
   /** Told of each command that is run. */
   onCommand: (id: string) => void = () => {};
+  /** Tells of a file that has appeared on the disk. */
+  readonly onFile = (uri: Uri): void => events.files.fire(uri);
   /** Whether VS Code saves. */
   saves = true;
 
@@ -305,6 +308,11 @@ export const vscode = {
     onDidSaveTextDocument: events.saved.event,
     onDidCloseTextDocument: events.closed.event,
     onDidChangeConfiguration: events.configuration.event,
+    createFileSystemWatcher: () => ({
+      onDidCreate: events.files.event,
+      onDidDelete: () => ({ dispose: () => {} }),
+      dispose: () => {},
+    }),
     onDidGrantWorkspaceTrust: () => ({ dispose: () => {} }),
     getConfiguration: () => ({ get: (key: string, other: unknown) => editor.settings[key] ?? other }),
   },

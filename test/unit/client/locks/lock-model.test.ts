@@ -9,6 +9,8 @@ const lock = (file: string, state: Lock['state'], ageSeconds?: number): Lock => 
   ...(ageSeconds !== undefined && { ageSeconds }),
 });
 
+const mine: Lock = { file: '/a', state: 'mine', owner: lockFile({ session: 's-me' }) };
+
 const anything = { since: Number.POSITIVE_INFINITY, keep: () => false };
 
 test('a lock that is free is forgotten', () => {
@@ -25,6 +27,10 @@ test.each<[string, Lock | undefined, Lock, boolean]>([
   ['the same, renewed', heldLock('/a'), heldLock('/a', { ageSeconds: 30 }), false],
   ['the same, stale', heldLock('/a'), heldLock('/a', { state: 'stale' }), true],
   ['one of another owner', heldLock('/a'), heldLock('/a', { owner: lockFile({ session: 's-bob' }) }), true],
+  ['one’s own, as the next core sees it', mine, { ...mine, state: 'held', elsewhere: 'window' }, false],
+  ['one’s own, not renewed for long', mine, { ...mine, state: 'stale' }, false],
+  ['one’s own, taken over', mine, heldLock('/a'), true],
+  ['one’s own, on a share that is away', mine, { ...mine, state: 'unreachable' }, true],
   ['let go', heldLock('/a'), lock('/a', 'free'), true],
 ])('what is a change: %s', (_, before, now, isChange) => {
   const model = new LockModel();
