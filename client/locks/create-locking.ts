@@ -56,11 +56,10 @@ export function createLocking(given: LockingServices, commands: CommandRegistry)
   const view = new LocksView({ ...services, watched });
   const decorations = new LockDecorations(known, conflicts);
   const statusBar = new LockStatusBar({ ...services, keeper });
-  const isSeen = (file: string): boolean => known.state(file) !== 'free' && comps.isSeen(file);
   const poll = new LockPoll([
-    { isSeen: () => view.live.view.visible, look: () => view.live.refresh() },
-    { isSeen: () => comps.all.some(isSeen), look: () => void watched.look() },
-    { isSeen: () => true, look: () => keeper.retry() },
+    { isSeen: () => view.live.view.visible, look: () => view.look() },
+    { isSeen: () => comps.seen.length > 0, look: () => watched.look(comps.seen) },
+    { isSeen: () => true, look: async () => keeper.retry() },
   ]);
   registerLockCommands(commands, { ...services, keeper, view });
   const parts = vscode.Disposable.from(

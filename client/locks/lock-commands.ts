@@ -21,8 +21,7 @@ export function registerLockCommands(commands: CommandRegistry, services: LockCo
   commands.withCore('compline.releaseAllLocks', () => releaseAll(services));
   commands.withCore('compline.showLockActions', (argument) => chooseLockAction(services, diskFile(argument)));
   commands.withCore('compline.showStaleLocks', async () => {
-    view.live.refresh();
-    await view.live.rows();
+    await view.look();
     await chooseStaleLock(known.model.locks);
   });
 }

@@ -5,6 +5,7 @@ import { keepsOut } from './held-by-others.ts';
 import type { KnownLocks } from './known-locks.ts';
 import type { LockKeeper } from './lock-keeper.ts';
 import type { ReadonlyEditors } from './readonly-editors.ts';
+import { reloadComp } from './reload-comp.ts';
 
 /** What is needed to tell which editors are read-only. */
 export interface LockedOutServices {
@@ -47,6 +48,13 @@ export class LockedOut implements vscode.Disposable {
   // A stale lock changes nothing: who was let in stays so, who was not is let in by taking it over.
   #follow(lock: Lock): void {
     if (keepsOut(lock)) void this.#readonly.set(lock.file);
-    else if (lock.state === 'mine' || lock.state === 'free') void this.#readonly.reset(lock.file);
+    else if (lock.state === 'mine' || lock.state === 'free') void this.#letIn(lock.file);
+  }
+
+  async #letIn(file: string): Promise<void> {
+    const wasOut = this.#readonly.has(file);
+    await this.#readonly.reset(file);
+    // Who had the lock may have written the file.
+    if (wasOut) await reloadComp(file, { discard: false });
   }
 }

@@ -45,6 +45,12 @@ export class LocksView implements vscode.Disposable {
     });
   }
 
+  /** Reads everything anew. */
+  async look(): Promise<void> {
+    this.live.refresh();
+    await this.live.rows();
+  }
+
   dispose(): void {
     clearTimeout(this.#untilStale);
     this.#state.dispose();
@@ -54,6 +60,8 @@ export class LocksView implements vscode.Disposable {
 
   async #load(): Promise<void> {
     const { core, known, projects, watched } = this.#services;
+    // Decided on in another window, perhaps.
+    void this.#services.conflicts.read();
     const since = known.model.moment;
     const roots = await projects.roots();
     const lists = await Promise.all(roots.map((project) => core.request('lock/list', { project })));

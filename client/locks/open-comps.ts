@@ -81,6 +81,11 @@ export class OpenComps implements vscode.Disposable {
     );
   }
 
+  /** Those of them that can be seen in an editor now. */
+  get seen(): readonly string[] {
+    return this.all.filter((file) => this.isSeen(file));
+  }
+
   /** True for a comp that can be seen in an editor now. */
   isSeen(file: string): boolean {
     return vscode.window.visibleTextEditors.some(

@@ -37,11 +37,15 @@ export class WatchedLocks implements vscode.Disposable {
     return this.#watched.includes(file);
   }
 
-  /** Asks how the watched locks stand, for what no event tells. */
-  async look(): Promise<void> {
-    if (this.#services.core.state !== 'connected' || this.#watched.length === 0) return;
-    this.#watched = [];
-    await this.#start();
+  /** Asks how the locks of these comps stand, for what no event tells. */
+  async look(files: readonly string[]): Promise<void> {
+    const { core, known, log } = this.#services;
+    if (core.state !== 'connected' || files.length === 0) return;
+    try {
+      await known.ask(async () => (await core.request('lock/status', { files: [...files] })).locks);
+    } catch (error) {
+      log.warn('The locks of the comps that are seen are not known:', error);
+    }
   }
 
   dispose(): void {

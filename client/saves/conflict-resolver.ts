@@ -5,8 +5,8 @@ import { Dismissed, type ErrorReporter, Notice } from '../core/error-reporter.ts
 import { offer } from '../core/offer.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { nameOf } from '../locks/lock-texts.ts';
+import { reloadComp } from '../locks/reload-comp.ts';
 import { conflictSentence } from './conflict-texts.ts';
-import { reloadComp } from './reload-comp.ts';
 import type { SaveConflicts } from './save-conflicts.ts';
 import { tellVersion } from './save-version.ts';
 

@@ -5,9 +5,9 @@ import { offer } from '../core/offer.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { nameOf } from '../locks/lock-texts.ts';
 import type { ReadonlyEditors } from '../locks/readonly-editors.ts';
+import { reloadComp } from '../locks/reload-comp.ts';
 import { formatVersion } from '../views/format.ts';
 import { askVersion } from './ask-version.ts';
-import { reloadComp } from './reload-comp.ts';
 
 /** Where the state of the last version is kept. */
 const LAST_STATE = 'compline.lastVersionState';

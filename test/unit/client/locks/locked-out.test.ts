@@ -49,3 +49,20 @@ test('an editor is writable when its lock is taken over', async () => {
   await settle();
   expect(readonly.has(A)).toBe(false);
 });
+
+test.each<[string, () => void, boolean]>([
+  ['is read again, since its holder may have written it', () => {}, true],
+  ['stays as it is where something is unsaved in it', () => editor.type(editor.open(A)), false],
+  ['is left where another has unsaved changes', () => editor.load('/p/b.comp', { isDirty: true }), false],
+  ['is read by VS Code when it is not active', () => void editor.open('/p/b.comp'), false],
+])('the editor of a comp that is let go %s', async (_, before, isReadAgain) => {
+  const { fake } = await fakeLocking();
+  editor.open(A);
+  await settle();
+  fake.takenByOther(heldLock(A));
+  before();
+  await settle();
+  fake.takenByOther({ file: A, state: 'free' });
+  await settle();
+  expect(editor.ran.some(([id]) => id === 'workbench.action.files.revert')).toBe(isReadAgain);
+});

@@ -59,17 +59,19 @@ test('a core that does not answer is asked again when something changes, not for
   expect([watched.has(A), watched.has(B)]).toEqual([true, true]);
 });
 
-test('a look asks again, and what is heard meanwhile stands', async () => {
-  const { fake, known, watched } = await fakeLocking();
+test('a look asks for what is seen, and what is heard meanwhile stands', async () => {
+  const { comps, fake, known, watched } = await fakeLocking();
+  editor.open(B);
   editor.open(A);
   await settle();
   fake.locks.set(A, heldLock(A));
-  await watched.look();
+  await watched.look(comps.seen);
+  expect(fake.params.get('lock/status')).toEqual({ files: [A] });
   expect(known.state(A)).toBe('held');
-  fake.answers.set('lock/watch', () => {
+  fake.answers.set('lock/status', () => {
     fake.takenByOther({ file: A, state: 'free' });
     return { locks: [heldLock(A)] };
   });
-  await watched.look();
+  await watched.look(comps.seen);
   expect(known.state(A)).toBe('free');
 });
