@@ -15,7 +15,9 @@ export interface Offer {
   readonly choices: readonly Choice[];
 }
 
-function show({ severity, message, choices }: Offer): Thenable<string | undefined> {
+function show({ severity, message: text, choices }: Offer): Thenable<string | undefined> {
+  // VS Code makes links of what looks like one, also links that run commands. Names and texts of others are in here.
+  const message = text.replaceAll('](', '] (');
   const titles = choices.map((it) => it.title);
   switch (severity) {
     case 'information':

@@ -4,8 +4,11 @@ import { type ErrorReporter, Notice } from '../core/error-reporter.ts';
 import { offer } from '../core/offer.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { LockKeeper } from './lock-keeper.ts';
-import { nameOf } from './lock-texts.ts';
+import { nameOf, personText, shownText } from './lock-texts.ts';
 import type { OpenComps } from './open-comps.ts';
+
+/** Characters of a message that are shown. */
+const LONGEST_MESSAGE = 300;
 
 /** What the notice needs. */
 export interface AskedNoticeServices {
@@ -32,11 +35,12 @@ export class AskedNotice implements vscode.Disposable {
   }
 
   async #tell({ file, from, message }: LockAsking): Promise<void> {
-    const who = vscode.l10n.t('{0} on {1}', from.displayName ?? from.user, from.machine);
+    const who = personText(from);
+    const said = shownText(message, LONGEST_MESSAGE);
     const text =
-      message === ''
+      said === ''
         ? vscode.l10n.t('{0} asks you to let {1} go.', who, nameOf(file))
-        : vscode.l10n.t('{0} asks you to let {1} go: “{2}”', who, nameOf(file), message);
+        : vscode.l10n.t('{0} asks you to let {1} go: “{2}”', who, nameOf(file), said);
     if (this.#shown.has(text)) return;
     this.#shown.add(text);
     try {

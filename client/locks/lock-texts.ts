@@ -7,16 +7,45 @@ export function nameOf(file: string): string {
   return file.split(/[\\/]/).at(-1) ?? file;
 }
 
+/** Characters of a name that another program wrote. */
+const LONGEST_NAME = 60;
+
+/**
+ * A text that somebody else wrote, as it can be shown: on one line, not longer than `longest` characters, with nothing
+ * in it that VS Code draws as an icon.
+ */
+export function shownText(text: string, longest: number): string {
+  const line = text
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll('$(', '$ (')
+    .trim();
+  const characters = [...line];
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
+/** Somebody on a machine: `Ann Lee on ws12`. */
+export function personText({ user, displayName, machine }: Person): string {
+  return l10n.t('{0} on {1}', shownText(displayName || user, LONGEST_NAME), shownText(machine, LONGEST_NAME));
+}
+
+/** Somebody who works with comps. */
+export interface Person {
+  readonly user: string;
+  readonly displayName?: string | undefined;
+  readonly machine: string;
+}
+
 /** Who holds a lock: `Ann Lee on ws12`. */
 export function ownerText({ owner }: Pick<Lock, 'owner'>): string {
-  if (owner === undefined) return l10n.t('somebody');
-  return l10n.t('{0} on {1}', owner.displayName ?? owner.user, owner.machine);
+  return owner === undefined ? l10n.t('somebody') : personText(owner);
 }
 
 /** The same, with the application: `Ann Lee on ws12 (Fusion)`. */
 export function ownerInText({ owner }: Pick<Lock, 'owner'>): string {
   const who = ownerText({ owner });
-  return owner === undefined || owner.application === '' ? who : l10n.t('{0} ({1})', who, owner.application);
+  return owner === undefined || owner.application === ''
+    ? who
+    : l10n.t('{0} ({1})', who, shownText(owner.application, LONGEST_NAME));
 }
 
 /** When a lock was taken, in the user's form; `undefined` where its file does not say it in a way that is understood. */

@@ -25,6 +25,9 @@ const holding = async () => {
 
 test.each([
   ['', 'Ann Lee on ws12 asks you to let a.comp go.'],
+  ['Two\n lines \u0007', 'Ann Lee on ws12 asks you to let a.comp go: “Two lines”'],
+  ['[link](command:x)', 'Ann Lee on ws12 asks you to let a.comp go: “[link] (command:x)”'],
+  ['x'.repeat(1_000), `Ann Lee on ws12 asks you to let a.comp go: “${'x'.repeat(299)}…”`],
   ['Due at six', 'Ann Lee on ws12 asks you to let a.comp go: “Due at six”'],
 ])('who asks for a lock is told: «%s»', async (message, text) => {
   const { fake } = await holding();
