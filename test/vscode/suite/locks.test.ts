@@ -76,6 +76,46 @@ describe('a lock', () => {
     await eventually('the comp is let go', () => !existsSync(lockFile()));
   });
 
+  it('is taken on opening where that is set, not for a preview or a comparison', async () => {
+    const settings = vscode.workspace.getConfiguration('compline');
+    await settings.update('locks.onOpen', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      const other = compOf('SH010', 'COMP');
+      await vscode.commands.executeCommand('vscode.diff', other, comp());
+      await vscode.window.showTextDocument(comp(), { preview: true });
+      await vscode.workspace.openTextDocument(other);
+      await api.core.request('core/status', {});
+      assert.ok(!existsSync(lockFile()));
+      await vscode.commands.executeCommand('workbench.action.keepEditor');
+      await eventually('the comp that is kept open is locked', isMine);
+      assert.deepEqual((await api.rows.locks()).length, 1);
+      await closeAll();
+      await eventually('it is let go', () => !existsSync(lockFile()));
+    } finally {
+      await settings.update('locks.onOpen', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it('outlives its core, and nothing is in the way of typing meanwhile', async () => {
+    const document = await open(comp());
+    await type('-- before ');
+    await eventually('the comp is locked', isMine);
+    const session = () => JSON.parse(readFileSync(lockFile(), 'utf8')).session;
+    const before = session();
+    const { process: core } = await api.core.request('core/status', {});
+    process.kill(core, 'SIGKILL');
+    let wasReadonly = false;
+    await eventually('another core has the lock', async () => {
+      await type('x');
+      wasReadonly ||= api.isReadonly(comp().fsPath);
+      const held = api.core.state === 'connected' && (await isMine());
+      return held && JSON.parse(readFileSync(lockFile(), 'utf8')).process !== core;
+    });
+    assert.equal(session(), before);
+    assert.ok(!wasReadonly);
+    assert.match(document.getText(), /^-- before x/);
+  });
+
   it('of somebody else makes the editor read-only until it is let go', async () => {
     writeFileSync(lockFile(), anns());
     const document = await open(comp());
