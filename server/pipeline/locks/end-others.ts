@@ -20,10 +20,16 @@ export async function endOthers(
   }
 }
 
+/**
+ * It is gone already, or used; or it is not ours to remove. Who keeps others from removing his files, as a sticky folder
+ * does, is kept from replacing theirs: what he has announced he cannot do.
+ */
+const ENDED = new Set(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES']);
+
 async function ended(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '')) throw error;
+    if (!ENDED.has(systemCode(error) ?? '')) throw error;
   }
 }

@@ -16,7 +16,8 @@ export class LockBeat {
   readonly #asks: LockAsks;
   readonly #lettingGo: LettingGo;
   readonly #watch: LockWatch;
-  #running: Promise<void> | undefined;
+  /** By path of the lock, what is under way. */
+  readonly #renewals = new Map<string, Promise<void>>();
 
   constructor(
     parts: LockParts,
@@ -34,27 +35,34 @@ export class LockBeat {
     this.#watch = does.watch;
   }
 
-  /** Beats once, or waits for the beat that is under way. Never fails. */
+  /**
+   * Beats once; resolves when all is done or known to be out of reach. What the beat before is still at, on a share that
+   * is slow, is left to it: all else is renewed. Never fails.
+   */
   async beat(): Promise<void> {
-    this.#running ??= this.#pass().finally(() => {
-      this.#running = undefined;
-    });
-    await this.#running;
-  }
-
-  /** Resolves when no beat is under way. */
-  async ended(): Promise<void> {
-    await this.#running;
-  }
-
-  async #pass(): Promise<void> {
-    const { table } = this.#parts;
-    await this.#lettingGo.releaseWhere(({ unclaimedFor }) => unclaimedFor !== undefined && unclaimedFor >= GRACE);
+    const paths = this.#parts.table.all().map(({ lockPath }) => lockPath);
     await Promise.all([
+      this.#lettingGo.releaseWhere(({ unclaimedFor }) => unclaimedFor !== undefined && unclaimedFor >= GRACE),
       this.#lettingGo.settle(),
-      ...table.all().map(({ lockPath }) => table.inTurn(lockPath, () => this.#renew(lockPath)).catch(() => undefined)),
+      ...paths.map((lockPath) => this.#renewOnce(lockPath)),
       this.#watch.beat(),
     ]);
+  }
+
+  /** Resolves when no renewal is under way. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#renewals.values());
+  }
+
+  async #renewOnce(lockPath: string): Promise<void> {
+    const renewal =
+      this.#renewals.get(lockPath) ??
+      this.#parts.table
+        .inTurn(lockPath, () => this.#renew(lockPath))
+        .catch(() => undefined)
+        .finally(() => this.#renewals.delete(lockPath));
+    this.#renewals.set(lockPath, renewal);
+    await renewal;
   }
 
   async #renew(lockPath: string): Promise<void> {

@@ -70,13 +70,14 @@ async function readOnce(lockPath: string, files: ShareFiles): Promise<FoundLock 
 /** Reads a lock that was opened, and how long it is in bytes. */
 export async function readHandle(handle: ShareHandle): Promise<{ readonly found: FoundLock; readonly size: number }> {
   const facts = await handle.stat();
-  const text = facts.isFile ? await handle.read(MOST_BYTES + 1) : '';
+  const isRead = facts.isFile && facts.size <= MOST_BYTES;
+  const text = isRead ? await handle.read(facts.size) : '';
   return { found: foundLock(facts, text), size: facts.size };
 }
 
 function foundLock(facts: FileFacts, text: string): FoundLock {
   const { isFile, inode, modifiedAt, size } = facts;
-  const value = size > MOST_BYTES ? undefined : parseJson(text);
+  const value = parseJson(text);
   const owner = lockFileSchema.safeParse(value).data;
   const { version, session } = typeof value === 'object' ? { version: 0, session: '', ...value } : { version: 0 };
   const isNewer = typeof version === 'number' && version > 1;

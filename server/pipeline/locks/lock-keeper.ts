@@ -38,10 +38,12 @@ export class LockKeeper {
     const { shares, table, news } = this.#parts;
     try {
       const lock = { ...held.lock, renewed: new Date().toISOString() };
-      if (await shares.do(held, (files) => renewLock(held.lockPath, lock, files))) return this.#goOn({ ...held, lock });
+      const renewing = (files: ShareFiles) => renewLock(held.lockPath, lock, files);
+      // A share that answers after all is looked at once more, without waiting for the next beat.
+      if (await shares.do(held, renewing, () => this.#keepAgain(held.lockPath))) return this.#goOn({ ...held, lock });
       const isMounted = (await shares.shareNow(held.lockPath)) === held.share;
       const taken = isMounted ? await this.takeAgain(held, held.lock) : undefined;
-      if (taken !== undefined) return this.#goOn({ ...held, lock: taken });
+      if (taken !== undefined) return this.#goOn({ ...held, lock: taken, formerSession: held.lock.session });
       const sight = isMounted ? await this.#parts.eyes.look(held, undefined) : { kind: 'unreachable' as const };
       if (sight.kind !== 'unreachable') {
         table.lose(held);
@@ -83,6 +85,15 @@ export class LockKeeper {
   /** Lets go of a lock that was taken when nobody waited for it any more. Never fails; a lock that stays gets stale. */
   undo(place: Pick<HeldLock, 'lockPath' | 'share'>, session: string): void {
     void this.#parts.shares.do(place, (files) => releaseLock(place.lockPath, session, files)).catch(() => undefined);
+  }
+
+  #keepAgain(lockPath: string): void {
+    const { table } = this.#parts;
+    const keeping = table.inTurn(lockPath, async () => {
+      const held = table.get(lockPath);
+      if (held !== undefined) await this.keep(held);
+    });
+    keeping.catch(() => undefined);
   }
 
   #goOn(held: HeldLock): HeldLock {

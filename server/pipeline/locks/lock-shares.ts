@@ -62,12 +62,16 @@ export class LockShares {
     return (await this.#readMap())(path.dirname(lockPath));
   }
 
-  /** Does work where a lock is. Errors: those of the work, and `share-unreachable`; `late` as for `ShareLanes.run`. */
+  /** Does work where a lock is. Errors: those of the work, and `share-unreachable`; `late` undoes what
+   * ended when nobody waited for it any more. */
   async do<Result>(
-    { share }: Pick<LockPlace, 'share'>,
+    { share, lockPath }: Pick<LockPlace, 'share' | 'lockPath'>,
     work: (files: ShareFiles, clock: ShareClock) => Promise<Result>,
     late?: (result: Result) => void,
   ): Promise<Result> {
-    return await this.#lanes.run(share, () => work(this.#files, this.#clock), late);
+    return await this.#lanes.run(share, () => work(this.#files, this.#clock), {
+      about: lockPath,
+      ...(late !== undefined && { late }),
+    });
   }
 }

@@ -21,7 +21,8 @@ export async function realFolder(folder: string, lanes: ShareLanes, shareOf: Sha
   const rest = whole.split('/');
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
     const place = path.join(real, name);
-    const target = await lanes.run(shareOf(place), () => readlink(place).catch(() => undefined));
+    const read = () => readlink(place).catch(() => undefined);
+    const target = await lanes.run(shareOf(place), read, { about: place });
     if (target === undefined || links === MOST_LINKS) {
       real = place;
       continue;

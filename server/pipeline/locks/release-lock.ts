@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { systemCode } from '../files/file-error.ts';
+import { assertThere } from './assert-there.ts';
 import { isGone, isMissing, readLock } from './lock-file.ts';
 import { nodeFiles, type ShareFiles } from './share-files.ts';
 
 /**
  * Lets a lock go, if it is still the one of this session. Answers false where it was not ours. Errors: those of the
- * system.
+ * system, as where the share is not there (`assertThere`).
  *
  * A folder is made, the lock is read again, and moved into that folder. Whoever takes the lock meanwhile removes the
  * folder, so that the move of a releaser that slept through it fails. What was moved is read once more there: a lock
  * of a program that does not do so is put back.
  */
 export async function releaseLock(lockPath: string, session: string, files: ShareFiles = nodeFiles): Promise<boolean> {
-  if ((await readLock(lockPath, files))?.identity !== session) return false;
-  const folder = `${lockPath}.released-${session}-${randomUUID().slice(0, 8)}`;
+  const found = await readLock(lockPath, files);
+  if (found === undefined) await assertThere(lockPath, files);
+  if (found?.identity !== session) return false;
+  // Not longer than the names that taking needs: a lock that can be taken can be let go.
+  const folder = `${lockPath}.released-${randomUUID().slice(0, 18)}`;
   const aside = path.join(folder, 'lock');
   try {
     await makeFolder(folder, files);

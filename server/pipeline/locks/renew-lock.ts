@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { LockFile } from '../../protocol/locks.ts';
+import { assertThere } from './assert-there.ts';
 import { endOthers } from './end-others.ts';
-import { fencesIn } from './fence.ts';
-import { isGone, lockedNameOf, lockText, readHandle, readLock } from './lock-file.ts';
+import { isGone, lockText, readHandle, readLock } from './lock-file.ts';
 import { STALE_SECONDS } from './share-clock.ts';
 import { nodeFiles, type ShareFiles } from './share-files.ts';
 
@@ -51,13 +51,4 @@ async function rewriteLock(
     if ((await readLock(lockPath, files))?.identity !== lock.session) return undefined;
     throw error;
   }
-}
-
-/** Fails where neither the locked file nor a fencing number is in the folder: then this is not the lock's folder. */
-async function assertThere(lockPath: string, files: ShareFiles): Promise<void> {
-  const names = await files.list(path.dirname(lockPath));
-  const locked = lockedNameOf(path.basename(lockPath));
-  if (names.some((name) => name === locked) || fencesIn(names, lockPath).length > 0) return;
-  const message = `ESTALE: ${path.dirname(lockPath)} does not hold what it held when the lock was taken.`;
-  throw Object.assign(new Error(message), { code: 'ESTALE' });
 }

@@ -9,7 +9,7 @@ import type { ShareFiles } from './share-files.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**
- * Makes sure of a lock that was just put in its place: claims and releases of others that were about to change that
+ * Makes sure of a lock that was just put in its place: guards and releases of others that were about to change that
  * place are ended, the lock is read again, and it gets its fencing number. Undefined where it is not ours any more.
  *
  * Whoever wants to replace or remove a lock first makes a file or folder by which that is done, and reads the lock
@@ -30,7 +30,7 @@ export async function settleLock(
   const settled = { ...lock, fence };
   await files.flushFolder(folder);
   // A process that stood still since it wrote its lock may have got one that is nearly stale.
-  const isReady = fence === lock.fence && at - found.writtenAt < LATE;
+  const isReady = fence === found.owner?.fence && at - found.writtenAt < LATE;
   const isOurs = isReady
     ? (await readLock(lockPath, files))?.identity === lock.session
     : await renewLock(lockPath, settled, files);

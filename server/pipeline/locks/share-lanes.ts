@@ -2,28 +2,49 @@ import { ComplineError } from '../../protocol/errors.ts';
 
 /** So much work is under way on one share at a time. */
 const defaultWidth = 8;
-const defaultPatience = 8_000; // milliseconds
 
-/** Calls `end` when patience with a share ends, until it is stopped. */
+/** Calls `end` when patience ends, until it is stopped. */
 export type Patience = (share: string, end: () => void) => { stop(): void };
 
-const usualPatience: Patience = (_share, end) => {
-  const timer = setTimeout(end, defaultPatience);
-  return { stop: () => clearTimeout(timer) };
-};
+const patienceOf =
+  (milliseconds: number): Patience =>
+  (_share, end) => {
+    const timer = setTimeout(end, milliseconds);
+    return { stop: () => clearTimeout(timer) };
+  };
+
+/** How work on shares is done. */
+export interface LaneOptions {
+  /** How much is under way on one share at a time. */
+  readonly width?: number;
+  /** With a share on which nothing ends; 8 seconds. */
+  readonly patience?: Patience;
+  /** With one work, on a share that else goes on; 20 seconds. */
+  readonly longPatience?: Patience;
+}
+
+/** What is known of a work. */
+export interface WorkOptions<Result> {
+  /** What it is about: where that hangs already, no more is begun there. */
+  readonly about?: string;
+  /** Undoes the result of a work that ended when nobody waited for it any more. */
+  readonly late?: (result: Result) => void;
+}
 
 interface Task {
-  /** Begins the work; resolves when it has ended, however it ended. */
-  readonly work: () => Promise<void>;
+  readonly about: string | undefined;
+  /** Begins the work; resolves when it has ended, however it ended, to what tells whoever is concerned. */
+  readonly work: () => Promise<() => void>;
   readonly giveUp: () => void;
 }
 
 interface Lane {
+  readonly share: string;
   waiting: Task[];
   /** What is under way and waited for. */
   readonly live: Set<Task>;
-  /** How much is under way that nobody waits for any more. */
-  abandoned: number;
+  /** What is under way and nobody waits for any more. */
+  readonly abandoned: Set<Task>;
   patience: { stop(): void } | undefined;
 }
 
@@ -35,71 +56,95 @@ interface Lane {
 export class ShareLanes {
   readonly #width: number;
   readonly #patience: Patience;
+  readonly #longPatience: Patience;
   readonly #lanes = new Map<string, Lane>();
 
-  /** `width`: how much is under way on one share at a time. */
-  constructor({
-    width = defaultWidth,
-    patience = usualPatience,
-  }: { readonly width?: number; readonly patience?: Patience } = {}) {
-    this.#width = width;
-    this.#patience = patience;
+  constructor(options: LaneOptions = {}) {
+    this.#width = options.width ?? defaultWidth;
+    this.#patience = options.patience ?? patienceOf(8_000);
+    this.#longPatience = options.longPatience ?? patienceOf(20_000);
   }
 
   /**
-   * Does work on a share when there is room. Errors: those of the work; `share-unreachable` where the share does not
-   * answer. Work that ends after that hands its result to `late`, for it to be undone.
+   * Does work on a share when there is room. Errors: those of the work; `share-unreachable` where the share, or what the
+   * work is about, does not answer.
    */
-  async run<Result>(share: string, work: () => Promise<Result>, late?: (result: Result) => void): Promise<Result> {
+  async run<Result>(
+    share: string,
+    work: () => Promise<Result>,
+    { about, late }: WorkOptions<Result> = {},
+  ): Promise<Result> {
     const lane = this.#laneOf(share);
-    if (lane.abandoned >= this.#width) throw unreachable(share);
+    const hangs = [...lane.abandoned].some((task) => about !== undefined && task.about === about);
+    if (hangs || lane.abandoned.size >= this.#width) throw unreachable(share);
     return await new Promise<Result>((resolve, reject) => {
       let isLate = false;
       lane.waiting.push({
-        work: () => work().then((result) => (isLate ? late?.(result) : resolve(result)), reject),
+        about,
+        work: () =>
+          work().then(
+            (result) => () => (isLate ? late?.(result) : resolve(result)),
+            (error: unknown) => () => reject(error),
+          ),
         giveUp: () => {
           isLate = true;
           reject(unreachable(share));
         },
       });
-      this.#pump(lane, share);
+      this.#pump(lane);
     });
   }
 
   #laneOf(share: string): Lane {
-    const lane = this.#lanes.get(share) ?? { waiting: [], live: new Set(), abandoned: 0, patience: undefined };
+    const lane = this.#lanes.get(share) ?? {
+      ...{ share, waiting: [], live: new Set(), abandoned: new Set(), patience: undefined },
+    };
     this.#lanes.set(share, lane);
     return lane;
   }
 
-  #pump(lane: Lane, share: string): void {
-    while (lane.live.size + lane.abandoned < this.#width) {
+  #pump(lane: Lane): void {
+    while (lane.live.size + lane.abandoned.size < this.#width) {
       const task = lane.waiting.shift();
       if (task === undefined) break;
-      lane.live.add(task);
-      void task.work().then(() => {
-        if (!lane.live.delete(task)) lane.abandoned -= 1;
-        this.#watch(lane, share);
-        this.#pump(lane, share);
-      });
+      this.#begin(lane, task);
     }
-    if (lane.patience === undefined) this.#watch(lane, share);
-    if (lane.live.size + lane.abandoned === 0) this.#lanes.delete(share);
+    if (lane.patience === undefined) this.#countPatience(lane);
+    if (lane.live.size + lane.abandoned.size === 0) this.#lanes.delete(lane.share);
   }
 
-  /** Counts the patience from now on: something has begun or ended. */
-  #watch(lane: Lane, share: string): void {
+  #begin(lane: Lane, task: Task): void {
+    lane.live.add(task);
+    const patience = this.#longPatience(lane.share, () => this.#giveUp(lane, [task]));
+    void task.work().then((tell) => {
+      patience.stop();
+      lane.live.delete(task);
+      lane.abandoned.delete(task);
+      tell();
+      this.#countPatience(lane);
+      this.#pump(lane);
+    });
+  }
+
+  /** Counts the patience with a share from now on: something has begun or ended. */
+  #countPatience(lane: Lane): void {
     lane.patience?.stop();
-    lane.patience = lane.live.size === 0 ? undefined : this.#patience(share, () => this.#giveUp(lane));
+    const isBusy = lane.live.size > 0;
+    lane.patience = isBusy ? this.#patience(lane.share, () => this.#giveUp(lane, [...lane.live])) : undefined;
   }
 
-  #giveUp(lane: Lane): void {
+  #giveUp(lane: Lane, tasks: readonly Task[]): void {
+    for (const task of tasks) {
+      if (!lane.live.delete(task)) continue;
+      lane.abandoned.add(task);
+      task.giveUp();
+    }
+    if (lane.live.size > 0) return;
+    lane.patience?.stop();
     lane.patience = undefined;
-    const tasks = [...lane.live, ...lane.waiting];
-    lane.abandoned += lane.live.size;
-    lane.live.clear();
+    const dropped = lane.waiting;
     lane.waiting = [];
-    for (const task of tasks) task.giveUp();
+    for (const task of dropped) task.giveUp();
   }
 }
 

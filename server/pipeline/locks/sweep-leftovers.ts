@@ -30,7 +30,7 @@ export async function sweepLeftovers(
         const aside = path.join(target, 'lock');
         const found = await readLock(aside, files);
         if (found === undefined) continue;
-        // A lock that another program had no part in losing is for the one who moved it to put back.
+        // One without a number may be of another program, and about to be put back by whoever moved it.
         if (found.owner?.fence === undefined && !(await olderThan(aside, DAY))) continue;
         await files.unlink(aside);
         await files.removeFolder(target);

@@ -42,11 +42,15 @@ export async function takeLock(lockPath: string, owner: LockFile, options: TakeO
   const { over, staleSeconds = STALE_SECONDS, files = nodeFiles } = options;
   const clock = options.clock ?? new ShareClock(files);
   const taker = new Taker({ lockPath, owner, over, staleSeconds, files, clock });
+  let taking: Taking | undefined;
   try {
-    return await taker.take();
-  } catch (error) {
-    await releaseLock(lockPath, owner.session, files).catch(() => undefined);
-    throw error;
+    taking = await taker.take();
+    return taking;
+  } finally {
+    // Where the share did not answer, or told nonsense, our lock may stand there all the same.
+    if (taking === undefined || (!taking.taken && taking.found === undefined)) {
+      await releaseLock(lockPath, owner.session, files).catch(() => undefined);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LockShares } from '../../../../server/pipeline/locks/lock-shares.ts';
 import { eventually } from '../../eventually.ts';
-import { folderWithComp, machineOf, TroubledShares } from './lock-rig.ts';
+import { folderWithComp, machineOf, makeOld, TroubledShares } from './lock-rig.ts';
 
 /** Two shares with files on them, and a core whose files can be troubled. */
 async function twoShares() {
@@ -28,8 +28,8 @@ describe('a share that hangs', () => {
     expect(await locks.status([farFile, nearFile], 'far')).toMatchObject([{ state: 'unreachable' }, { state: 'held' }]);
     await expect(locks.acquire(path.join(far, 'x.comp'), 'x')).rejects.toMatchObject({ code: 'share-unreachable' });
     trouble.answer();
-    await locks.heartbeat();
-    expect(told.at(-1)).toBe('far mine ann');
+    // Without another beat: what was begun says when the share answers.
+    await eventually(() => told.at(-1) === 'far mine ann', 'the return of the share');
     // What was begun while it hung, and nobody waited for, is undone.
     await eventually(async () => {
       const names = await readdir(far);
@@ -72,6 +72,17 @@ describe('a share that hangs', () => {
     trouble.answer();
     await locks.heartbeat();
     expect(told.slice(1)).toEqual(['far unreachable ann', 'far held bob']);
+  });
+
+  test('or a folder that cannot be written any more, does not keep the lock of a client that has gone alive', async () => {
+    const { locks, trouble, far, farFile } = await twoShares();
+    await locks.acquire(farFile, 'far');
+    trouble.fail(far, 'EACCES');
+    await expect(locks.release(farFile, 'far')).rejects.toMatchObject({ code: 'no-permission' });
+    expect(locks.heldCount()).toBe(1);
+    await locks.clientEnded('far');
+    expect(locks.heldCount()).toBe(0);
+    trouble.answer();
   });
 
   test('does not keep the end of a client, or of the core, waiting', async () => {
@@ -117,6 +128,22 @@ test.each([1, 10, 100])('a beat of %i locks is so many renewals and no more', as
   const before = trouble.calls;
   await locks.heartbeat();
   expect(trouble.calls - before).toBe(count * callsOfABeat);
+});
+
+test('a beat that waits for a share keeps the next one from no other lock', async () => {
+  const { locks, trouble, far, farFile, nearFile, near } = await twoShares();
+  await locks.acquire(nearFile, 'near');
+  await locks.acquire(farFile, 'far');
+  trouble.hang(far, { isGivenUp: false });
+  const waiting = locks.heartbeat();
+  await makeOld(path.join(near, '.~n.comp.lock'));
+  const isRenewed = async () => (await machineOf('bob').locks.status([nearFile], 'x'))[0]?.state === 'held';
+  await eventually(async () => {
+    void locks.heartbeat();
+    return await isRenewed();
+  }, 'the renewal of the other lock');
+  trouble.answer();
+  await waiting;
 });
 
 test('two beats at the same time are one', async () => {

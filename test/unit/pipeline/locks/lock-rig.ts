@@ -53,7 +53,9 @@ export class TroubledShares {
   /** Calls of the system so far. */
   calls = 0;
   #hung: string | undefined;
+  #isGivenUp = true;
   #failing: string | undefined;
+  #code = 'EIO';
   #answer = () => {};
   #answered = Promise.resolve();
 
@@ -61,17 +63,19 @@ export class TroubledShares {
     this.files = this.#through(nodeFiles);
   }
 
-  /** Whatever is asked of files below the folder gets no answer until `answer`. */
-  hang(folder: string): void {
+  /** Whatever is asked of files below the folder gets no answer until `answer`; who waits gives up soon, or not. */
+  hang(folder: string, { isGivenUp = true } = {}): void {
     this.#hung = folder;
+    this.#isGivenUp = isGivenUp;
     this.#answered = new Promise((resolve) => {
       this.#answer = resolve;
     });
   }
 
   /** Whatever is asked of files below the folder is an error from now on, until `answer`. */
-  fail(folder: string): void {
+  fail(folder: string, code = 'EIO'): void {
     this.#failing = folder;
+    this.#code = code;
   }
 
   answer(): void {
@@ -84,7 +88,7 @@ export class TroubledShares {
   shares(): LockShares {
     const patience: Patience = (share, end) => {
       const timer = setInterval(() => {
-        if (share !== this.#hung) return;
+        if (share !== this.#hung || !this.#isGivenUp) return;
         clearInterval(timer);
         end();
       }, 5);
@@ -92,7 +96,7 @@ export class TroubledShares {
     };
     return new LockShares({
       files: this.files,
-      lanes: new ShareLanes({ patience }),
+      lanes: new ShareLanes({ patience, longPatience: () => ({ stop: () => {} }) }),
       readMap: async () => (folder) => folder,
     });
   }
@@ -102,7 +106,7 @@ export class TroubledShares {
       this.calls += 1;
       if (this.#hung !== undefined && file.startsWith(this.#hung)) await this.#answered;
       if (this.#failing !== undefined && file.startsWith(this.#failing)) {
-        throw Object.assign(new Error('The share is gone.'), { code: 'EIO' });
+        throw Object.assign(new Error('The share is gone.'), { code: this.#code });
       }
       return await work();
     };

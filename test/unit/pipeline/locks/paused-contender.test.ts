@@ -1,9 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { highestFence } from '../../../../server/pipeline/locks/fence.ts';
 import { readLock } from '../../../../server/pipeline/locks/lock-file.ts';
 import { releaseLock } from '../../../../server/pipeline/locks/release-lock.ts';
 import { renewLock } from '../../../../server/pipeline/locks/renew-lock.ts';
+import { ShareClock } from '../../../../server/pipeline/locks/share-clock.ts';
 import { nodeFiles, type ShareFiles } from '../../../../server/pipeline/locks/share-files.ts';
 import { type Over, takeLock } from '../../../../server/pipeline/locks/take-lock.ts';
 import { filesWith, lockFolder, lockOf, makeOld } from './lock-folder.ts';
@@ -108,6 +109,15 @@ const ROWS: readonly Row[] = [
     owner: 'ann',
   },
   {
+    name: 'a taker over before its guard, the owner lets go and another takes',
+    stands: 'stale',
+    does: (place) => take(place, 'me'),
+    pausesBefore: /^open-create .*\.over-me/,
+    meanwhile: becomesBobs,
+    answers: 'bob has it',
+    owner: 'bob',
+  },
+  {
     name: 'a taker by force before its rename, the lock has become another',
     stands: 'fresh',
     does: byForce,
@@ -144,12 +154,33 @@ const ROWS: readonly Row[] = [
     owner: 'bob',
   },
   {
+    name: 'a taker before its number, it is taken over, and somebody made that number',
+    stands: 'nothing',
+    does: (place) => take(place, 'me'),
+    pausesBefore: /^open-create .*fence-1$/,
+    meanwhile: async (place) => {
+      await bobTakesOver(place);
+      await writeFile(`${place.lockPath}.fence-1`, '');
+    },
+    answers: 'bob has it',
+    owner: 'bob',
+  },
+  {
     name: 'a taker after its number, it is taken over',
     stands: 'nothing',
     does: (place) => take(place, 'me'),
     pausesBefore: /^close .*fence-1$/,
     meanwhile: bobTakesOver,
     answers: 'bob has it',
+    owner: 'bob',
+  },
+  {
+    name: 'a taker before it removes lower numbers, it is taken over',
+    stands: 'fresh',
+    does: byForce,
+    pausesBefore: /^unlink .*fence-1$/,
+    meanwhile: bobTakesOver,
+    answers: 'taken as 2',
     owner: 'bob',
   },
   {
@@ -171,10 +202,19 @@ const ROWS: readonly Row[] = [
     owner: 'me',
   },
   {
+    name: 'an owner before its folder, it is taken over',
+    stands: 'fresh',
+    does: releaseAnn,
+    pausesBefore: /^make-folder /,
+    meanwhile: bobTakesOver,
+    answers: 'lost',
+    owner: 'bob',
+  },
+  {
     name: 'an owner before its move aside, it is taken over',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^rename .*\.released-ann/,
+    pausesBefore: /^rename .*\.released-/,
     meanwhile: bobTakesOver,
     answers: 'lost',
     owner: 'bob',
@@ -183,7 +223,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before its move aside, the lock is deleted and another takes',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^rename .*\.released-ann/,
+    pausesBefore: /^rename .*\.released-/,
     meanwhile: async (place) => {
       await rm(place.lockPath);
       await take(place, 'bob');
@@ -195,7 +235,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before its move aside, a program that knows no numbers takes',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^rename .*\.released-ann/,
+    pausesBefore: /^rename .*\.released-/,
     meanwhile: ({ lockPath }) => writeFile(lockPath, JSON.stringify(lockOf('fusion'))),
     answers: 'lost',
     owner: 'fusion',
@@ -204,7 +244,7 @@ const ROWS: readonly Row[] = [
     name: 'an owner before it looks at what it moved, another takes and sweeps',
     stands: 'fresh',
     does: releaseAnn,
-    pausesBefore: /^open-read .*\.released-ann/,
+    pausesBefore: /^open-read .*\.released-/,
     meanwhile: (place) => take(place, 'bob'),
     answers: 'released',
     owner: 'bob',
@@ -252,4 +292,21 @@ test.each(ROWS)('$name', async ({ stands, does, pausesBefore, meanwhile, answers
   }
   expect((await readdir(folder)).filter((name) => !LEFT.test(name))).toEqual([]);
   expect(await readFile(`${folder}/a.comp`, 'utf8')).toBe('Composition {}');
+});
+
+test('a lock that was read before a pause is not judged by the time after it', async () => {
+  const { lockPath } = await lockFolder();
+  await take({ lockPath, files: nodeFiles }, 'ann');
+  let now = (await nodeFiles.stat(lockPath)).modifiedAt;
+  // Whoever reads the lock stands still for longer than a lock lives; meanwhile its owner goes on renewing it.
+  const files = filesWith(nodeFiles, async (call) => {
+    if (!/^close .*\.lock$/.test(call)) return;
+    now += 130_000;
+    await utimes(lockPath, (now - 1000) / 1000, (now - 1000) / 1000);
+  });
+  class Clock extends ShareClock {
+    override now = async () => now;
+  }
+  const taking = await takeLock(lockPath, lockOf('me'), { over: 'stale', files, clock: new Clock(files) });
+  expect(taking).toMatchObject({ taken: false, found: { identity: 'ann' } });
 });

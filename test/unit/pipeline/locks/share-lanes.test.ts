@@ -57,7 +57,7 @@ test('a share that hangs is told, what has not begun there is dropped, and other
         begun += 1;
         return work();
       },
-      (value) => late.push(value),
+      { late: (value) => late.push(value) },
     ),
   );
   expect(await lanes.run('other', async () => 'done')).toBe('done');
@@ -90,6 +90,25 @@ test('patience begins anew whenever something has ended, and ends with the work'
     await new Promise(setImmediate);
   }
   expect(waiting.size).toBe(0);
+});
+
+test('a work that hangs where else all goes on is given up, and no more is begun about the same thing', async () => {
+  const { patience: wait, end } = patience();
+  const lanes = new ShareLanes({ width: 3, longPatience: wait });
+  const { open, work } = gate();
+  const hung = lanes.run('share', work, { about: 'a' });
+  expect(await lanes.run('share', async () => 'done', { about: 'b' })).toBe('done');
+  const waiting = lanes.run('share', async () => 'done', { about: 'a' });
+  expect(await waiting).toBe('done');
+  end();
+  await expect(hung).rejects.toMatchObject({ code: 'share-unreachable' });
+  await expect(lanes.run('share', async () => 'done', { about: 'a' })).rejects.toMatchObject({
+    code: 'share-unreachable',
+  });
+  expect(await lanes.run('share', async () => 'done', { about: 'b' })).toBe('done');
+  open('late');
+  await new Promise(setImmediate);
+  expect(await lanes.run('share', async () => 'again', { about: 'a' })).toBe('again');
 });
 
 test('an error of the work is the error of who asked for it, and of nobody else', async () => {
