@@ -13,6 +13,7 @@ export interface LastingCore {
 type Listener = (lock: Lock) => void;
 
 const pauseBeforeRetry = 2_000; // milliseconds
+const longestPause = 60_000;
 
 /**
  * The locks that one client holds, whichever core it reaches: when a core has ended, the next one is asked to go on with
@@ -21,6 +22,7 @@ const pauseBeforeRetry = 2_000; // milliseconds
 export class HeldLocks {
   readonly #core: LastingCore;
   readonly #retryAfter: number;
+  #pause: number;
   /** The session of each lock, by file. */
   readonly #sessions = new Map<string, { readonly session: string; readonly keep: boolean }>();
   readonly #lost = new Set<Listener>();
@@ -33,10 +35,11 @@ export class HeldLocks {
   #retry: NodeJS.Timeout | undefined;
   #disposed = false;
 
-  /** `retryAfter`: milliseconds until a core that could not be reached is tried again. */
+  /** `retryAfter`: milliseconds until a core that could not be reached is tried again; then twice as long, and so on. */
   constructor(core: LastingCore, { retryAfter = pauseBeforeRetry }: { readonly retryAfter?: number } = {}) {
     this.#core = core;
     this.#retryAfter = retryAfter;
+    this.#pause = retryAfter;
     this.#subscriptions = [
       core.onEvent('lock/changed', ({ lock }) => this.#heard(lock)),
       core.onStateChange((state) => {
@@ -154,7 +157,11 @@ export class HeldLocks {
       }
     });
     const done = await Promise.all([...tries, this.#watchAgain()]);
-    if (done.every(Boolean)) return;
+    if (done.every(Boolean)) {
+      this.#pause = this.#retryAfter;
+      return;
+    }
+    this.#pause = Math.min(this.#pause * 2, longestPause);
     this.#isBroken = true;
     this.#resumeLater();
   }
@@ -172,7 +179,7 @@ export class HeldLocks {
   #resumeLater(): void {
     clearTimeout(this.#retry);
     if (this.#disposed || this.#sessions.size === 0) return;
-    this.#retry = setTimeout(() => void this.resume(), this.#retryAfter);
+    this.#retry = setTimeout(() => void this.resume(), this.#pause);
   }
 
   #tell(listeners: ReadonlySet<Listener>, lock: Lock): void {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { ComplineError } from '../protocol/errors.ts';
+import { endProcess } from './core/end-process.ts';
 import { type ServedCore, serveCore } from './core/serve-core.ts';
 import { serveStore } from './store/store-thread.ts';
 import type { StoreThreadData } from './store/threaded-job-store.ts';
@@ -11,7 +12,7 @@ import { serveWorker } from './workers/worker-main.ts';
 
 const version = process.env.COMPLINE_VERSION ?? '0.0.0';
 
-const usage = 'usage: core serve --state FOLDER [--idle-seconds N] [--workers N] | core worker';
+const usage = 'usage: core serve --state FOLDER [--idle-seconds N] [--heartbeat-seconds N] [--workers N] | core worker';
 
 const isStoreThread = (data: unknown): data is StoreThreadData =>
   typeof data === 'object' && data !== null && 'role' in data && data.role === 'store';
@@ -24,11 +25,17 @@ const positive = (text: string | undefined): number | undefined => {
 async function serve(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { state: { type: 'string' }, 'idle-seconds': { type: 'string' }, workers: { type: 'string' } },
+    options: {
+      state: { type: 'string' },
+      'idle-seconds': { type: 'string' },
+      'heartbeat-seconds': { type: 'string' },
+      workers: { type: 'string' },
+    },
   });
   const entry = process.argv[1];
   if (values.state === undefined || entry === undefined) throw new Error(usage);
   const workers = positive(values.workers);
+  const heartbeatSeconds = positive(values['heartbeat-seconds'] ?? process.env.COMPLINE_HEARTBEAT_SECONDS);
   // A signal may come while the core is still starting; it then ends as soon as it can end well.
   let served: ServedCore | undefined;
   let isAsked = false;
@@ -45,6 +52,7 @@ async function serve(args: readonly string[]): Promise<void> {
     version,
     idleSeconds: positive(values['idle-seconds'] ?? process.env.COMPLINE_IDLE_SECONDS) ?? 20,
     ...(workers !== undefined && { workers }),
+    ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
   });
   if (served === undefined) return; // Another core is there, which is as it should be.
   if (isAsked) served.stop(true);
@@ -76,10 +84,10 @@ function run(): void {
     return;
   }
   serve(args).then(
-    () => process.exit(0),
+    () => endProcess(0),
     (error: unknown) => {
       sayFailure(error);
-      process.exit(1);
+      return endProcess(1);
     },
   );
 }

@@ -45,6 +45,8 @@ export interface CoreOptions {
   readonly trustFolder?: string;
   /** Chunks rendered at the same time; one for every four processors where absent. */
   readonly workers?: number;
+  /** Seconds between two renewals of locks; 30 where absent. */
+  readonly heartbeatSeconds?: number;
   /** Who asks, where there is more than the one process this core is in. */
   readonly life?: CoreLife;
 }
@@ -118,12 +120,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const sessions = new SessionFile(files.heldLocks, (error) =>
     log.error({ err: error }, 'Which locks are held could not be read or written.'),
   );
-  const locks = new Locks({ owner, shares, sessions, record: (takeOver) => takeOvers.add(takeOver) });
+  const locks = new Locks({
+    owner,
+    shares,
+    sessions,
+    record: (takeOver) => takeOvers.add(takeOver),
+    ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
+  });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version });
   const sweep = new Sweep();
   const saves = new Saves({
     ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
     ...{ audit, by: owner, log, now: Date.now },
+    onShare: async (file, work) => await shares.do(await shares.placeOf(file), work),
     tellOwner: (file, client, message) => locks.ask(file, client, message),
   });
 

@@ -21,6 +21,8 @@ export interface ServeOptions {
   /** Seconds without clients and work after which the core ends. */
   readonly idleSeconds: number;
   readonly workers?: number;
+  /** Seconds between two renewals of locks; 30 where absent. */
+  readonly heartbeatSeconds?: number;
   readonly protocol?: { readonly oldest: number; readonly newest: number };
 }
 
@@ -65,6 +67,7 @@ export async function serveCore(options: ServeOptions): Promise<ServedCore | und
     version,
     log,
     ...(options.workers !== undefined && { workers: options.workers }),
+    ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
     life: { clients: () => server?.clients ?? 0, stop: (now) => void setImmediate(() => stop(now)) },
   });
   try {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { parseVersionFolder } from '../../project/names/version-folder.ts';
 import { lockedNameOf } from './lock-file.ts';
@@ -7,17 +7,20 @@ import { lockedNameOf } from './lock-file.ts';
 const DEEPEST = 12;
 
 /**
- * The files under a root that have a lock file beside them, in the order of their paths. Links are not followed; the
- * folders of published versions, which nobody edits, and those of other programs (`.git`, `node_modules`) are passed by.
+ * The files under a root that have a lock file beside them, in the order of their paths. `read` reads a folder; one that
+ * cannot be read is passed by. Links are not followed; the folders of published versions, which nobody edits, and those of other programs (`.git`, `node_modules`) are passed by.
  */
-export async function findLockedFiles(root: string): Promise<readonly string[]> {
+export async function findLockedFiles(
+  root: string,
+  read: (folder: string) => Promise<readonly Dirent[]>,
+): Promise<readonly string[]> {
   const found: string[] = [];
   let level = [path.resolve(root)];
   for (let depth = 0; level.length > 0 && depth < DEEPEST; depth += 1) {
     const next: string[] = [];
     for (let at = 0; at < level.length; at += 32) {
       const batch = level.slice(at, at + 32);
-      const entries = await Promise.all(batch.map((folder) => entriesOf(folder)));
+      const entries = await Promise.all(batch.map((folder) => read(folder).catch(() => [])));
       for (const [index, folder] of batch.entries()) {
         for (const entry of entries[index] ?? []) {
           if (entry.isDirectory()) {
@@ -36,8 +39,4 @@ export async function findLockedFiles(root: string): Promise<readonly string[]> 
 
 function isPassedBy(folder: string): boolean {
   return folder.startsWith('.') || folder === 'node_modules' || parseVersionFolder(folder) !== undefined;
-}
-
-async function entriesOf(folder: string) {
-  return await readdir(folder, { withFileTypes: true }).catch(() => []);
 }

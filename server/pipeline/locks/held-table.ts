@@ -10,6 +10,8 @@ export interface HeldLock extends LockPlace {
   readonly kept: boolean;
   /** What stands in the lock file. */
   readonly lock: LockFile;
+  /** The session that it had before it was taken again because somebody had deleted it. */
+  readonly formerSession?: string | undefined;
   /** Whether the share answered when the lock was last to be renewed. */
   readonly isReachable: boolean;
   /** Held through a core that has ended, and not claimed by its client yet: how many beats it has been waiting. */

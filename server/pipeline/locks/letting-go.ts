@@ -41,7 +41,7 @@ export class LettingGo {
       table.inTurn(lockPath, async () => {
         const held = table.get(lockPath);
         if (held === undefined || !isMeant(held)) return undefined;
-        await this.#remove(held);
+        await this.#remove(held, { isForGood: true });
         return held.file;
       }),
     );
@@ -67,13 +67,14 @@ export class LettingGo {
     await Promise.all(owed.map((held) => this.#pay(held).catch(() => undefined)));
   }
 
-  async #remove(held: HeldLock): Promise<void> {
+  /** `isForGood`: it is held no more though it cannot be removed; nobody renews it then, so that it goes stale. */
+  async #remove(held: HeldLock, { isForGood = false } = {}): Promise<void> {
     const { table, news, eyes, shares } = this.#parts;
     try {
       await shares.do(held, (files) => releaseLock(held.lockPath, held.lock.session, files));
     } catch (error) {
       const told = lockFileError(error, held.file, 'unlocking');
-      if (!ComplineError.is(told, 'share-unreachable')) throw told;
+      if (!isForGood && !ComplineError.is(told, 'share-unreachable')) throw told;
       this.#owed.set(held.lockPath, held);
     }
     table.delete(held.lockPath);

@@ -1,7 +1,7 @@
 import type { LettingGo } from './letting-go.ts';
 import type { LockAsks } from './lock-asks.ts';
 import type { LockKeeper, LockParts } from './lock-keeper.ts';
-import type { LockPlace } from './lock-shares.ts';
+import type { LockWatch } from './lock-watch.ts';
 
 /** A lock that no client has claimed for so many beats, the one at the start of the core included, is let go. */
 const GRACE = 1;
@@ -15,13 +15,23 @@ export class LockBeat {
   readonly #keeper: LockKeeper;
   readonly #asks: LockAsks;
   readonly #lettingGo: LettingGo;
+  readonly #watch: LockWatch;
   #running: Promise<void> | undefined;
 
-  constructor(parts: LockParts, keeper: LockKeeper, asks: LockAsks, lettingGo: LettingGo) {
+  constructor(
+    parts: LockParts,
+    does: {
+      readonly keeper: LockKeeper;
+      readonly asks: LockAsks;
+      readonly lettingGo: LettingGo;
+      readonly watch: LockWatch;
+    },
+  ) {
     this.#parts = parts;
-    this.#keeper = keeper;
-    this.#asks = asks;
-    this.#lettingGo = lettingGo;
+    this.#keeper = does.keeper;
+    this.#asks = does.asks;
+    this.#lettingGo = does.lettingGo;
+    this.#watch = does.watch;
   }
 
   /** Beats once, or waits for the beat that is under way. Never fails. */
@@ -38,12 +48,12 @@ export class LockBeat {
   }
 
   async #pass(): Promise<void> {
-    const { table, news } = this.#parts;
+    const { table } = this.#parts;
     await this.#lettingGo.releaseWhere(({ unclaimedFor }) => unclaimedFor !== undefined && unclaimedFor >= GRACE);
     await Promise.all([
       this.#lettingGo.settle(),
       ...table.all().map(({ lockPath }) => table.inTurn(lockPath, () => this.#renew(lockPath)).catch(() => undefined)),
-      ...news.watched().map((place) => this.#look(place)),
+      this.#watch.beat(),
     ]);
   }
 
@@ -55,13 +65,5 @@ export class LockBeat {
       unclaimedFor === undefined ? held : { ...held, unclaimedFor: unclaimedFor + 1 },
     );
     if (kept?.isReachable === true) await this.#asks.collect(kept);
-  }
-
-  async #look(place: LockPlace): Promise<void> {
-    const { table, eyes, news } = this.#parts;
-    // What is held is told when it is renewed.
-    if (table.get(place.lockPath) !== undefined) return;
-    const sight = await eyes.glance(place, undefined);
-    if (table.get(place.lockPath) === undefined) news.publish(place, sight);
   }
 }

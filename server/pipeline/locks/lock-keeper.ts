@@ -41,7 +41,7 @@ export class LockKeeper {
       if (await shares.do(held, (files) => renewLock(held.lockPath, lock, files))) return this.#goOn({ ...held, lock });
       const isMounted = (await shares.shareNow(held.lockPath)) === held.share;
       const taken = isMounted ? await this.takeAgain(held, held.lock) : undefined;
-      if (taken !== undefined) return this.#goOn({ ...held, lock: taken });
+      if (taken !== undefined) return this.#goOn({ ...held, lock: taken, formerSession: held.lock.session });
       const sight = isMounted ? await this.#parts.eyes.look(held, undefined) : { kind: 'unreachable' as const };
       if (sight.kind !== 'unreachable') {
         table.lose(held);

@@ -24,14 +24,12 @@ export class LockNews {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /** From now on a client watches these places and no others; it knows how they stand. */
-  watch(client: string, known: readonly { readonly place: LockPlace; readonly sight: LockSight }[]): void {
-    this.#stopWatching(client);
-    for (const { place, sight } of known) {
-      const told = gist(seenBy(client, place.file, sight));
-      const readers = this.#readersOf(place.lockPath);
-      readers.set(client, { place, isWatching: true, isHolder: readers.get(client)?.isHolder === true, told });
-    }
+  /** From now on a client watches a place; it knows how the lock there stands. */
+  watch(client: string, place: LockPlace, known: LockSight): void {
+    const readers = this.#readersOf(place.lockPath);
+    const isHolder = readers.get(client)?.isHolder === true;
+    const told = gist(seenBy(client, place.file, known));
+    readers.set(client, { place, isWatching: true, isHolder, told });
   }
 
   /** The places that somebody watches, each once. */
@@ -69,7 +67,8 @@ export class LockNews {
     }
   }
 
-  #stopWatching(client: string): void {
+  /** From now on a client is told of its own locks alone. */
+  stopWatching(client: string): void {
     for (const [lockPath, readers] of this.#readers) {
       const reader = readers.get(client);
       if (reader?.isHolder === true) readers.set(client, { ...reader, isWatching: false });

@@ -12,9 +12,18 @@ export interface LockOwner {
   readonly application: string;
 }
 
+/** The name that the user logs in with. A container may run under a number that belongs to nobody. */
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? process.env.USERNAME ?? `user ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
 /** This user, machine and process. A name for people is found where the system keeps one in /etc/passwd. */
 export async function thisOwner(): Promise<LockOwner> {
-  const { username: user } = userInfo();
+  const user = loginName();
   const displayName = await fullName(user);
   const processStarted = await processStart(process.pid);
   return {

@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { findLockedFiles } from './find-locks.ts';
 import { lockPathOf } from './lock-file.ts';
 import { realFolder } from './real-folder.ts';
 import { ShareClock } from './share-clock.ts';
@@ -40,6 +42,19 @@ export class LockShares {
     const shareOf = await this.#readMap();
     const folder = await realFolder(path.dirname(path.resolve(file)), this.#lanes, shareOf);
     return { file, lockPath: lockPathOf(path.join(folder, path.basename(file))), share: shareOf(folder) };
+  }
+
+  /**
+   * The files under a folder that have a lock file beside them, named as the folder is. Error `share-unreachable`; what
+   * is on a share below that does not answer is left out.
+   */
+  async lockedFilesIn(root: string): Promise<readonly string[]> {
+    const shareOf = await this.#readMap();
+    const folder = await realFolder(root, this.#lanes, shareOf);
+    const files = await findLockedFiles(folder, (it) =>
+      this.#lanes.run(shareOf(it), () => readdir(it, { withFileTypes: true })),
+    );
+    return files.map((file) => path.join(root, path.relative(folder, file)));
   }
 
   /** The share that a lock's path is on now: another one than its own where that is not mounted any more. */

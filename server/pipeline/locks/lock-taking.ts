@@ -68,7 +68,7 @@ export class LockTaking {
     return await this.#inTurn(wish, async () => {
       const { place, client, keep } = wish;
       const known = this.#parts.table.get(place.lockPath);
-      if (known?.lock.session === session) {
+      if (known !== undefined && [known.lock.session, known.formerSession].includes(session)) {
         const claimed = { ...known, file: place.file, client, kept: known.kept || keep, unclaimedFor: undefined };
         this.#parts.table.put(claimed);
         const held = await this.#keeper.keep(claimed);

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Lock, LockAsking } from '../../protocol/locks.ts';
-import { findLockedFiles } from './find-locks.ts';
 import { HeldTable } from './held-table.ts';
 import { LettingGo } from './letting-go.ts';
 import { LockAsks } from './lock-asks.ts';
@@ -13,6 +12,7 @@ import type { LockOwner } from './lock-owner.ts';
 import { type LockPlace, LockShares } from './lock-shares.ts';
 import { LockEyes, seenBy } from './lock-sight.ts';
 import { LockTaking } from './lock-taking.ts';
+import { LockWatch } from './lock-watch.ts';
 import type { SaveGuard } from './save-guard.ts';
 import type { SessionFile } from './session-file.ts';
 import { STALE_SECONDS } from './share-clock.ts';
@@ -48,6 +48,7 @@ export class Locks implements SaveGuard {
   readonly #taking: LockTaking;
   readonly #lettingGo: LettingGo;
   readonly #asks: LockAsks;
+  readonly #watch: LockWatch;
   readonly #guard: LockGuard;
   readonly #beat: LockBeat;
   readonly #owner: LockOwner;
@@ -70,8 +71,14 @@ export class Locks implements SaveGuard {
     this.#taking = new LockTaking({ parts, keeper, owner, staleSeconds, record: options.record ?? (async () => {}) });
     this.#lettingGo = new LettingGo(parts);
     this.#asks = new LockAsks(parts, owner);
+    this.#watch = new LockWatch(parts);
     this.#guard = new LockGuard(parts);
-    this.#beat = new LockBeat(parts, keeper, this.#asks, this.#lettingGo);
+    this.#beat = new LockBeat(parts, {
+      keeper,
+      asks: this.#asks,
+      lettingGo: this.#lettingGo,
+      watch: this.#watch,
+    });
     this.#heartbeatSeconds = heartbeatSeconds;
     this.#timer = this.#startTimer();
   }
@@ -115,29 +122,25 @@ export class Locks implements SaveGuard {
 
   /** A client has gone: its locks are let go, but those that are kept. */
   async clientEnded(client: string): Promise<void> {
+    this.#watch.forget(client);
     await this.#saved(this.#lettingGo.clientEnded(client));
   }
 
   /** How the locks of files stand, as a client sees them. */
   async status(files: readonly string[], client: string): Promise<Lock[]> {
-    const looks = await Promise.all(files.map((file) => this.#look(file)));
+    const looks = await Promise.all(files.map((file) => this.#watch.look(file)));
     return looks.map(({ file, sight }) => seenBy(client, file, sight));
   }
 
   /** Every lock under a project's root, as a client sees them. */
   async list(projectRoot: string, client: string): Promise<Lock[]> {
-    const locks = await this.status(await findLockedFiles(projectRoot), client);
+    const locks = await this.status(await this.#parts.shares.lockedFilesIn(path.resolve(projectRoot)), client);
     return locks.filter(({ state }) => state !== 'free');
   }
 
   /** From now on a client is told how the locks of these files change, and of no others but its own. */
   async watch(files: readonly string[], client: string): Promise<Lock[]> {
-    const looks = await Promise.all(files.map((file) => this.#look(file)));
-    this.#parts.news.watch(
-      client,
-      looks.flatMap(({ place, sight }) => (place === undefined ? [] : [{ place, sight }])),
-    );
-    return looks.map(({ file, sight }) => seenBy(client, file, sight));
+    return await this.#watch.watch(files, client);
   }
 
   /** Asks whoever holds a lock to let it go. Errors: `wrong-state` where there is nobody to ask. */
@@ -199,12 +202,6 @@ export class Locks implements SaveGuard {
 
   async #placeOf(file: string): Promise<LockPlace> {
     return await this.#parts.shares.placeOf(path.resolve(file));
-  }
-
-  async #look(file: string) {
-    const place = await this.#placeOf(file).catch(() => undefined);
-    if (place === undefined) return { file, place, sight: { kind: 'unreachable' as const } };
-    return { file, place, sight: await this.#parts.eyes.glance(place, this.#parts.table.get(place.lockPath)) };
   }
 
   /** Does what may change the set of held locks, and has the state folder know of it before it is answered. */

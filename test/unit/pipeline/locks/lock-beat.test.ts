@@ -31,7 +31,10 @@ describe('a share that hangs', () => {
     await locks.heartbeat();
     expect(told.at(-1)).toBe('far mine ann');
     // What was begun while it hung, and nobody waited for, is undone.
-    await eventually(async () => !(await readdir(far)).includes('.~x.comp.lock'), 'the end of the late lock');
+    await eventually(async () => {
+      const names = await readdir(far);
+      return names.includes('.~x.comp.lock.fence-1') && !names.includes('.~x.comp.lock');
+    }, 'the end of the late lock');
   });
 
   test('costs a few calls however many locks are on it', async () => {
@@ -69,6 +72,17 @@ describe('a share that hangs', () => {
     trouble.answer();
     await locks.heartbeat();
     expect(told.slice(1)).toEqual(['far unreachable ann', 'far held bob']);
+  });
+
+  test('or a folder that cannot be written any more, does not keep the lock of a client that has gone alive', async () => {
+    const { locks, trouble, far, farFile } = await twoShares();
+    await locks.acquire(farFile, 'far');
+    trouble.fail(far, 'EACCES');
+    await expect(locks.release(farFile, 'far')).rejects.toMatchObject({ code: 'no-permission' });
+    expect(locks.heldCount()).toBe(1);
+    await locks.clientEnded('far');
+    expect(locks.heldCount()).toBe(0);
+    trouble.answer();
   });
 
   test('does not keep the end of a client, or of the core, waiting', async () => {

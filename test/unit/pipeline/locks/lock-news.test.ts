@@ -1,6 +1,7 @@
 import { rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { LockShares } from '../../../../server/pipeline/locks/lock-shares.ts';
 import { folderWithComp, machineOf, makeOld } from './lock-rig.ts';
 
 test('who watches a file is told at once what another client of the core does with its lock', async () => {
@@ -52,6 +53,26 @@ test('a client is told of what it watches now, of its own locks, and of no other
   await locks.release(b, 'one');
   await locks.release(c, 'w');
   expect(told.filter((line) => line.startsWith('w'))).toEqual(['w held ann window', 'w mine ann', 'w free']);
+});
+
+test('a file on a share that did not answer when it was watched is watched from when the share does', async () => {
+  const { file } = await folderWithComp();
+  let isThere = false;
+  const readMap = async () => {
+    if (!isThere) throw new Error('Nobody knows where that is.');
+    return () => 'share';
+  };
+  const { locks, told } = machineOf('ann', { shares: new LockShares({ readMap }) });
+  const bob = machineOf('bob').locks;
+  await bob.acquire(file, 'one');
+  expect(await locks.watch([file], 'w')).toEqual([{ file, state: 'unreachable' }]);
+  await locks.heartbeat();
+  expect(told).toEqual([]);
+  isThere = true;
+  await locks.heartbeat();
+  await bob.release(file, 'one');
+  await locks.heartbeat();
+  expect(told).toEqual(['w held bob', 'w free']);
 });
 
 test('who watches a lock and holds it is told once', async () => {

@@ -54,6 +54,7 @@ export class TroubledShares {
   calls = 0;
   #hung: string | undefined;
   #failing: string | undefined;
+  #code = 'EIO';
   #answer = () => {};
   #answered = Promise.resolve();
 
@@ -70,8 +71,9 @@ export class TroubledShares {
   }
 
   /** Whatever is asked of files below the folder is an error from now on, until `answer`. */
-  fail(folder: string): void {
+  fail(folder: string, code = 'EIO'): void {
     this.#failing = folder;
+    this.#code = code;
   }
 
   answer(): void {
@@ -102,7 +104,7 @@ export class TroubledShares {
       this.calls += 1;
       if (this.#hung !== undefined && file.startsWith(this.#hung)) await this.#answered;
       if (this.#failing !== undefined && file.startsWith(this.#failing)) {
-        throw Object.assign(new Error('The share is gone.'), { code: 'EIO' });
+        throw Object.assign(new Error('The share is gone.'), { code: this.#code });
       }
       return await work();
     };

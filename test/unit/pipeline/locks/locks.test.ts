@@ -133,7 +133,8 @@ describe('a lock', () => {
     await locks.acquire(file, 'one');
     await locks.acquire(other, 'two', { keep: true });
     expect((await locks.releaseEvery()).sort()).toEqual([file, other]);
-    expect(told).toEqual(['one mine ann', 'two mine ann', 'one free', 'two free']);
+    expect(told.slice(0, 2)).toEqual(['one mine ann', 'two mine ann']);
+    expect(told.slice(2).sort()).toEqual(['one free', 'two free']);
     expect(locks.heldCount()).toBe(0);
   });
 });

@@ -108,6 +108,15 @@ const ROWS: readonly Row[] = [
     owner: 'ann',
   },
   {
+    name: 'a taker over before its guard, the owner lets go and another takes',
+    stands: 'stale',
+    does: (place) => take(place, 'me'),
+    pausesBefore: /^open-create .*\.over-me/,
+    meanwhile: becomesBobs,
+    answers: 'bob has it',
+    owner: 'bob',
+  },
+  {
     name: 'a taker by force before its rename, the lock has become another',
     stands: 'fresh',
     does: byForce,
@@ -144,12 +153,33 @@ const ROWS: readonly Row[] = [
     owner: 'bob',
   },
   {
+    name: 'a taker before its number, it is taken over, and somebody made that number',
+    stands: 'nothing',
+    does: (place) => take(place, 'me'),
+    pausesBefore: /^open-create .*fence-1$/,
+    meanwhile: async (place) => {
+      await bobTakesOver(place);
+      await writeFile(`${place.lockPath}.fence-1`, '');
+    },
+    answers: 'bob has it',
+    owner: 'bob',
+  },
+  {
     name: 'a taker after its number, it is taken over',
     stands: 'nothing',
     does: (place) => take(place, 'me'),
     pausesBefore: /^close .*fence-1$/,
     meanwhile: bobTakesOver,
     answers: 'bob has it',
+    owner: 'bob',
+  },
+  {
+    name: 'a taker before it removes lower numbers, it is taken over',
+    stands: 'fresh',
+    does: byForce,
+    pausesBefore: /^unlink .*fence-1$/,
+    meanwhile: bobTakesOver,
+    answers: 'taken as 2',
     owner: 'bob',
   },
   {
@@ -169,6 +199,15 @@ const ROWS: readonly Row[] = [
     meanwhile: ({ lockPath }) => makeOld(lockPath),
     answers: 'taken as 1',
     owner: 'me',
+  },
+  {
+    name: 'an owner before its folder, it is taken over',
+    stands: 'fresh',
+    does: releaseAnn,
+    pausesBefore: /^make-folder /,
+    meanwhile: bobTakesOver,
+    answers: 'lost',
+    owner: 'bob',
   },
   {
     name: 'an owner before its move aside, it is taken over',

@@ -89,6 +89,18 @@ describe('after a core has died', () => {
     expect(await sessionOf(lock)).toBe(session);
   });
 
+  test('a lock that was deleted meanwhile is taken again before its client comes, and is its all the same', async () => {
+    const { file, lock, next, session } = await afterDeath();
+    await rm(lock);
+    await next.locks.restore();
+    await next.locks.heartbeat();
+    expect(await sessionOf(lock)).not.toBe(session);
+    expect(await next.locks.acquire(file, 'window', { resume: session })).toMatchObject({
+      state: 'mine',
+      owner: { fence: 2 },
+    });
+  });
+
   test('nobody goes on with the session of another user', async () => {
     const { file, session } = await afterDeath();
     await expect(machineOf('bob').locks.acquire(file, 'x', { resume: session })).rejects.toMatchObject({

@@ -155,7 +155,7 @@ export class SimulatedShare {
 
 /** How a client and its way to the share behave; each a probability for a call unless it says otherwise. */
 export interface Weather {
-  /** The process stands still before a call, for up to 300 seconds. */
+  /** The process stands still before a call, for up to 300 seconds; four times as often before one that changes names. */
   readonly pauses?: number;
   /** The call is done, and its answer takes a turn of its own. */
   readonly slowAnswers?: number;
@@ -312,7 +312,8 @@ export class SimulatedClient implements ShareFiles {
     const { random } = this.#share.schedule;
     const { pauses = 0, slowAnswers = 0, lostAnswers = 0, outages = 0, deaths = 0 } = this.#weather;
     if (random() < deaths) await new Promise(() => undefined);
-    await this.#share.schedule.turn(random() < pauses ? random() * 300_000 : 0);
+    const isPaused = random() < pauses * (again === undefined ? 1 : 4);
+    await this.#share.schedule.turn(isPaused ? random() * 300_000 : 0);
     const { now } = this.#share.schedule;
     if (random() < outages) this.#outage = { code: oneOf(OUTAGES, random), until: now + random() * 200_000 };
     if (this.#outage !== undefined && now < this.#outage.until) throw failure(this.#outage.code, this.name);

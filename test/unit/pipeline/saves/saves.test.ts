@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { identityOf } from '../../../../server/pipeline/files/file-identity.ts';
+import { ComplineError } from '../../../../server/protocol/errors.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { type SavesRig, savesIn } from './saves-rig.ts';
 
@@ -137,6 +138,21 @@ describe('a save of an editor', () => {
     expect(await editorSaves(rig, OURS)).toBeUndefined();
     expect(rig.logged).toHaveLength(2);
   });
+});
+
+test('a save on a share that does not answer any more is open until it does', async () => {
+  let isAway = false;
+  const away = new ComplineError({ code: 'share-unreachable', message: 'away' });
+  const rig = await rigWith(OLD, { onShare: async (_file, work) => (isAway ? Promise.reject(away) : await work()) });
+  rig.guard.give('ada');
+  const save = await rig.saves.begin(rig.comp, 'me');
+  await writeFile(rig.comp, OURS);
+  isAway = true;
+  await expect(rig.saves.end(save, 'me')).rejects.toBe(away);
+  await rig.saves.clientEnded('me');
+  expect(await rig.saves.conflicts()).toEqual([]);
+  isAway = false;
+  expect(await rig.saves.conflicts()).toMatchObject([{ reason: 'locked' }]);
 });
 
 describe('two windows that save one file at the same time', () => {
