@@ -36,6 +36,8 @@ export class EditorSaves {
   readonly #parts: EditorSavesParts;
   /** Saves that have begun in this process and not ended, by their ids. */
   readonly #open = new Map<string, OpenSave>();
+  /** What is being compared, by the ids of the saves. */
+  readonly #ending = new Map<string, Promise<SaveConflict | undefined>>();
   /** Saves whose client has ended and that could not be compared, by their ids. */
   readonly #left = new Set<string>();
 
@@ -106,7 +108,18 @@ export class EditorSaves {
     return { ...save, before, ...(reason !== undefined && { reason }) };
   }
 
+  /** A save ends once, also where its client ends in the middle of that. */
   async #end(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
+    const ending = this.#ending.get(save.id) ?? this.#compare(save, isDead);
+    this.#ending.set(save.id, ending);
+    try {
+      return await ending;
+    } finally {
+      this.#ending.delete(save.id);
+    }
+  }
+
+  async #compare(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
     const { context, pending, conflicts, known, onShare } = this.#parts;
     const { id, file, client, before } = save;
     const [read, standing] = await Promise.all([

@@ -132,6 +132,15 @@ describe('a save of an editor', () => {
     await expect(rig.saves.end(save, 'me')).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('is compared once where its window ends in the middle of that', async () => {
+    const rig = await rigWith(OLD);
+    rig.guard.give('ada');
+    const save = await rig.saves.begin(rig.comp, 'me');
+    await writeFile(rig.comp, OURS);
+    const [conflict] = await Promise.all([rig.saves.end(save, 'me'), rig.saves.clientEnded('me')]);
+    expect(await rig.saves.conflicts()).toEqual([conflict]);
+  });
+
   test('while the share does not answer is kept all the same', async () => {
     const rig = await rigWith(OLD);
     rig.guard.onAsked = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
