@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HeldLocks } from '../../server/link/held-locks.ts';
-import type { Lock } from '../../server/protocol/locks.ts';
+import type { Lock, LockState } from '../../server/protocol/locks.ts';
 import { type ListLimits, type LockChange, LockModel } from './lock-model.ts';
 
 /** What this window knows of locks, and who wants to know when it changes. */
@@ -19,7 +19,7 @@ export class KnownLocks implements vscode.Disposable {
   }
 
   /** How the lock of a file stands; `free` also where nothing is known. */
-  state(file: string): Lock['state'] {
+  state(file: string): LockState {
     return this.model.lock(file)?.state ?? 'free';
   }
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Lock } from '../../server/protocol/locks.ts';
+import type { Lock, LockState } from '../../server/protocol/locks.ts';
 import type { SaveConflicts } from '../saves/save-conflicts.ts';
 import type { KnownLocks } from './known-locks.ts';
 import { lockText, sinceText } from './lock-texts.ts';
 
 /** How each state marks a file: the letters say it to those who see no colours. */
-const MARKS: Readonly<Record<Exclude<Lock['state'], 'free'>, readonly [badge: string, color: string]>> = {
+const MARKS: Readonly<Record<Exclude<LockState, 'free'>, readonly [badge: string, color: string]>> = {
   mine: ['L', 'charts.green'],
   held: ['L!', 'charts.orange'],
   stale: ['L~', 'charts.yellow'],

@@ -1,13 +1,13 @@
 import { l10n } from 'vscode';
-import type { Lock } from '../../server/protocol/locks.ts';
+import type { Lock, LockState } from '../../server/protocol/locks.ts';
 import { formatAge } from '../views/format.ts';
 import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
 import { lockText, nameOf, ownerText, sinceText } from './lock-texts.ts';
 
 /** The order of the rows: first what is one's own to look after. */
-const ORDER: readonly Lock['state'][] = ['mine', 'held', 'stale', 'unreadable', 'unreachable'];
+const ORDER: readonly LockState[] = ['mine', 'held', 'stale', 'unreadable', 'unreachable'];
 
-const ICONS: Readonly<Record<Lock['state'], RowIcon>> = {
+const ICONS: Readonly<Record<LockState, RowIcon>> = {
   free: { id: 'unlock' },
   mine: { id: 'lock', color: 'charts.green' },
   held: { id: 'person', color: 'charts.orange' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
@@ -63,22 +63,7 @@ export async function readWhole(file: string, atMost = Number.POSITIVE_INFINITY)
 
 /** What a file is now; undefined where there is none. Errors: those of `fileError`. */
 export async function identityOf(file: string): Promise<FileIdentity | undefined> {
-  try {
-    await using handle = await openFile(file);
-    const hash = createHash('sha256');
-    const buffer = Buffer.alloc(CHUNK);
-    let size = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK, size);
-      if (bytesRead === 0) break;
-      hash.update(buffer.subarray(0, bytesRead));
-      size += bytesRead;
-    }
-    return { size, modified: (await handle.stat()).mtimeMs, sha256: hash.digest('hex') };
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw fileError(error, file, 'reading');
-  }
+  return await withFile(file, async (handle) => await identify(handle));
 }
 
 /**
@@ -86,14 +71,39 @@ export async function identityOf(file: string): Promise<FileIdentity | undefined
  * that is the same nor one that is another proves anything. Errors: those of `fileError`.
  */
 export async function isStill(file: string, identity: FileIdentity | 'missing'): Promise<boolean> {
+  // Opened, not asked for by its name: only then does a share say what is there now.
+  const same = await withFile(file, async (handle) => {
+    if (identity === 'missing' || (await handle.stat()).size !== identity.size) return false;
+    return (await identify(handle)).sha256 === identity.sha256;
+  });
+  return same ?? identity === 'missing';
+}
+
+async function identify(handle: FileHandle): Promise<FileIdentity> {
+  const hash = createHash('sha256');
+  const buffer = Buffer.alloc(CHUNK);
+  let size = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK, size);
+    if (bytesRead === 0) break;
+    hash.update(buffer.subarray(0, bytesRead));
+    size += bytesRead;
+  }
+  return { size, modified: (await handle.stat()).mtimeMs, sha256: hash.digest('hex') };
+}
+
+/** Does something with a file that is opened for it; undefined where there is none. Errors: those of `fileError`. */
+async function withFile<Result>(
+  file: string,
+  work: (handle: FileHandle) => Promise<Result>,
+): Promise<Result | undefined> {
   try {
-    const { size } = await stat(file);
-    if (identity === 'missing' || size !== identity.size) return false;
+    await using handle = await openFile(file);
+    return await work(handle);
   } catch (error) {
-    if (isMissing(error)) return identity === 'missing';
+    if (isMissing(error)) return undefined;
     throw fileError(error, file, 'reading');
   }
-  return (await identityOf(file))?.sha256 === identity.sha256;
 }
 
 async function readOnce(file: string, atMost: number): Promise<WholeFile | undefined> {

@@ -13,10 +13,11 @@ export interface ReplaceOptions {
   readonly mode?: number;
   /** What the file has to be still; `missing` where none may be there. Whatever it is where this is absent. */
   readonly expected?: FileIdentity | 'missing' | undefined;
-  /** Called with the private file, when it is whole and flushed. What it throws ends the replacing. */
-  readonly prepared?: (temporary: string) => Promise<void>;
-  /** Called last before the file is replaced. What it throws ends the replacing. */
-  readonly check?: () => Promise<void>;
+  /**
+   * Called last before the file is replaced, with the path of the private file, which is whole and flushed. What it throws
+   * ends the replacing.
+   */
+  readonly check?: (temporary: string) => Promise<void>;
   readonly calls?: FileCalls;
 }
 
@@ -46,9 +47,8 @@ export async function replaceFile(
     const temporary = await temporaryPath(target);
     try {
       const modified = await writeBeside(temporary, bytes, before, options, calls);
-      await options.prepared?.(temporary);
       if (options.expected !== undefined && !(await isStill(target, options.expected))) throw changed(file);
-      await options.check?.();
+      await options.check?.(temporary);
       if (options.expected !== 'missing') await moveOver(temporary, target, calls);
       else if (!(await putInPlace(temporary, target, calls))) throw changed(file);
       await calls.flushFolder(path.dirname(target));

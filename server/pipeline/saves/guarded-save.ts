@@ -47,18 +47,18 @@ export async function guardedSave(save: GuardedSave): Promise<FileIdentity> {
   try {
     const identity = await replaceFile(file, data, {
       expected,
-      prepared: async (temporary) => {
-        if (fence !== undefined) await keepSaved(file, fence, temporary);
-      },
-      check: async () => {
+      check: async (temporary) => {
         if (expected !== 'missing') await linkOrCopy(await realpath(file), before);
+        if (fence !== undefined) await keepSaved(file, fence, temporary);
         if ((await guard.fenceOf(file, client)) !== fence) throw lockChanged(file);
       },
     });
     const lost = lossBetween(fence, await standingAfter(guard, file, client));
     if (lost === undefined) return identity;
     isSafe = false;
-    const saved = await savedSince(file, fence ?? -1).catch(() => undefined);
+    const saved = await savedSince(file, fence ?? (lost.owner?.fence ?? Number.POSITIVE_INFINITY) - 1).catch(
+      () => undefined,
+    );
     const theirs = saved ?? (expected === 'missing' ? undefined : before);
     await onLost({ ...lost, theirs, isKept: saved !== undefined });
     isSafe = true;

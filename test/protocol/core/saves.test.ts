@@ -61,6 +61,22 @@ test('another window that saves all the same has a conflict, which is still ther
   expect(readFileSync(conflict?.ours ?? '', 'utf8')).toBe('not mine');
 });
 
+test('an owner whose lock another machine took over is told, however it saves', async () => {
+  const { file } = await comp();
+  const [owner, other] = [await connect(await stateFolder()), await connect(await stateFolder())];
+  await owner.request('lock/acquire', { file });
+  expect(await editorSaves(owner, file, 'mine')).toBeUndefined();
+  await other.request('lock/take-over', { file, reason: 'at lunch' });
+  expect(await editorSaves(other, file, 'theirs')).toBeUndefined();
+  const conflict = await editorSaves(owner, file, 'mine again');
+  expect(conflict).toMatchObject({ reason: 'lock-lost' });
+  const kept = readdirSync(path.dirname(file)).filter((name) => name.includes('.lock.saved-'));
+  expect(kept).toEqual(['.~a.comp.lock.saved-2']);
+  await owner.request('save/resolve', { conflict: conflict?.id ?? '', choice: 'new-version' });
+  expect(readFileSync(file, 'utf8')).toBe('theirs');
+  expect(await editorSaves(other, file, 'theirs again')).toBeUndefined();
+});
+
 test.each(['window', 'core'])('a save whose %s is gone before its end is compared all the same', async (who) => {
   const { file } = await comp();
   const folder = await stateFolder();

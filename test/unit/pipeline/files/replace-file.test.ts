@@ -186,8 +186,10 @@ describe('what goes wrong leaves the file as it was, and nothing beside it', () 
     const lost = new ComplineError({ code: 'lock-lost', message: 'lost' });
     const seen: string[] = [];
     const options = {
-      prepared: async (temporary: string) => void seen.push(await readFile(temporary, 'utf8')),
-      check: () => Promise.reject(lost),
+      check: async (temporary: string) => {
+        seen.push(await readFile(temporary, 'utf8'));
+        throw lost;
+      },
     };
     await expect(replaceFile(file, 'new', options)).rejects.toBe(lost);
     expect(seen).toEqual(['new']);

@@ -32,7 +32,7 @@ export class FakeGuard implements SaveGuard {
     await this.onAsked(client);
     if (holder === 'free') return undefined;
     if (holder === client) return number;
-    const lock = { file, state: 'held', owner: ownerNamed(holder) };
+    const lock = { file, state: 'held', owner: { ...ownerNamed(holder), fence: number } };
     throw new ComplineError({ code: had ? 'lock-lost' : 'locked', message: holder, details: { lock } });
   }
 
@@ -45,7 +45,7 @@ export class FakeGuard implements SaveGuard {
   }
 }
 
-export function ownerNamed(user: string): LockFile {
+function ownerNamed(user: string): LockFile {
   const at = '2026-01-01T00:00:00.000Z';
   const who = { user, machine: 'ws02', process: 7, application: 'Compline', session: `of-${user}` };
   return { version: 1, ...who, acquired: at, renewed: at };

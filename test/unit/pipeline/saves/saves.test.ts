@@ -1,7 +1,8 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { identityOf } from '../../../../server/pipeline/files/file-identity.ts';
+import { ComplineError } from '../../../../server/protocol/errors.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { type SavesRig, savesIn } from './saves-rig.ts';
 
@@ -131,12 +132,36 @@ describe('a save of an editor', () => {
     await expect(rig.saves.end(save, 'me')).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('is compared once where its window ends in the middle of that', async () => {
+    const rig = await rigWith(OLD);
+    rig.guard.give('ada');
+    const save = await rig.saves.begin(rig.comp, 'me');
+    await writeFile(rig.comp, OURS);
+    const [conflict] = await Promise.all([rig.saves.end(save, 'me'), rig.saves.clientEnded('me')]);
+    expect(await rig.saves.conflicts()).toEqual([conflict]);
+  });
+
   test('while the share does not answer is kept all the same', async () => {
     const rig = await rigWith(OLD);
     rig.guard.onAsked = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
     expect(await editorSaves(rig, OURS)).toBeUndefined();
     expect(rig.logged).toHaveLength(2);
   });
+});
+
+test('a save on a share that does not answer any more is open until it does', async () => {
+  let isAway = false;
+  const away = new ComplineError({ code: 'share-unreachable', message: 'away' });
+  const rig = await rigWith(OLD, { onShare: async (_file, work) => (isAway ? Promise.reject(away) : await work()) });
+  rig.guard.give('ada');
+  const save = await rig.saves.begin(rig.comp, 'me');
+  await writeFile(rig.comp, OURS);
+  isAway = true;
+  await expect(rig.saves.end(save, 'me')).rejects.toBe(away);
+  await rig.saves.clientEnded('me');
+  expect(await rig.saves.conflicts()).toEqual([]);
+  isAway = false;
+  expect(await rig.saves.conflicts()).toMatchObject([{ reason: 'locked' }]);
 });
 
 describe('two windows that save one file at the same time', () => {
@@ -326,6 +351,36 @@ describe('a save of the core', () => {
       code: 'file-changed',
     });
     expect(await readFile(rig.comp, 'utf8')).toBe(THEIRS);
+  });
+
+  test('that is refused leaves what its owner saved before beside the lock', async () => {
+    const rig = await rigWith(OLD);
+    rig.guard.give('me');
+    await save(rig);
+    await writeFile(`${rig.comp}.new`, THEIRS);
+    await rename(`${rig.comp}.new`, rig.comp);
+    const expected = { size: OURS.length, modified: 0, sha256: 'x' };
+    await expect(rig.saves.save(rig.comp, Buffer.from('x'), { client: 'me', expected })).rejects.toMatchObject({
+      code: 'file-changed',
+    });
+    const [kept = ''] = (await readdir(rig.step)).filter((name) => name.includes('.saved-'));
+    expect(await readFile(path.join(rig.step, kept), 'utf8')).toBe(OURS);
+  });
+
+  test('by somebody who had no lock, which another one gets meanwhile, keeps what it replaced', async () => {
+    const rig = await rigWith(OLD);
+    const old = path.join(rig.step, '.~DEMO_S_SH010_COMP.comp.lock.saved-1');
+    await writeFile(old, 'of long ago');
+    rig.guard.give('free');
+    let asked = 0;
+    rig.guard.onAsked = () => {
+      asked += 1;
+      if (asked === 2) rig.guard.give('ada');
+    };
+    await expect(save(rig)).rejects.toMatchObject({ code: 'lock-lost' });
+    const [conflict] = await rig.saves.conflicts();
+    expect(conflict).toMatchObject({ reason: 'locked', owner: { user: 'ada' } });
+    expect(await textsOf(conflict)).toEqual([OLD, OURS]);
   });
 
   test('that loses its lock right before it replaces the file does not replace it', async () => {
