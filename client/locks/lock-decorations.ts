@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Lock, LockState } from '../../server/protocol/locks.ts';
+import type { LockState } from '../../server/protocol/locks.ts';
 import type { SaveConflicts } from '../saves/save-conflicts.ts';
 import type { KnownLocks } from './known-locks.ts';
 import { lockText, sinceText } from './lock-texts.ts';

@@ -24,6 +24,8 @@ export class GuardedSaves implements vscode.Disposable {
   readonly #disposable: vscode.Disposable;
   /** The save that was begun, by file; one that was not begun in time is absent. */
   readonly #begun = new Map<string, string>();
+  /** True after a core did not answer: it is not waited for again before it is reached. */
+  #isAway = false;
 
   constructor(services: GuardedSavesServices) {
     this.#services = services;
@@ -42,17 +44,24 @@ export class GuardedSaves implements vscode.Disposable {
   }
 
   async #begin(file: string): Promise<void> {
+    const { core, log } = this.#services;
     this.#begun.delete(file);
+    if (this.#isAway && core.state !== 'connected') return;
     let isLate = false;
-    const asked = this.#services.core.request('save/begin', { file }).then(
+    const asked = core.request('save/begin', { file }).then(
       ({ save }) => {
+        this.#isAway = false;
         if (!isLate) this.#begun.set(file, save);
       },
-      (error: unknown) => this.#services.log.warn(`The save of ${file} is not watched:`, error),
+      (error: unknown) => {
+        this.#isAway = true;
+        log.warn(`The save of ${file} is not watched:`, error);
+      },
     );
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
       isLate = true;
+      this.#isAway = true;
       resolve();
     }, PATIENCE);
     await Promise.race([asked, late]);

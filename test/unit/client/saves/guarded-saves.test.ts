@@ -77,6 +77,21 @@ test('a core that is not there holds up nothing', async () => {
   expect(asked()).toEqual([`save/begin ${A}`]);
 });
 
+test('a core that has not answered is asked again when it is reached, and not before', async () => {
+  const { fake, asked } = await make();
+  const document = editor.open(A);
+  fake.error = new Error('No core.');
+  fake.become('disconnected');
+  await editor.save(document);
+  await editor.save(document);
+  expect(asked()).toEqual([`save/begin ${A}`]);
+  fake.error = undefined;
+  fake.become('connected');
+  await editor.save(document);
+  await settle();
+  expect(asked()).toEqual([`save/begin ${A}`, `save/begin ${A}`, 'save/end']);
+});
+
 test('a save that VS Code gave up is not ended by the next one', async () => {
   const { fake, asked } = await make();
   const document = editor.open(A);
