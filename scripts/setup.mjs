@@ -22,7 +22,7 @@ const needs = {
   },
   test: {
     packages: hasCodeServer ? ['root', 'heavy'] : ['root'],
-    programs: hasCodeServer ? ['chromium', 'ffmpeg'] : ['ffmpeg'],
+    programs: hasCodeServer ? ['chromium', 'ffmpeg', 'luajit'] : ['ffmpeg', 'luajit'],
   },
 };
 

@@ -3,6 +3,7 @@ import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { LanguageServer } from '../language/language-client.ts';
 import { compDocument } from '../media/comp-document.ts';
+import { lockPipeline } from '../media/lock-pipeline.ts';
 import { openMediaFolder } from '../media/open-media-folder.ts';
 import { relinkFolder } from '../media/relink-folder.ts';
 import { PublishCommand } from '../publish/publish-command.ts';
@@ -58,6 +59,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.always('compline.updateLoaders', async (comp) => {
     await server.execute('compline.applyNewestVersions', compDocument(comp));
   });
+  commands.always('compline.lockPipelineNodes', (comp) => lockPipeline(server, comp));
   commands.always('compline.createSpecFromSaver', async (comp, saver) => {
     await createSpec(await saversOfComp(server, comp, saver));
   });

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import { Notice } from '../core/error-reporter.ts';
 import { CrashBudget } from './crash-budget.ts';
+import { followReloads } from './follow-reloads.ts';
 import { SERVED_DOCUMENTS } from './served-languages.ts';
 
 /** `idle` until a document needs the server; `failed` when it has crashed too often or could not start. */
@@ -33,6 +34,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<LanguageServerState>();
   readonly #opened: vscode.Disposable;
   #client: LanguageClient | undefined;
+  #reloads: vscode.Disposable | undefined;
   #state: LanguageServerState = 'idle';
   #wanted = false;
   #serial: Promise<void> = Promise.resolve();
@@ -104,6 +106,7 @@ export class LanguageServer implements vscode.Disposable {
     });
     try {
       await client.start();
+      this.#reloads = followReloads(client);
     } catch (error) {
       this.#log.error('The language server could not be started:', error);
       this.#become('failed');
@@ -113,6 +116,7 @@ export class LanguageServer implements vscode.Disposable {
   async #stop(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#reloads?.dispose();
     if (client === undefined) return;
     try {
       await client.dispose();

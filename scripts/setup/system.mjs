@@ -20,6 +20,13 @@ const programs = {
     winget: 'Gyan.FFmpeg',
     use: 'rendering the sample project',
   },
+  luajit: {
+    find: () => findProgram('luajit'),
+    apt: 'luajit',
+    brew: 'luajit',
+    winget: 'DEVCOM.LuaJIT',
+    use: 'the tests of the script for Fusion',
+  },
 };
 
 /** Those of the named programs that this machine lacks. */

@@ -1,5 +1,6 @@
 import { COMP_CHECKS, TOOL_CHECKS } from './comp-checks.ts';
 import { CONFIG_CHECKS, PLACED_CONFIG_CHECKS } from './config-checks.ts';
+import { EDIT_CHECKS } from './edit-checks.ts';
 import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { FRAME_CHECKS, FRAME_LINES_CHECKS, PLACED_FRAME_CHECKS } from './frames-checks.ts';
@@ -17,8 +18,9 @@ interface TitledCheck extends CheckName {
 interface LookedAt {
   /** The language of the documents that it is about. */
   readonly languageId: string;
-  /** What decides: the text of a document, its project and the disk, or the bytes of the file. */
-  readonly decidedBy: 'text' | 'place' | 'bytes';
+  /** What decides: the text of a document, its project and the disk, the bytes of the file, or what was changed in an
+   * open document since it was opened or saved. */
+  readonly decidedBy: 'text' | 'place' | 'bytes' | 'edits';
 }
 
 /** A check and what it looks at. */
@@ -30,6 +32,7 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'text', checks: TOOL_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
+  { languageId: 'fusion-comp', decidedBy: 'edits', checks: EDIT_CHECKS },
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_CHECKS },
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_LINES_CHECKS },
   { languageId: 'frame-range', decidedBy: 'place', checks: PLACED_FRAME_CHECKS },

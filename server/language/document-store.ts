@@ -3,6 +3,7 @@ import type {
   DidChangeTextDocumentParams,
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
+  DidSaveTextDocumentParams,
 } from 'vscode-languageserver';
 import type { LanguageSupport } from './language-support.ts';
 import { OpenDocument } from './open-document.ts';
@@ -13,6 +14,8 @@ export interface DocumentListener {
   changed?(document: OpenDocument): void;
   /** A document is no longer open. */
   closed?(uri: string): void;
+  /** A document was saved, and what was wrong with its edits is so no more. */
+  settled?(document: OpenDocument): void;
 }
 
 /** The documents the client has open, kept in step with it change by change. */
@@ -46,6 +49,7 @@ export class DocumentStore {
   listen(connection: Connection): void {
     connection.onDidOpenTextDocument((params) => this.open(params));
     connection.onDidChangeTextDocument((params) => this.change(params));
+    connection.onDidSaveTextDocument((params) => this.save(params));
     connection.onDidCloseTextDocument((params) => this.close(params));
   }
 
@@ -73,6 +77,14 @@ export class DocumentStore {
       return;
     }
     this.#tellChanged(document);
+  }
+
+  /** Takes note that a document was saved as it is. */
+  save({ textDocument }: DidSaveTextDocumentParams): void {
+    const document = this.#documents.get(textDocument.uri);
+    if (document === undefined) return;
+    if (!document.settle()) return;
+    for (const listener of this.#listeners) listener.settled?.(document);
   }
 
   /** Forgets a document. */

@@ -14,6 +14,7 @@ import type { Fold } from './answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from './answers/hierarchy.ts';
 import type { InPlace } from './answers/in-place.ts';
 import type { InlayHint } from './answers/inlay-hints.ts';
+import type { PipelineLocks } from './answers/pipeline-locks.ts';
 import type { RefactoringOffer, RefactoringPlace } from './answers/refactorings.ts';
 import type { UsedFolder } from './answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from './answers/rename.ts';
@@ -63,6 +64,11 @@ export interface DocumentReader {
 export interface LanguageModel {
   /** Everything that is wrong, in no order. */
   findings(overrides: SeverityOverrides): Pausing<Finding>;
+  /** Takes this version for one that was opened or saved: how later ones differ from it are edits. Quick. */
+  settle?(): void;
+  /** What is wrong with the edits since the version that was settled last: the one answer that the text alone does not
+   * decide. In no order. */
+  editFindings?(overrides: SeverityOverrides): Pausing<Finding>;
   /** What the project and the disk have to bear out: one result, once all of the text is read. */
   inPlace?(): Pausing<InPlace>;
   /** The parts of the document in document order, each after the part that it is in. */
@@ -129,6 +135,8 @@ export interface LanguageModel {
   /** What has `tool`, or everything that reads published files, read the newest version; the edits are to be made as
    * long as the document is still the same. */
   updateToNewest?(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]>;
+  /** What locks the parts by which the pipeline renders. */
+  lockPipeline?(place: CompPlace | undefined): PipelineLocks;
   /** The folders of the files that the document names. */
   usedFolders?(place: CompPlace): Pausing<UsedFolder>;
   /** The edits that move every path below one folder to another; both are absolute. */

@@ -34,6 +34,12 @@ export class OpenDocument {
   #readingOn: Promise<void> | undefined;
   /** What has changed since the version that was last read, or is being read; undefined where all of it is new. */
   #changes: TextChange[] | undefined;
+  /** The text as it was opened or last saved, until its model was told so. */
+  #settled: DocumentText | undefined;
+  /** The text that is being read, or was read last. */
+  #readText: DocumentText | undefined;
+  /** Something was found in the edits of the version that was last asked about. */
+  #hasEditFindings = false;
   #findings: { readonly overrides: SeverityOverrides; readonly list: readonly Finding[] } | undefined;
 
   /** Without `support` the document is kept in step with the client and says nothing. */
@@ -42,6 +48,7 @@ export class OpenDocument {
     this.support = support;
     this.#version = version;
     this.#text = DocumentText.of(text);
+    this.#settled = this.#text;
     const reader = support?.createReader();
     if (reader instanceof Promise) this.#loading = this.#load(reader);
     else this.#reader = reader;
@@ -68,6 +75,7 @@ export class OpenDocument {
 
   /** Takes over the client's changes, in order. Throws when a change has not the form the protocol gives it. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    if (this.#settled === this.#text && this.#reader?.readsWhole !== true) this.#holdSettled();
     for (const change of changes) this.#apply(change);
     this.#version = version;
     this.#findings = undefined;
@@ -76,6 +84,16 @@ export class OpenDocument {
       this.#reading = undefined;
       this.#changes = undefined;
     }
+  }
+
+  /** The present version is what the file holds: the client has saved it, or read it anew. Tells whether that may take
+   * back something that was found. */
+  settle(): boolean {
+    const mattered = this.#hasEditFindings;
+    this.#settled = this.#text;
+    if (mattered) this.#findings = undefined;
+    if (!this.#isBehind) this.#tellSettled();
+    return mattered;
   }
 
   /** What the present version says; absent for a language the server does not know, and until what reads it is loaded. It
@@ -115,8 +133,12 @@ export class OpenDocument {
   ): Promise<readonly Finding[]> {
     await this.ready();
     if (this.#findings?.overrides === overrides) return this.#findings.list;
-    const { results } = await gather(this.model?.findings(overrides) ?? [], this, token);
-    const list = results.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    const ofText = await gather(this.model?.findings(overrides) ?? [], this, token);
+    const ofEdits = await gather(this.model?.editFindings?.(overrides) ?? [], this, token);
+    this.#hasEditFindings = ofEdits.results.length > 0;
+    const list = [...ofText.results, ...ofEdits.results].sort(
+      (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+    );
     this.#findings = { overrides, list };
     return list;
   }
@@ -146,11 +168,31 @@ export class OpenDocument {
   }
 
   #readOn(): void {
-    this.#reading ??= this.#reader?.read(this.#text, this.#takeChanges());
+    this.#begin();
     const step = this.#reading?.next();
     if (step?.done !== true) return;
     this.#model = step.value;
     this.#reading = undefined;
+    this.#tellSettled();
+  }
+
+  /** What was opened or saved is read before what is made of it, so that the one can be told from the other. */
+  #holdSettled(): void {
+    // Saved while a version before is still being read, and edited again: nobody can wait for it any more.
+    while (this.#reading !== undefined && this.#readText !== this.#text) this.#readOn();
+    this.#begin();
+  }
+
+  #begin(): void {
+    if (this.#reading !== undefined || this.#reader === undefined) return;
+    this.#readText = this.#text;
+    this.#reading = this.#reader.read(this.#text, this.#takeChanges());
+  }
+
+  #tellSettled(): void {
+    if (this.#settled === undefined || this.#settled !== this.#readText) return;
+    this.#settled = undefined;
+    this.#model?.settle?.();
   }
 
   #takeChanges(): readonly TextChange[] | undefined {

@@ -87,7 +87,7 @@ function createContext(
 function startFeatures(context: FeatureContext): ServerCapabilities {
   const capabilities: ServerCapabilities = {
     positionEncoding: PositionEncodingKind.UTF16,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   };
   for (const feature of allFeatures) {
     const { workspace, ...others } = feature.capabilities(context.client);

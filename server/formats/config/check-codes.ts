@@ -48,6 +48,7 @@ export const CHECK_CODES: readonly string[] = [
   'loader-format',
   'loader-outdated',
   'loader-range',
+  'locked-tool-edited',
   'machine-path',
   'media-gaps',
   'media-missing',

@@ -56,6 +56,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { results } = await gather(document.model?.relink?.(placed(work), from, to) ?? [], document, token);
     return apply(work, 'Relink Folder', results);
   },
+  /** Locks the Savers by which the pipeline renders. Returns the names of those it locked and of those locked already. */
+  'compline.applyPipelineLocks': async (work) => {
+    const { edits = [], locked = [], already = [] } = work.document.model?.lockPipeline?.(work.place) ?? {};
+    await apply(work, 'Lock Pipeline Nodes', edits);
+    return { locked, already };
+  },
   /** The first videos that the shots of a project stand for, at most so many, beginning with a shot, counted from 0. */
   'compline.expandShots': async ({ document, place, rest }) => {
     const [from, most] = rest.map(Number);

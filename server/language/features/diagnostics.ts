@@ -28,7 +28,7 @@ export const diagnostics: LanguageFeature = {
       ? registerPullDiagnostics(context)
       : registerPushDiagnostics(context);
     if (context.client.pullsDiagnostics) registerWorkspaceDiagnostics(context);
-    context.documents.addListener({ closed: (uri) => context.settings.forget(uri) });
+    context.documents.addListener({ closed: (uri) => context.settings.forget(uri), settled: refresh });
     context.settings.addListener(refresh);
     context.projectFindings.addListener(refresh);
     const debouncer = new Debouncer(QUIET_TIME, refresh);

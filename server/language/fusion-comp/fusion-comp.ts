@@ -1,5 +1,6 @@
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { CompChecker } from '../../checks/check-comp.ts';
+import { EditChecker } from '../../checks/check-edits.ts';
 import { checkInPlace } from '../../checks/check-project.ts';
 import { compKind } from '../../checks/comp-kind.ts';
 import { ProjectFactReader } from '../../checks/project-facts.ts';
@@ -23,6 +24,7 @@ import type { Fold } from '../answers/folding.ts';
 import type { HierarchyItem, HierarchyLink } from '../answers/hierarchy.ts';
 import type { InPlace } from '../answers/in-place.ts';
 import type { InlayHint } from '../answers/inlay-hints.ts';
+import type { PipelineLocks } from '../answers/pipeline-locks.ts';
 import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings.ts';
 import type { UsedFolder } from '../answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
@@ -60,6 +62,7 @@ import { linksOf } from './links/links-of.ts';
 import { updateToNewest } from './newest-versions.ts';
 import { occurrencesAt } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
+import { lockPipeline } from './pipeline-savers.ts';
 import { editsOfRefactoring, refactoringsAt } from './refactorings/refactor.ts';
 import { relink, usedFolders } from './refactorings/relink.ts';
 import { renameAt, renameTargetAt } from './rename.ts';
@@ -74,6 +77,7 @@ export { saversOfClip, specOfClip } from './render-spec/clip-specs.ts';
 /** What is kept from version to version of a document, so that it is worked out once for each text of a tool. */
 class Kept {
   readonly checker = new CompChecker();
+  readonly edits = new EditChecker();
   readonly projectFacts = new ProjectFactReader();
   readonly files = new CompFiles();
   readonly colours = new CompColours();
@@ -86,6 +90,7 @@ class Kept {
 class FusionCompModel implements LanguageModel {
   readonly #comp: Comp;
   readonly #checker: CompChecker;
+  readonly #edits: EditChecker;
   readonly #projectFacts: ProjectFactReader;
   readonly #files: CompFiles;
   readonly #colours: CompColours;
@@ -93,9 +98,10 @@ class FusionCompModel implements LanguageModel {
   readonly #hints: CompHints;
   #builtIndex: CompIndex | undefined;
 
-  constructor(comp: Comp, { checker, projectFacts, files, colours, words, hints }: Kept) {
+  constructor(comp: Comp, { checker, edits, projectFacts, files, colours, words, hints }: Kept) {
     this.#comp = comp;
     this.#checker = checker;
+    this.#edits = edits;
     this.#projectFacts = projectFacts;
     this.#files = files;
     this.#colours = colours;
@@ -110,6 +116,14 @@ class FusionCompModel implements LanguageModel {
 
   findings(overrides: SeverityOverrides): Pausing<Finding> {
     return this.#checker.findings(this.#comp, overrides);
+  }
+
+  settle(): void {
+    this.#edits.settle(this.#comp);
+  }
+
+  editFindings(overrides: SeverityOverrides): Pausing<Finding> {
+    return this.#edits.findings(this.#comp, overrides);
   }
 
   *inPlace(): Pausing<InPlace> {
@@ -232,6 +246,10 @@ class FusionCompModel implements LanguageModel {
 
   updateToNewest(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]> {
     return updateToNewest(this.#comp, this.#files, place, tool);
+  }
+
+  lockPipeline(place: CompPlace | undefined): PipelineLocks {
+    return lockPipeline(this.#comp, place);
   }
 
   usedFolders(place: CompPlace): Pausing<UsedFolder> {

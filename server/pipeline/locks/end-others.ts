@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { systemCode } from '../files/file-error.ts';
+import { isPrivateName } from './lock-file.ts';
 import type { ShareFiles } from './share-files.ts';
 
 /** Takes from others what they would replace or remove the lock with. Errors: those of the system. */
@@ -9,14 +10,12 @@ export async function endOthers(
   names: readonly string[],
   files: ShareFiles,
 ): Promise<void> {
-  const lock = path.basename(lockPath);
   for (const name of names) {
     const target = path.join(path.dirname(lockPath), name);
-    if (name.startsWith(`${lock}.over-`) && name !== `${lock}.over-${session}`) {
-      await ended(() => files.unlink(target));
-    }
+    const isGuard = isPrivateName(name, lockPath, 'over') && target !== `${lockPath}.over-${session}`;
+    if (isGuard) await ended(() => files.unlink(target));
     // One that holds something has been used: nothing is removed with it a second time.
-    if (name.startsWith(`${lock}.released-`)) await ended(() => files.removeFolder(target));
+    if (isPrivateName(name, lockPath, 'released')) await ended(() => files.removeFolder(target));
   }
 }
 

@@ -1,4 +1,3 @@
-import { ComplineError } from '../../protocol/errors.ts';
 import type { Lock } from '../../protocol/locks.ts';
 import type { HeldLock } from './held-table.ts';
 import { lockFileError } from './lock-errors.ts';
@@ -7,14 +6,20 @@ import type { LockPlace } from './lock-shares.ts';
 import { seenBy } from './lock-sight.ts';
 import { releaseLock } from './release-lock.ts';
 
+/** So often it is tried to remove a lock. Long before that it is stale, and somebody else's concern. */
+const MOST_TRIES = 20;
+
+/** What passes when a share is back: one that is not mounted looks like a folder that is not there. */
+const PASSING: readonly string[] = ['share-unreachable', 'not-found'];
+
 /**
  * Lets locks go. One on a share that does not answer is no longer held from then on, and is removed when the share
  * answers again.
  */
 export class LettingGo {
   readonly #parts: LockParts;
-  /** By path of the lock: what is still to be removed. */
-  readonly #owed = new Map<string, HeldLock>();
+  /** By path of the lock: what is still to be removed, and how often that was tried. */
+  readonly #owed = new Map<string, { readonly held: HeldLock; readonly tries: number }>();
 
   constructor(parts: LockParts) {
     this.#parts = parts;
@@ -63,8 +68,8 @@ export class LettingGo {
 
   /** Tries again to remove what could not be removed; for one place, or all. Never fails. */
   async settle(place?: LockPlace): Promise<void> {
-    const owed = [...this.#owed.values()].filter((it) => place === undefined || it.lockPath === place.lockPath);
-    await Promise.all(owed.map((held) => this.#pay(held).catch(() => undefined)));
+    const paths = place === undefined ? [...this.#owed.keys()] : [place.lockPath];
+    await Promise.all(paths.map((lockPath) => this.#pay(lockPath).catch(() => undefined)));
   }
 
   /** `isForGood`: it is held no more though it cannot be removed; nobody renews it then, so that it goes stale. */
@@ -74,15 +79,20 @@ export class LettingGo {
       await shares.do(held, (files) => releaseLock(held.lockPath, held.lock.session, files));
     } catch (error) {
       const told = lockFileError(error, held.file, 'unlocking');
-      if (!isForGood && !ComplineError.is(told, 'share-unreachable')) throw told;
-      this.#owed.set(held.lockPath, held);
+      if (!isForGood && !PASSING.includes(told.code)) throw told;
+      this.#owed.set(held.lockPath, { held, tries: 1 });
     }
     table.delete(held.lockPath);
     news.publish(held, await eyes.glance(held, undefined));
   }
 
-  async #pay(held: HeldLock): Promise<void> {
-    await this.#parts.shares.do(held, (files) => releaseLock(held.lockPath, held.lock.session, files));
-    if (this.#owed.get(held.lockPath) === held) this.#owed.delete(held.lockPath);
+  async #pay(lockPath: string): Promise<void> {
+    const owed = this.#owed.get(lockPath);
+    if (owed === undefined) return;
+    const { held, tries } = owed;
+    if (tries >= MOST_TRIES) this.#owed.delete(lockPath);
+    else this.#owed.set(lockPath, { held, tries: tries + 1 });
+    await this.#parts.shares.do(held, (files) => releaseLock(lockPath, held.lock.session, files));
+    if (this.#owed.get(lockPath)?.held === held) this.#owed.delete(lockPath);
   }
 }

@@ -19,6 +19,15 @@ export function lockedNameOf(lockName: string): string | undefined {
   return /^\.~(.+)\.lock$/s.exec(lockName)?.[1];
 }
 
+/**
+ * Whether a name in a lock's folder is that of a private file of the lock: `.~a.comp.lock.over-…`. What comes last has
+ * no dot in it: with one it would be the lock of a file with such a name.
+ */
+export function isPrivateName(name: string, lockPath: string, kind: 'of' | 'over' | 'released'): boolean {
+  const start = `${path.basename(lockPath)}.${kind}-`;
+  return name.startsWith(start) && !name.includes('.', start.length);
+}
+
 /** What stands in the place of a lock. */
 export interface FoundLock {
   /** Absent where the content cannot be understood: torn, empty, too long, or of a newer version. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Lock, LockAsking } from '../../protocol/locks.ts';
+import { ClientWork } from './client-work.ts';
 import { HeldTable } from './held-table.ts';
 import { LettingGo } from './letting-go.ts';
 import { LockAsks } from './lock-asks.ts';
@@ -49,6 +50,7 @@ export class Locks implements SaveGuard {
   readonly #lettingGo: LettingGo;
   readonly #asks: LockAsks;
   readonly #watch: LockWatch;
+  readonly #work = new ClientWork();
   readonly #guard: LockGuard;
   readonly #beat: LockBeat;
   readonly #owner: LockOwner;
@@ -89,10 +91,10 @@ export class Locks implements SaveGuard {
    * `no-permission`, `disk-full`, `share-unreachable`; `not-found` where the folder is missing.
    */
   async acquire(file: string, client: string, { keep = false, resume }: AcquireOptions = {}): Promise<Lock> {
-    const place = await this.#placeOf(file);
-    await this.#lettingGo.settle(place);
-    const wish = { place, client, keep };
-    return await this.#saved(resume === undefined ? this.#taking.acquire(wish) : this.#taking.resume(wish, resume));
+    return await this.#taken(file, client, (place) => {
+      const wish = { place, client, keep };
+      return resume === undefined ? this.#taking.acquire(wish) : this.#taking.resume(wish, resume);
+    });
   }
 
   /**
@@ -104,10 +106,10 @@ export class Locks implements SaveGuard {
     client: string,
     { keep = false, reason }: { readonly keep?: boolean; readonly reason?: string | undefined } = {},
   ): Promise<Lock> {
-    const place = await this.#placeOf(file);
-    await this.#lettingGo.settle(place);
     const said = reason?.trim();
-    return await this.#saved(this.#taking.takeOver({ place, client, keep }, said === '' ? undefined : said));
+    return await this.#taken(file, client, (place) =>
+      this.#taking.takeOver({ place, client, keep }, said === '' ? undefined : said),
+    );
   }
 
   /** Lets a client's lock go, or a kept one; a lock that is somebody else's stays and is told as it is. */
@@ -122,6 +124,8 @@ export class Locks implements SaveGuard {
 
   /** A client has gone: its locks are let go, but those that are kept. */
   async clientEnded(client: string): Promise<void> {
+    // What it asked for a moment ago may be its own only now.
+    await this.#work.ended(client);
     this.#watch.forget(client);
     await this.#saved(this.#lettingGo.clientEnded(client));
   }
@@ -140,7 +144,7 @@ export class Locks implements SaveGuard {
 
   /** From now on a client is told how the locks of these files change, and of no others but its own. */
   async watch(files: readonly string[], client: string): Promise<Lock[]> {
-    return await this.#watch.watch(files, client);
+    return await this.#work.run(client, () => this.#watch.watch(files, client));
   }
 
   /** Asks whoever holds a lock to let it go. Errors: `wrong-state` where there is nobody to ask. */
@@ -202,6 +206,14 @@ export class Locks implements SaveGuard {
 
   async #placeOf(file: string): Promise<LockPlace> {
     return await this.#parts.shares.placeOf(path.resolve(file));
+  }
+
+  async #taken(file: string, client: string, take: (place: LockPlace) => Promise<Lock>): Promise<Lock> {
+    return await this.#work.run(client, async () => {
+      const place = await this.#placeOf(file);
+      await this.#lettingGo.settle(place);
+      return await this.#saved(take(place));
+    });
   }
 
   /** Does what may change the set of held locks, and has the state folder know of it before it is answered. */

@@ -41,5 +41,6 @@ export async function settleLock(
   }
   await removeLowerFences(lockPath, fence, names, files);
   await sweepLeftovers(lockPath, names, { files, clock });
-  return settled;
+  // Read last of all: whoever stood still meanwhile is not told that it has what another was told to have.
+  return (await readLock(lockPath, files))?.identity === lock.session ? settled : undefined;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readLock } from './lock-file.ts';
+import { isPrivateName, readLock } from './lock-file.ts';
 import { CLOCK_FILE, type ShareClock, STALE_SECONDS } from './share-clock.ts';
 import type { ShareFiles } from './share-files.ts';
 
@@ -15,7 +15,6 @@ export async function sweepLeftovers(
   names: readonly string[],
   { files, clock }: { readonly files: ShareFiles; readonly clock: ShareClock },
 ): Promise<void> {
-  const lock = path.basename(lockPath);
   const folder = path.dirname(lockPath);
   const olderThan = async (file: string, seconds: number): Promise<boolean> => {
     const now = await clock.now(folder);
@@ -24,9 +23,9 @@ export async function sweepLeftovers(
   for (const name of names) {
     const target = path.join(folder, name);
     try {
-      if (name.startsWith(`${lock}.of-`)) {
+      if (isPrivateName(name, lockPath, 'of')) {
         if (await olderThan(target, STALE_SECONDS)) await files.unlink(target);
-      } else if (name.startsWith(`${lock}.released-`)) {
+      } else if (isPrivateName(name, lockPath, 'released')) {
         const aside = path.join(target, 'lock');
         const found = await readLock(aside, files);
         if (found === undefined) continue;

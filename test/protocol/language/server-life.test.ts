@@ -26,7 +26,7 @@ const LEGEND = {
 describe('the server promises what the client can use', () => {
   const always = {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: 2 },
+    textDocumentSync: { openClose: true, change: 2, save: true },
     documentSymbolProvider: true,
     definitionProvider: true,
     declarationProvider: true,
@@ -65,6 +65,7 @@ describe('the server promises what the client can use', () => {
             'compline.applyNewestVersions',
             'compline.usedFolders',
             'compline.applyRelink',
+            'compline.applyPipelineLocks',
             'compline.expandShots',
             'compline.savers',
             'compline.specOfSaver',

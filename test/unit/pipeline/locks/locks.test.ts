@@ -126,6 +126,19 @@ describe('a lock', () => {
     expect(told).toEqual(['one mine ann']);
   });
 
+  test('that comes when its client has gone already is let go', async () => {
+    const { folder, file } = await folderWithComp();
+    const { locks, told } = machineOf('ann');
+    const kept = path.join(folder, 'b.comp');
+    const all = [locks.acquire(file, 'one'), locks.acquire(kept, 'one', { keep: true }), locks.watch([file], 'one')];
+    await locks.clientEnded('one');
+    await Promise.all(all);
+    expect((await locks.list(folder, 'x')).map((lock) => lock.file)).toEqual([kept]);
+    const before = told.length;
+    await locks.acquire(file, 'two');
+    expect(told.slice(before)).toEqual(['two mine ann']);
+  });
+
   test('all are let go at once', async () => {
     const { folder, file } = await folderWithComp();
     const { locks, told } = machineOf('ann');
@@ -252,6 +265,19 @@ describe('a heartbeat', () => {
     await locks.heartbeat();
     expect(told).toEqual(['one mine ann', 'one unreachable ann', 'one mine ann']);
   });
+});
+
+test('a lock whose folder is away is let go when the folder is back', async () => {
+  const { folder, file } = await folderWithComp();
+  const { locks } = machineOf('ann');
+  await locks.acquire(file, 'one');
+  await rename(folder, `${folder}-away`);
+  await locks.release(file, 'one');
+  expect(locks.heldCount()).toBe(0);
+  await locks.heartbeat();
+  await rename(`${folder}-away`, folder);
+  await locks.heartbeat();
+  expect(await namesIn(folder)).toEqual(['a.comp']);
 });
 
 test('every lock under a root is found, but not those in published versions', async () => {

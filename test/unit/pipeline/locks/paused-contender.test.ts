@@ -180,7 +180,7 @@ const ROWS: readonly Row[] = [
     does: byForce,
     pausesBefore: /^unlink .*fence-1$/,
     meanwhile: bobTakesOver,
-    answers: 'taken as 2',
+    answers: 'bob has it',
     owner: 'bob',
   },
   {

@@ -57,6 +57,18 @@ test('of many processes that want a lock exactly one gets it', { timeout: FUZZ_T
   }
 });
 
+test('locks of files with names like those of private files are left alone', async () => {
+  const folder = await folderOfTest();
+  const lockPath = path.join(folder, '.~a.comp.lock');
+  const others = ['over-b.lock', 'of-b.lock', 'released-b.lock', 'fence-9.lock'].map((end) => `${lockPath}.${end}`);
+  for (const other of others) {
+    await writeFile(other, JSON.stringify(owner('theirs')));
+    await makeOld(other);
+  }
+  expect(await takeLock(lockPath, owner('new'), { over: 'stale' })).toMatchObject({ taken: true, lock: { fence: 1 } });
+  expect((await readdir(folder)).filter((name) => others.includes(path.join(folder, name)))).toHaveLength(4);
+});
+
 test('a lock that is fresh by the clock of the share is never taken', async () => {
   const lockPath = path.join(await folderOfTest(), '.~a.comp.lock');
   for (const text of [JSON.stringify(owner('alive')), '', '{"torn', JSON.stringify({ ...owner('x'), version: 2 })]) {
