@@ -10,11 +10,12 @@ import type { ExtensionApi } from './extension-api.ts';
 import { CompLanguage } from './language/comp-language.ts';
 import { LanguageServer } from './language/language-client.ts';
 import { createLanguageStatus } from './language/language-status.ts';
-import { LockDecorations } from './locks/lock-decorations.ts';
-import { LocksView } from './locks/locks-view.ts';
+import { createLocking } from './locks/create-locking.ts';
+import { ProjectFiles } from './project/project-files.ts';
 import { WorkspaceProjects } from './project/workspace-projects.ts';
 import { PublishView } from './publish/publish-view.ts';
 import { QueueView } from './queue/queue-view.ts';
+import { createSaving } from './saves/create-saving.ts';
 import { ShotPreview } from './sora/shot-preview.ts';
 import { addToTerminals } from './terminal-path.ts';
 
@@ -33,10 +34,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const services = { core, gate, log };
   const queue = new QueueView(services, coreProjects);
   const publish = new PublishView(services, coreProjects);
-  const locks = new LocksView(services, coreProjects);
-  const decorations = new LockDecorations(locks);
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
+  const files = new ProjectFiles(gate, projects);
+  const memento = context.workspaceState;
+  const locking = createLocking({ ...services, files, projects: coreProjects, memento, errors }, commands);
+  const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
+  const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
   const shots = new ShotPreview(server);
   const views = [queue, publish, locks];
 
@@ -46,11 +50,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     server,
     createLanguageStatus(server),
     shots,
-    ...views,
+    queue,
+    publish,
+    saving,
+    locking,
+    files,
     projects,
-    decorations,
     commands,
-    registerCommands(commands, { core, errors, log, locks, publish, queue, server, shots }),
+    registerCommands(commands, { core, errors, log, publish, queue, views, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),
@@ -70,6 +77,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       publish: (parent) => publish.live.rows(parent),
     },
     decoration: (uri) => decorations.provideFileDecoration(uri),
+    lockStatus: () => statusBar.status,
+    isReadonly: (file) => readonly.has(file),
     onLanguageServerState: (listener) => server.onDidChangeState(listener),
     languageServerState: () => server.state,
   };

@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { LanguageServer } from '../language/language-client.ts';
-import { LockCommands } from '../locks/lock-commands.ts';
-import type { LocksView } from '../locks/locks-view.ts';
 import { compDocument } from '../media/comp-document.ts';
 import { lockPipeline } from '../media/lock-pipeline.ts';
 import { openMediaFolder } from '../media/open-media-folder.ts';
@@ -21,6 +19,7 @@ import { createSpec } from '../render-spec/create-spec.ts';
 import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
 import { showComps } from '../render-spec/show-comps.ts';
 import type { ShotPreview } from '../sora/shot-preview.ts';
+import type { LiveView } from '../views/live-view.ts';
 import { elementOf } from './arguments.ts';
 import type { CommandRegistry } from './command-registry.ts';
 
@@ -29,19 +28,19 @@ export interface CommandServices {
   readonly core: PipelineCore;
   readonly errors: ErrorReporter;
   readonly log: vscode.LogOutputChannel;
-  readonly locks: LocksView;
   readonly publish: PublishView;
   readonly queue: QueueView;
+  /** Every view of the extension. */
+  readonly views: readonly { readonly live: LiveView }[];
   readonly server: LanguageServer;
   readonly shots: ShotPreview;
 }
 
-/** Registers every command of the manifest. */
+/** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, locks, publish, queue, server, shots } = services;
+  const { core, errors, log, publish, queue, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
   const jobs = new JobCommands(core, queue);
-  const locking = new LockCommands(core, locks);
   const jobLog = new JobLog(core, queue);
 
   // A publish's row stands for its render job where a job is asked for.
@@ -83,10 +82,8 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     const id = elementOf(element)?.row.id;
     if (id?.startsWith('version:')) await revealFolder(id.slice('version:'.length));
   });
-  commands.withCore('compline.acquireLock', (argument) => locking.acquire(argument));
-  commands.withCore('compline.releaseLock', (argument) => locking.release(argument));
   commands.withCore('compline.refresh', () => {
-    for (const view of [queue, publish, locks]) view.live.refresh();
+    for (const view of views) view.live.refresh();
   });
   return jobLog;
 }

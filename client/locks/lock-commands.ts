@@ -1,34 +1,27 @@
-import * as vscode from 'vscode';
-import { fileOf } from '../commands/arguments.ts';
-import { Notice } from '../core/error-reporter.ts';
-import type { PipelineCore } from '../core/pipeline-core.ts';
+import type { CommandRegistry } from '../commands/command-registry.ts';
+import { diskFile } from './disk-file.ts';
+import { chooseLockAction, chooseStaleLock, type LockActionServices } from './lock-actions.ts';
 import type { LocksView } from './locks-view.ts';
+import { notifyOwner } from './notify-owner.ts';
+import { type ReleaseServices, releaseAll } from './release-all.ts';
+import { takeOver } from './take-over.ts';
 
-/** What commands do with locks. */
-export class LockCommands {
-  readonly #core: PipelineCore;
-  readonly #locks: LocksView;
-
-  constructor(core: PipelineCore, locks: LocksView) {
-    this.#core = core;
-    this.#locks = locks;
-  }
-
-  /** Takes the lock of a file for this window. */
-  async acquire(argument: unknown): Promise<void> {
-    const { lock } = await this.#core.request('lock/acquire', { file: pathOf(argument) });
-    this.#locks.take(lock);
-  }
-
-  /** Lets the lock of a file go. */
-  async release(argument: unknown): Promise<void> {
-    const { lock } = await this.#core.request('lock/release', { file: pathOf(argument) });
-    this.#locks.take(lock);
-  }
+/** What the commands work on. */
+export interface LockCommandServices extends ReleaseServices, LockActionServices {
+  readonly view: LocksView;
 }
 
-function pathOf(argument: unknown): string {
-  const uri = fileOf(argument);
-  if (uri?.scheme === 'file') return uri.fsPath;
-  throw new Notice(vscode.l10n.t('Open a file of the project first, or choose one in the Explorer.'));
+/** Registers the commands about locks. */
+export function registerLockCommands(commands: CommandRegistry, services: LockCommandServices): void {
+  const { core, known, keeper, view } = services;
+  commands.withCore('compline.acquireLock', (argument) => keeper.acquire(diskFile(argument)));
+  commands.withCore('compline.releaseLock', (argument) => keeper.release(diskFile(argument)));
+  commands.withCore('compline.takeOverLock', (argument) => takeOver(services, diskFile(argument)));
+  commands.withCore('compline.notifyLockOwner', (argument) => notifyOwner(core, known, diskFile(argument)));
+  commands.withCore('compline.releaseAllLocks', () => releaseAll(services));
+  commands.withCore('compline.showLockActions', (argument) => chooseLockAction(services, diskFile(argument)));
+  commands.withCore('compline.showStaleLocks', async () => {
+    await view.look();
+    await chooseStaleLock(known.model.locks);
+  });
 }

@@ -1,24 +1,31 @@
 import * as vscode from 'vscode';
-import type { Lock } from '../../server/protocol/locks.ts';
-import { lockText } from './lock-rows.ts';
-import type { LocksView } from './locks-view.ts';
+import type { LockState } from '../../server/protocol/locks.ts';
+import type { SaveConflicts } from '../saves/save-conflicts.ts';
+import type { KnownLocks } from './known-locks.ts';
+import { lockText, sinceText } from './lock-texts.ts';
 
-const COLORS: Readonly<Partial<Record<Lock['state'], string>>> = {
-  mine: 'charts.green',
-  held: 'charts.orange',
-  stale: 'charts.yellow',
+/** How each state marks a file: the letters say it to those who see no colours. */
+const MARKS: Readonly<Record<Exclude<LockState, 'free'>, readonly [badge: string, color: string]>> = {
+  mine: ['L', 'charts.green'],
+  held: ['L!', 'charts.orange'],
+  stale: ['L~', 'charts.yellow'],
+  unreadable: ['L?', 'charts.red'],
+  unreachable: ['L?', 'charts.red'],
 };
 
-/** Marks locked files in the Explorer, in tabs and in lists of files. */
+/** Marks locked files, and those with a save to decide on, in the Explorer, in tabs and in lists of files. */
 export class LockDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
-  readonly #locks: LocksView;
+  readonly #known: KnownLocks;
+  readonly #conflicts: SaveConflicts;
   readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
   readonly #disposable: vscode.Disposable;
 
-  constructor(locks: LocksView) {
-    this.#locks = locks;
+  constructor(known: KnownLocks, conflicts: SaveConflicts) {
+    this.#known = known;
+    this.#conflicts = conflicts;
     this.#disposable = vscode.Disposable.from(
-      locks.onDidChange((files) => this.#changed.fire(files.map((it) => vscode.Uri.file(it)))),
+      known.onDidChange((changes) => this.#tell(changes.map(({ lock }) => lock.file))),
+      conflicts.onDidChange((files) => this.#tell(files)),
       vscode.window.registerFileDecorationProvider(this),
       this.#changed,
     );
@@ -29,15 +36,28 @@ export class LockDecorations implements vscode.FileDecorationProvider, vscode.Di
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    const lock = uri.scheme === 'file' ? this.#locks.model.lock(uri.fsPath) : undefined;
-    if (lock === undefined) return undefined;
-    const color = COLORS[lock.state];
-    const badge = lock.state === 'mine' || lock.state === 'held' ? 'L' : 'L?';
-    const tooltip = vscode.l10n.t('Lock: {0}', lockText(lock));
-    return new vscode.FileDecoration(badge, tooltip, color === undefined ? undefined : new vscode.ThemeColor(color));
+    if (uri.scheme !== 'file') return undefined;
+    if (this.#conflicts.of(uri.fsPath) !== undefined) {
+      return mark(['!', 'charts.red'], vscode.l10n.t('A save met changes of somebody else: decide which text stands'));
+    }
+    const lock = this.#known.model.lock(uri.fsPath);
+    if (lock === undefined || lock.state === 'free') return undefined;
+    const since = sinceText(lock);
+    const text = lockText(lock);
+    const tooltip =
+      since === undefined ? vscode.l10n.t('Lock: {0}', text) : vscode.l10n.t('Lock: {0}, since {1}', text, since);
+    return mark(MARKS[lock.state], tooltip);
   }
 
   dispose(): void {
     this.#disposable.dispose();
   }
+
+  #tell(files: readonly string[]): void {
+    this.#changed.fire(files.map((it) => vscode.Uri.file(it)));
+  }
+}
+
+function mark([badge, color]: readonly [string, string], tooltip: string): vscode.FileDecoration {
+  return new vscode.FileDecoration(badge, tooltip, new vscode.ThemeColor(color));
 }

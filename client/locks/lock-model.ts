@@ -3,9 +3,25 @@ import type { Lock } from '../../server/protocol/locks.ts';
 /** After how many seconds without a renewal a lock is stale. */
 const STALE_AFTER = 120;
 
+/** A lock that is another than before. */
+export interface LockChange {
+  readonly lock: Lock;
+  readonly before: Lock | undefined;
+}
+
+/** Of a whole list of locks: what it may not change. */
+export interface ListLimits {
+  /** When the list was asked for: what was heard since is newer. */
+  readonly since: number;
+  /** True for a file of which more is known than such a list tells. */
+  readonly keep: (file: string) => boolean;
+}
+
 /** The locks that are known, by the file they are on. */
 export class LockModel {
   readonly #locks = new Map<string, Lock>();
+  readonly #heard = new Map<string, number>();
+  #moment = 0;
 
   /** The locks, by file. */
   get locks(): readonly Lock[] {
@@ -22,25 +38,48 @@ export class LockModel {
     return ages.length === 0 ? undefined : Math.max(1, STALE_AFTER - Math.max(...ages) + 1);
   }
 
+  /** Now, as `ListLimits` and `applySince` take it. */
+  get moment(): number {
+    return this.#moment;
+  }
+
   /** Takes up a lock; one that is free is forgotten. */
-  apply(lock: Lock): void {
+  apply(lock: Lock): LockChange | undefined {
+    this.#moment += 1;
+    this.#heard.set(lock.file, this.#moment);
+    return this.#set(lock);
+  }
+
+  /** Takes up locks as they stood at a moment: nothing that was heard since gives way to them. */
+  applySince(locks: readonly Lock[], since: number): readonly LockChange[] {
+    return locks.filter(({ file }) => !this.#isHeardSince(file, since)).flatMap((lock) => this.apply(lock) ?? []);
+  }
+
+  /** The locks are these and no others. */
+  replace(locks: readonly Lock[], { since, keep }: ListLimits): readonly LockChange[] {
+    const listed = new Set(locks.map(({ file }) => file));
+    const gone = this.locks.filter(({ file }) => !listed.has(file)).map(({ file }): Lock => ({ file, state: 'free' }));
+    return [...gone, ...locks]
+      .filter(({ file }) => !keep(file) && !this.#isHeardSince(file, since))
+      .flatMap((lock) => this.#set(lock) ?? []);
+  }
+
+  #isHeardSince(file: string, since: number): boolean {
+    return (this.#heard.get(file) ?? 0) > since;
+  }
+
+  #set(lock: Lock): LockChange | undefined {
+    const before = this.#locks.get(lock.file);
+    if (isNotYetGivenBack(lock, before)) return undefined;
     if (lock.state === 'free') this.#locks.delete(lock.file);
     else this.#locks.set(lock.file, lock);
+    const isSame = (before?.state ?? 'free') === lock.state && before?.owner?.session === lock.owner?.session;
+    return isSame ? undefined : { lock, before };
   }
+}
 
-  /** Forgets the locks that this window held, which end with its connection; returns their files. */
-  loseMine(): readonly string[] {
-    const files = this.locks.filter((it) => it.state === 'mine').map((it) => it.file);
-    for (const file of files) this.#locks.delete(file);
-    return files;
-  }
-
-  /** The locks are these and no others. Returns the files whose state is another than before. */
-  replace(locks: readonly Lock[]): readonly string[] {
-    const before = new Map([...this.#locks].map(([file, it]) => [file, it.state]));
-    this.#locks.clear();
-    for (const lock of locks) this.apply(lock);
-    const files = new Set([...before.keys(), ...this.#locks.keys()]);
-    return [...files].filter((file) => before.get(file) !== this.#locks.get(file)?.state);
-  }
+/** True for one's own lock as the next core tells of it, before it knows whose it is: nobody else has had it. */
+function isNotYetGivenBack({ state, owner }: Lock, before: Lock | undefined): boolean {
+  if (before?.state !== 'mine' || (state !== 'held' && state !== 'stale')) return false;
+  return owner !== undefined && owner.session === before.owner?.session;
 }

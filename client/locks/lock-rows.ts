@@ -1,39 +1,20 @@
 import { l10n } from 'vscode';
-import type { Lock } from '../../server/protocol/locks.ts';
+import type { Lock, LockState } from '../../server/protocol/locks.ts';
 import { formatAge } from '../views/format.ts';
 import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
+import { lockText, nameOf, ownerText, sinceText } from './lock-texts.ts';
 
-const ICONS: Readonly<Record<Lock['state'], RowIcon>> = {
+/** The order of the rows: first what is one's own to look after. */
+const ORDER: readonly LockState[] = ['mine', 'held', 'stale', 'unreadable', 'unreachable'];
+
+const ICONS: Readonly<Record<LockState, RowIcon>> = {
   free: { id: 'unlock' },
   mine: { id: 'lock', color: 'charts.green' },
-  held: { id: 'lock', color: 'charts.orange' },
+  held: { id: 'person', color: 'charts.orange' },
   stale: { id: 'warning', color: 'charts.yellow' },
   unreadable: { id: 'question', color: 'charts.red' },
   unreachable: { id: 'debug-disconnect', color: 'charts.red' },
 };
-
-/** Who holds a lock: `ann on ws12`. */
-export function ownerText({ owner }: Lock): string {
-  return owner === undefined ? l10n.t('somebody') : l10n.t('{0} on {1}', owner.user, owner.machine);
-}
-
-/** The state of a lock in words. */
-export function lockText(lock: Lock): string {
-  switch (lock.state) {
-    case 'free':
-      return l10n.t('free');
-    case 'mine':
-      return l10n.t('held by you');
-    case 'held':
-      return l10n.t('held by {0}', ownerText(lock));
-    case 'stale':
-      return l10n.t('stale, left by {0}', ownerText(lock));
-    case 'unreadable':
-      return l10n.t('not readable');
-    case 'unreachable':
-      return l10n.t('the folder does not answer');
-  }
-}
 
 function line(name: string, value: string | undefined): TooltipLine[] {
   return value === undefined || value === '' ? [] : [{ name, value }];
@@ -42,7 +23,7 @@ function line(name: string, value: string | undefined): TooltipLine[] {
 /** What is shown beside the file's name: the icon says that it is locked. */
 function shortText(lock: Lock): string {
   if (lock.state === 'mine') return l10n.t('you');
-  if (lock.state === 'held') return ownerText(lock);
+  if (lock.state === 'held') return lock.elsewhere === undefined ? ownerText(lock) : l10n.t('you, elsewhere');
   return lock.state === 'stale' ? l10n.t('stale, {0}', ownerText(lock)) : lockText(lock);
 }
 
@@ -53,7 +34,7 @@ export function lockRowId(file: string): string {
 
 /** A lock as a row. */
 export function lockRow(lock: Lock): Row {
-  const label = lock.file.split(/[\\/]/).at(-1) ?? lock.file;
+  const label = nameOf(lock.file);
   const state = lockText(lock);
   const renewed = lock.ageSeconds === undefined ? undefined : l10n.t('{0} ago', formatAge(lock.ageSeconds));
   const isOld = lock.state === 'stale' && renewed !== undefined;
@@ -63,15 +44,20 @@ export function lockRow(lock: Lock): Row {
     label,
     description: shortText(lock),
     icon: ICONS[lock.state],
-    context: `lock ${lock.state}`,
+    context: ['lock', lock.state, ...(lock.elsewhere === undefined ? [] : ['elsewhere'])].join(' '),
     spoken: `${label}, ${whole}`,
     tooltip: [
       { value: whole },
       ...line(l10n.t('File'), lock.file),
       ...line(l10n.t('Application'), lock.owner?.application),
-      ...line(l10n.t('Taken'), lock.owner && new Date(lock.owner.acquired).toLocaleString()),
+      ...line(l10n.t('Taken'), sinceText(lock)),
     ],
     path: lock.file,
     command: { id: 'compline.openLockedFile', title: l10n.t('Open File') },
   };
+}
+
+/** The rows of locks: one's own, others', stale ones, and those of which nothing is known. */
+export function lockRows(locks: readonly Lock[]): readonly Row[] {
+  return [...locks].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)).map(lockRow);
 }

@@ -1,88 +1,86 @@
 import * as vscode from 'vscode';
-import type { Lock } from '../../server/protocol/locks.ts';
 import type { CoreProjects } from '../core/core-projects.ts';
+import { conflictRow } from '../saves/conflict-rows.ts';
+import type { SaveConflicts } from '../saves/save-conflicts.ts';
 import { LiveView, type ViewServices } from '../views/live-view.ts';
-import { tellLost, tellTaken } from './lock-losses.ts';
-import { LockModel } from './lock-model.ts';
-import { lockRow } from './lock-rows.ts';
+import type { KnownLocks } from './known-locks.ts';
+import { lockRows } from './lock-rows.ts';
+import type { WatchedLocks } from './watched-locks.ts';
 
-const LOCK_FILES = '**/.~*.lock';
+/** What the view shows, and what it needs to read it. */
+export interface LocksViewServices extends ViewServices {
+  readonly projects: CoreProjects;
+  readonly known: KnownLocks;
+  readonly watched: WatchedLocks;
+  readonly conflicts: SaveConflicts;
+}
 
-/** The view of the locks under the workspace's projects. */
+/** The view of the locks under the workspace's projects, and of the saves that somebody has to decide on. */
 export class LocksView implements vscode.Disposable {
-  readonly model = new LockModel();
   readonly live: LiveView;
-  readonly #services: ViewServices;
-  readonly #projects: CoreProjects;
-  readonly #changed = new vscode.EventEmitter<readonly string[]>();
+  readonly #services: LocksViewServices;
   readonly #disposable: vscode.Disposable;
+  readonly #state: { dispose(): void };
   #untilStale: NodeJS.Timeout | undefined;
 
-  constructor(services: ViewServices, projects: CoreProjects) {
+  constructor(services: LocksViewServices) {
     this.#services = services;
-    this.#projects = projects;
+    const { core, known, conflicts } = services;
     this.live = new LiveView(services, {
       id: 'compline.locks',
       load: () => this.#load(),
-      rows: (parent) => (parent === undefined ? this.model.locks.map(lockRow) : []),
+      rows: (parent) =>
+        parent === undefined ? [...conflicts.all.map(conflictRow), ...lockRows(known.model.locks)] : [],
     });
-    const watcher = vscode.workspace.createFileSystemWatcher(LOCK_FILES, false, true, false);
     this.#disposable = vscode.Disposable.from(
-      watcher,
-      watcher.onDidCreate(() => this.live.refresh()),
-      watcher.onDidDelete(() => this.live.refresh()),
-      services.core.onEvent('lock/changed', ({ lock }) => this.#hear(lock)),
-      services.core.onStateChange((state) => {
-        if (state === 'disconnected') this.#loseMine();
+      known.onDidChange(() => this.live.tree.refresh()),
+      conflicts.onDidChange(() => {
+        this.live.tree.refresh();
+        this.#showBadge();
       }),
     );
+    // What marks files in the Explorer is read when somebody has begun to work with the core, view or no view.
+    this.#state = core.onStateChange((state) => {
+      if (state === 'connected') void this.live.rows();
+    });
   }
 
-  /** Fires with the files whose lock has changed. */
-  get onDidChange(): vscode.Event<readonly string[]> {
-    return this.#changed.event;
-  }
-
-  /** Takes up a lock that is new or has changed. */
-  take(lock: Lock): void {
-    this.model.apply(lock);
-    this.live.tree.refresh();
-    this.#changed.fire([lock.file]);
+  /** Reads everything anew. */
+  async look(): Promise<void> {
+    this.live.refresh();
+    await this.live.rows();
   }
 
   dispose(): void {
     clearTimeout(this.#untilStale);
+    this.#state.dispose();
     this.#disposable.dispose();
-    this.#changed.dispose();
     this.live.dispose();
   }
 
-  #hear(lock: Lock): void {
-    const wasMine = this.model.lock(lock.file)?.state === 'mine';
-    this.take(lock);
-    if (wasMine && lock.state !== 'mine' && lock.state !== 'free') void tellTaken(lock);
-  }
-
-  #loseMine(): void {
-    const files = this.model.loseMine();
-    if (files.length === 0) return;
-    this.#changed.fire(files);
-    this.live.tree.refresh();
-    void tellLost(files);
-  }
-
   async #load(): Promise<void> {
-    const roots = await this.#projects.roots();
-    const { core } = this.#services;
+    const { core, known, projects, watched } = this.#services;
+    // Decided on in another window, perhaps.
+    void this.#services.conflicts.read();
+    const since = known.model.moment;
+    const roots = await projects.roots();
     const lists = await Promise.all(roots.map((project) => core.request('lock/list', { project })));
-    this.#changed.fire(this.model.replace(lists.flatMap((it) => it.locks)));
+    const locks = lists.flatMap((it) => it.locks).map((lock) => ({ ...lock, file: projects.asOpened(lock.file) }));
+    known.replace(locks, { since, keep: (file) => watched.has(file) });
     this.#expectStale();
   }
 
   // A lock that is no longer renewed gives no sign of it, so it is looked at once more when it may have become stale.
   #expectStale(): void {
     clearTimeout(this.#untilStale);
-    const seconds = this.model.nextStale;
+    const seconds = this.#services.known.model.nextStale;
     if (seconds !== undefined) this.#untilStale = setTimeout(() => this.live.refresh(), seconds * 1000);
+  }
+
+  #showBadge(): void {
+    const { length } = this.#services.conflicts.all;
+    const tooltip =
+      length === 1 ? vscode.l10n.t('1 save to decide on') : vscode.l10n.t('{0} saves to decide on', length);
+    this.live.view.badge = length === 0 ? undefined : { value: length, tooltip };
   }
 }

@@ -111,9 +111,15 @@ export const requests = {
     result: z.object({ version: savedVersionSchema.optional() }),
   },
   /** Copies a comp into `_versions` under the next number. `state` is one that names may hold; where it is absent it is
-   * that of the newest version, else `wip`. */
+   * that of the newest version, else `wip`. `text` is what the version holds where that is not what stands in the file:
+   * unsaved changes of an editor that may not write it. */
   'save/version': {
-    params: z.object({ file: path, state: z.string().optional(), comment: z.string().default('') }),
+    params: z.object({
+      file: path,
+      state: z.string().optional(),
+      comment: z.string().default(''),
+      text: z.string().optional(),
+    }),
     result: z.object({ version: savedVersionSchema }),
   },
 

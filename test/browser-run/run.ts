@@ -14,6 +14,7 @@ import { restrictedMode } from './restricted-mode.ts';
 import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
 import { skipAFrame, useRendererThatSkips } from './skip-a-frame.ts';
 import { Steps, writeReport } from './steps.ts';
+import { twoWindows } from './two-windows.ts';
 
 const report = path.resolve(argv[2] ?? 'report.json');
 rmSync(path.join(results, 'screenshots'), { recursive: true, force: true });
@@ -43,6 +44,7 @@ const runs: readonly Run[] = [
   },
   { name: 'skip-a-frame', work: skipAFrame, options: { prepare: useRendererThatSkips } },
   { name: 'close-the-editor', work: closeTheEditor },
+  { name: 'two-windows', work: twoWindows },
   { name: 'restricted-mode', work: restrictedMode, options: { workspaceTrust: true } },
 ];
 

@@ -14,6 +14,10 @@ export interface Session {
   readonly requestsOutside: readonly string[];
   /** Opens the project in the workbench. */
   readonly open: () => Promise<unknown>;
+  /** Opens a folder of the project in another window, of the same user on the same machine. */
+  readonly openAnother: (
+    ...folder: readonly string[]
+  ) => Promise<{ readonly page: Page; readonly workbench: Workbench }>;
   /** Ends VS Code, its server and its extension host, as when a person closes it. */
   readonly closeEditor: () => Promise<void>;
 }
@@ -68,14 +72,25 @@ export const withSession = async (
       await server.stop();
     };
     try {
-      const page = await browser.newPage({ viewport });
-      page.setDefaultTimeout(60_000);
+      const newPage = async (): Promise<Page> => {
+        const page = await browser.newPage({ viewport });
+        page.setDefaultTimeout(60_000);
+        return page;
+      };
+      const page = await newPage();
+      const addressOf = (...folder: readonly string[]) =>
+        workbenchUrl(server.port, path.join(sandbox.workspace, ...folder));
       await work({
         page,
         workbench: new Workbench(page),
         sandbox,
         requestsOutside: watchRequests(page, server.port),
-        open: () => page.goto(workbenchUrl(server.port, sandbox.workspace)),
+        open: () => page.goto(addressOf()),
+        openAnother: async (...folder) => {
+          const another = await newPage();
+          await another.goto(addressOf(...folder));
+          return { page: another, workbench: new Workbench(another) };
+        },
         closeEditor,
       });
     } finally {

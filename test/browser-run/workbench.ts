@@ -131,6 +131,11 @@ export class Workbench {
     return this.#page.locator('.notification-toast').filter({ hasText: pattern });
   }
 
+  /** What the status bar says of the lock of the comp in the editor. */
+  get lockInStatusBar(): Locator {
+    return this.#page.locator('[id="compline.compline.compline.lock"]');
+  }
+
   /** The language that the status bar names. */
   languageInStatusBar(name: string): Locator {
     return this.#page.locator('#status\\.editor\\.mode').getByText(name);

@@ -132,6 +132,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const saves = new Saves({
     ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
     ...{ audit, by: owner, log, now: Date.now },
+    onShare: async (file, work) => await shares.do(await shares.placeOf(file), work),
     tellOwner: (file, client, message) => locks.ask(file, client, message),
   });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { SaveConflict } from '../../protocol/saves.ts';
-import { readWhole } from '../files/file-identity.ts';
+import { readWhole, type WholeFile } from '../files/file-identity.ts';
 import type { SaveGuard } from '../locks/save-guard.ts';
 import type { Conflicts } from './conflicts.ts';
 import { judgeSave } from './judge-save.ts';
@@ -15,6 +15,9 @@ import type { PendingSave } from './save-records.ts';
 import { keepSaved } from './saved-links.ts';
 import type { TextStore } from './text-store.ts';
 
+/** Does work where a file is, and nobody waits for it for ever. Errors: those of the work, and `share-unreachable`. */
+export type OnShare = <Result>(file: string, work: () => Promise<Result>) => Promise<Result>;
+
 /** What is needed to look after the saves of editors. */
 export interface EditorSavesParts {
   readonly context: SaveContext;
@@ -23,6 +26,7 @@ export interface EditorSavesParts {
   readonly pending: RecordFolder<PendingSave>;
   readonly conflicts: Conflicts;
   readonly known: KnownFiles;
+  readonly onShare: OnShare;
   /** So long a save waits for another client's save of the same file. Milliseconds. */
   readonly patience: number;
 }
@@ -32,6 +36,10 @@ export class EditorSaves {
   readonly #parts: EditorSavesParts;
   /** Saves that have begun in this process and not ended, by their ids. */
   readonly #open = new Map<string, OpenSave>();
+  /** What is being compared, by the ids of the saves. */
+  readonly #ending = new Map<string, Promise<SaveConflict | undefined>>();
+  /** Saves whose client has ended and that could not be compared, by their ids. */
+  readonly #left = new Set<string>();
 
   constructor(parts: EditorSavesParts) {
     this.#parts = parts;
@@ -62,19 +70,33 @@ export class EditorSaves {
 
   /** Compares the saves that a client did not end, or those of all clients. */
   async endDead(client?: string): Promise<void> {
-    for (const save of await this.#parts.pending.all()) {
-      if (client !== undefined && save.client !== client) continue;
-      await this.#end(save, true).catch((error: unknown) => {
-        // It is compared again when the next core starts.
-        this.#parts.context.log.warn({ err: error, file: save.file }, 'A save that never ended could not be compared');
-      });
-    }
+    const saves = await this.#parts.pending.all();
+    await this.#endAll(saves.filter((save) => client === undefined || save.client === client));
+  }
+
+  /** Tries those again that could not be compared when their client had ended. */
+  async endLeft(): Promise<void> {
+    if (this.#left.size === 0) return;
+    await this.#endAll((await this.#parts.pending.all()).filter(({ id }) => this.#left.has(id)));
+  }
+
+  async #endAll(saves: readonly PendingSave[]): Promise<void> {
+    await Promise.all(
+      saves.map(async (save) => {
+        this.#left.delete(save.id);
+        await this.#end(save, true).catch((error: unknown) => {
+          this.#left.add(save.id);
+          const { log } = this.#parts.context;
+          log.warn({ err: error, file: save.file }, 'A save that never ended could not be compared yet');
+        });
+      }),
+    );
   }
 
   /** Keeps what stands in the file, and looks at what is wrong already. */
   async #look(id: string, file: string, client: string): Promise<PendingSave> {
     const { context, texts, known } = this.#parts;
-    const [read, { refused, owner }] = await Promise.all([readWhole(file, LARGEST_KEPT), this.#standing(file, client)]);
+    const [read, { refused, owner }] = await Promise.all([this.#read(file), this.#standing(file, client)]);
     const save = { id, file, client, at: new Date(context.now()).toISOString(), ...(owner !== undefined && { owner }) };
     if (read === undefined) return { ...save, ...(refused !== undefined && { reason: refused }) };
     const { identity, bytes } = read;
@@ -86,11 +108,22 @@ export class EditorSaves {
     return { ...save, before, ...(reason !== undefined && { reason }) };
   }
 
+  /** A save ends once, also where its client ends in the middle of that. */
   async #end(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
-    const { context, pending, conflicts, known } = this.#parts;
+    const ending = this.#ending.get(save.id) ?? this.#compare(save, isDead);
+    this.#ending.set(save.id, ending);
+    try {
+      return await ending;
+    } finally {
+      this.#ending.delete(save.id);
+    }
+  }
+
+  async #compare(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
+    const { context, pending, conflicts, known, onShare } = this.#parts;
     const { id, file, client, before } = save;
     const [read, standing] = await Promise.all([
-      readWhole(file, LARGEST_KEPT),
+      this.#read(file),
       // The locks of a client that has died say nothing of the time when it saved.
       isDead ? undefined : this.#standing(file, client),
     ]);
@@ -114,15 +147,21 @@ export class EditorSaves {
     await pending.remove(id);
     this.#close(id);
     if (isSaved && conflict === undefined) await this.#keepBesideLock(file, standing);
-    await context.sweep.folder(path.dirname(file));
+    await onShare(file, () => context.sweep.folder(path.dirname(file))).catch(() => undefined);
     return conflict;
   }
 
   async #keepBesideLock(file: string, standing: LockStanding | undefined): Promise<void> {
-    if (standing?.fence === undefined) return;
-    await keepSaved(file, standing.fence, file).catch((error: unknown) =>
-      this.#parts.context.log.warn({ err: error, file }, 'What was saved could not be kept beside its lock'),
+    const { fence } = standing ?? {};
+    if (fence === undefined) return;
+    const { onShare, context } = this.#parts;
+    await onShare(file, () => keepSaved(file, fence, file)).catch((error: unknown) =>
+      context.log.warn({ err: error, file }, 'What was saved could not be kept beside its lock'),
     );
+  }
+
+  async #read(file: string): Promise<WholeFile | undefined> {
+    return await this.#parts.onShare(file, () => readWhole(file, LARGEST_KEPT));
   }
 
   /** A share that does not answer says nothing about a lock: the text is kept in any case. */

@@ -6,7 +6,7 @@ import { type FileIdentity, identityOf, readWhole } from '../files/file-identity
 import { checkRoom } from '../files/room.ts';
 import type { SaveGuard } from '../locks/save-guard.ts';
 import { Conflicts } from './conflicts.ts';
-import { EditorSaves } from './editor-saves.ts';
+import { EditorSaves, type OnShare } from './editor-saves.ts';
 import { guardedSave, type LostSave } from './guarded-save.ts';
 import { KnownFiles } from './known-files.ts';
 import { lockStanding } from './lock-standing.ts';
@@ -23,6 +23,8 @@ export interface SavesOptions extends SaveContext {
   readonly guard: SaveGuard;
   /** Tells whoever holds the lock of a file something, in the name of a client. */
   readonly tellOwner?: (file: string, client: string, message: string) => Promise<void>;
+  /** How work of editors' saves is done where their files are; at once, where it is left out. */
+  readonly onShare?: OnShare;
   readonly keeping?: KeepingRules;
   /** So long a save waits for another client's save of the same file. Milliseconds. */
   readonly patience?: number;
@@ -30,10 +32,12 @@ export interface SavesOptions extends SaveContext {
 
 /** An editor waits a second and a half. Milliseconds. */
 const PATIENCE = 700;
-/** Who asks for conflicts waits so long for those of the core before. Milliseconds. */
+/** Who asks for conflicts waits so long for saves that others left open. Milliseconds. */
 const RECOVERY = 2000;
 /** Texts that nobody needs are looked for after so many saves. */
 const PRUNE_EVERY = 50;
+
+const atOnce: OnShare = async (_file, work) => await work();
 
 /**
  * Saves of comps: those of editors, which are looked after, and those of the core, which are guarded. Where a save
@@ -54,7 +58,7 @@ export class Saves {
   #recovering: Promise<void> | undefined;
 
   constructor(options: SavesOptions) {
-    const { folder, guard, tellOwner, keeping = KEEPING, patience = PATIENCE, ...context } = options;
+    const { folder, guard, tellOwner, onShare = atOnce, keeping = KEEPING, patience = PATIENCE, ...context } = options;
     this.#context = context;
     this.#guard = guard;
     this.#tellOwner = tellOwner;
@@ -68,7 +72,8 @@ export class Saves {
     this.#pending = pending;
     this.#records = records;
     this.#conflicts = conflicts;
-    this.#editors = new EditorSaves({ context, guard, texts, pending, conflicts, known: this.#known, patience });
+    const known = this.#known;
+    this.#editors = new EditorSaves({ context, guard, texts, pending, conflicts, known, onShare, patience });
   }
 
   /**
@@ -82,7 +87,7 @@ export class Saves {
 
   /**
    * A client is about to save: what the file holds is kept. Answers the id of the save. Errors: `not-supported` for a
-   * file of more than 100 MB, those of reading it and of writing in the state folder.
+   * file of more than 100 MB, `share-unreachable`, those of reading it and of writing in the state folder.
    */
   async begin(file: string, client: string): Promise<string> {
     return await this.#editors.begin(path.resolve(file), client);
@@ -101,8 +106,9 @@ export class Saves {
 
   /** What nobody has decided on yet, the oldest first. */
   async conflicts(): Promise<SaveConflict[]> {
-    // What the core before this one left may just be being compared, on a share that does not answer for ever.
-    await Promise.race([this.#recovering, pause(RECOVERY, undefined, { ref: false })]);
+    // What others left open is compared before, but a share may never answer.
+    const compared = Promise.all([this.#recovering, this.#editors.endLeft()]);
+    await Promise.race([compared, pause(RECOVERY, undefined, { ref: false })]);
     return await this.#conflicts.list();
   }
 

@@ -66,3 +66,16 @@ export async function rewrite(document: vscode.TextDocument, text: string): Prom
   assert.ok(await vscode.workspace.applyEdit(edit));
   assert.ok(await document.save());
 }
+
+/** Runs a command that asks questions, and takes what it proposes. */
+export async function runWithProposals(command: string, ...args: readonly unknown[]): Promise<void> {
+  let ended = false;
+  const running = Promise.resolve(vscode.commands.executeCommand(command, ...args)).finally(() => {
+    ended = true;
+  });
+  await eventually(`${command} is taken up`, async () => {
+    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return ended;
+  });
+  await running;
+}

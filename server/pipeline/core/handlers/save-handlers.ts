@@ -16,5 +16,7 @@ export const saveHandlers = (saves: Saves): HandlersOf<SaveRequest> => ({
     const version = await saves.resolve(conflict, choice, client);
     return version === undefined ? {} : { version };
   },
-  'save/version': async (wish) => ({ version: await saves.version(wish) }),
+  'save/version': async ({ text, ...wish }) => ({
+    version: await saves.version({ ...wish, ...(text !== undefined && { bytes: Buffer.from(text) }) }),
+  }),
 });

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { identityOf } from '../../../../server/pipeline/files/file-identity.ts';
+import { ComplineError } from '../../../../server/protocol/errors.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { type SavesRig, savesIn } from './saves-rig.ts';
 
@@ -131,12 +132,36 @@ describe('a save of an editor', () => {
     await expect(rig.saves.end(save, 'me')).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('is compared once where its window ends in the middle of that', async () => {
+    const rig = await rigWith(OLD);
+    rig.guard.give('ada');
+    const save = await rig.saves.begin(rig.comp, 'me');
+    await writeFile(rig.comp, OURS);
+    const [conflict] = await Promise.all([rig.saves.end(save, 'me'), rig.saves.clientEnded('me')]);
+    expect(await rig.saves.conflicts()).toEqual([conflict]);
+  });
+
   test('while the share does not answer is kept all the same', async () => {
     const rig = await rigWith(OLD);
     rig.guard.onAsked = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
     expect(await editorSaves(rig, OURS)).toBeUndefined();
     expect(rig.logged).toHaveLength(2);
   });
+});
+
+test('a save on a share that does not answer any more is open until it does', async () => {
+  let isAway = false;
+  const away = new ComplineError({ code: 'share-unreachable', message: 'away' });
+  const rig = await rigWith(OLD, { onShare: async (_file, work) => (isAway ? Promise.reject(away) : await work()) });
+  rig.guard.give('ada');
+  const save = await rig.saves.begin(rig.comp, 'me');
+  await writeFile(rig.comp, OURS);
+  isAway = true;
+  await expect(rig.saves.end(save, 'me')).rejects.toBe(away);
+  await rig.saves.clientEnded('me');
+  expect(await rig.saves.conflicts()).toEqual([]);
+  isAway = false;
+  expect(await rig.saves.conflicts()).toMatchObject([{ reason: 'locked' }]);
 });
 
 describe('two windows that save one file at the same time', () => {

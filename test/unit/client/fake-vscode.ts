@@ -1,0 +1,330 @@
+import { l10n } from './fake-l10n.ts';
+
+type Listener<Event> = (event: Event) => void;
+
+class EventEmitter<Event> {
+  readonly #listeners = new Set<Listener<Event>>();
+  readonly event = (listener: Listener<Event>) => {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  };
+
+  fire(event: Event): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+class Uri {
+  readonly scheme: string;
+  readonly fsPath: string;
+
+  constructor(scheme: string, fsPath: string) {
+    this.scheme = scheme;
+    this.fsPath = fsPath;
+  }
+
+  static file(fsPath: string): Uri {
+    return new Uri('file', fsPath);
+  }
+
+  toString(): string {
+    return `${this.scheme}://${this.fsPath}`;
+  }
+}
+
+class TabInputText {
+  readonly uri: Uri;
+
+  constructor(uri: Uri) {
+    this.uri = uri;
+  }
+}
+
+class TabInputTextDiff {
+  readonly original: Uri;
+  readonly modified: Uri;
+
+  constructor(original: Uri, modified: Uri) {
+    this.original = original;
+    this.modified = modified;
+  }
+}
+
+class TabInputCustom extends TabInputText {}
+
+class ThemeColor {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+class FileDecoration {
+  readonly badge: string;
+  readonly tooltip: string;
+  readonly color: ThemeColor;
+
+  constructor(badge: string, tooltip: string, color: ThemeColor) {
+    this.badge = badge;
+    this.tooltip = tooltip;
+    this.color = color;
+  }
+}
+
+/** A document as far as the extension looks at one. */
+export interface FakeDocument {
+  readonly uri: Uri;
+  readonly languageId: string;
+  isDirty: boolean;
+  text: string;
+  getText(): string;
+  save(): Promise<boolean>;
+}
+
+/** A tab of the window. */
+export interface FakeTab {
+  readonly input: TabInputText | TabInputTextDiff;
+  isPreview: boolean;
+}
+
+const events = {
+  tabs: new EventEmitter<void>(),
+  activeEditor: new EventEmitter<void>(),
+  visibleEditors: new EventEmitter<void>(),
+  files: new EventEmitter<Uri>(),
+  opened: new EventEmitter<FakeDocument>(),
+  changed: new EventEmitter<{ document: FakeDocument }>(),
+  willSave: new EventEmitter<{ document: FakeDocument; waitUntil: (work: Promise<unknown>) => void }>(),
+  saved: new EventEmitter<FakeDocument>(),
+  closed: new EventEmitter<FakeDocument>(),
+  configuration: new EventEmitter<{ affectsConfiguration: (section: string) => boolean }>(),
+};
+
+/** A window of VS Code that a test works in as a person does, and asks what was shown. One for each test file. */
+export class FakeEditor {
+  documents: FakeDocument[] = [];
+  tabs: FakeTab[] = [];
+  active: FakeTab | undefined;
+  settings: Record<string, unknown> = {};
+  /** What notifications, inputs and lists said: the kind, the text, what was offered. */
+  shown: string[][] = [];
+  /** The commands that were run. */
+  ran: unknown[][] = [];
+  /** What is chosen or written, in the order of the questions; every question beyond is called off. */
+  answers: (string | undefined)[] = [];
+  /** Told of each command that is run. */
+  onCommand: (id: string) => void = () => {};
+  /** Tells of a file that has appeared on the disk. */
+  readonly onFile = (uri: Uri): void => events.files.fire(uri);
+  /** Whether VS Code saves. */
+  saves = true;
+
+  reset(): void {
+    const listeners = Object.values(events);
+    for (const it of listeners) it.dispose();
+    Object.assign(this, new FakeEditor());
+  }
+
+  /** Loads a document without showing it, as an extension may. */
+  load(file: string, { language = 'fusion-comp', isDirty = false, text = 'old' } = {}): FakeDocument {
+    const document: FakeDocument = {
+      uri: Uri.file(file),
+      languageId: language,
+      isDirty,
+      text,
+      getText: () => document.text,
+      save: () => this.save(document),
+    };
+    this.documents.push(document);
+    events.opened.fire(document);
+    return document;
+  }
+
+  /** Opens a file in a tab. */
+  open(file: string, { isPreview = false, diff = false } = {}): FakeDocument {
+    const document = this.documents.find(({ uri }) => uri.fsPath === file) ?? this.load(file);
+    const input = diff ? new TabInputTextDiff(new Uri('git', file), document.uri) : new TabInputText(document.uri);
+    const tab = { input, isPreview };
+    this.tabs.push(tab);
+    this.activate(tab);
+    return document;
+  }
+
+  activate(tab: FakeTab | undefined): void {
+    this.active = tab;
+    events.tabs.fire();
+    events.activeEditor.fire();
+    events.visibleEditors.fire();
+  }
+
+  /** Shows the tab of a file. */
+  show(file: string): void {
+    this.activate(this.tabs.find((tab) => fileOf(tab) === file));
+  }
+
+  /** Closes the tabs of a file, and its document where nothing is unsaved in it. */
+  close(file: string): void {
+    this.tabs = this.tabs.filter((tab) => fileOf(tab) !== file);
+    this.activate(this.tabs.at(-1));
+    const document = this.documents.find(({ uri, isDirty }) => uri.fsPath === file && !isDirty);
+    if (document === undefined) return;
+    this.documents = this.documents.filter((it) => it !== document);
+    events.closed.fire(document);
+  }
+
+  type(document: FakeDocument, text = 'new'): void {
+    Object.assign(document, { text, isDirty: true });
+    events.changed.fire({ document });
+  }
+
+  undo(document: FakeDocument): void {
+    document.isDirty = false;
+    events.changed.fire({ document });
+  }
+
+  async save(document: FakeDocument): Promise<boolean> {
+    const waiting: Promise<unknown>[] = [];
+    events.willSave.fire({ document, waitUntil: (work) => waiting.push(work) });
+    await Promise.all(waiting);
+    if (!this.saves) return false;
+    document.isDirty = false;
+    events.saved.fire(document);
+    return true;
+  }
+
+  set(setting: string, value: unknown): void {
+    this.settings[setting] = value;
+    events.configuration.fire({ affectsConfiguration: (section) => section === `compline.${setting}` });
+  }
+
+  /** What notifications said. */
+  get messages(): string[] {
+    return this.shown.flatMap(([kind, text]) => (/^(information|warning|error)$/.test(kind ?? '') ? [text ?? ''] : []));
+  }
+
+  ask(kind: string, text: string, offered: readonly string[]): string | undefined {
+    this.shown.push([kind, text, ...offered]);
+    return this.answers.shift();
+  }
+}
+
+function fileOf({ input }: FakeTab): string {
+  return input instanceof TabInputText ? input.uri.fsPath : input.modified.fsPath;
+}
+
+/** The window. */
+export const editor = new FakeEditor();
+
+const message =
+  (kind: string) =>
+  async (text: string, ...rest: (string | object)[]): Promise<string | undefined> =>
+    editor.ask(
+      kind,
+      text,
+      rest.filter((it) => typeof it === 'string'),
+    );
+
+interface FakeInput {
+  readonly title: string;
+  readonly validateInput?: (text: string) => string | undefined;
+}
+
+/** What stands in for the module `vscode`. */
+export const vscode = {
+  l10n,
+  EventEmitter,
+  Uri,
+  TabInputText,
+  TabInputTextDiff,
+  TabInputCustom,
+  ThemeColor,
+  FileDecoration,
+  StatusBarAlignment: { Left: 1, Right: 2 },
+  Disposable: {
+    from: (...all: { dispose(): void }[]) => ({
+      dispose: () => {
+        for (const it of all) it.dispose();
+      },
+    }),
+  },
+  commands: {
+    executeCommand: async (id: string, ...args: unknown[]): Promise<void> => {
+      if (id === 'setContext') return;
+      editor.ran.push([id, ...args.map((it) => (it instanceof Uri ? it.fsPath : it))]);
+      editor.onCommand(id);
+    },
+  },
+  window: {
+    tabGroups: {
+      get all() {
+        return [{ tabs: editor.tabs }];
+      },
+      get activeTabGroup() {
+        return { activeTab: editor.active };
+      },
+      onDidChangeTabs: events.tabs.event,
+      onDidChangeTabGroups: events.tabs.event,
+    },
+    get visibleTextEditors() {
+      const file = editor.active === undefined ? undefined : fileOf(editor.active);
+      return editor.documents.filter(({ uri }) => uri.fsPath === file).map((document) => ({ document }));
+    },
+    onDidChangeActiveTextEditor: events.activeEditor.event,
+    onDidChangeVisibleTextEditors: events.visibleEditors.event,
+    showInformationMessage: message('information'),
+    showWarningMessage: message('warning'),
+    showErrorMessage: message('error'),
+    showInputBox: async ({ title, validateInput }: FakeInput): Promise<string | undefined> => {
+      const answer = editor.ask('input', title, []);
+      return answer === undefined || validateInput?.(answer) !== undefined ? undefined : answer;
+    },
+    showQuickPick: async <Item extends { label: string }>(items: Item[], { title }: FakeInput) => {
+      const answer = editor.ask(
+        'list',
+        title,
+        items.map(({ label }) => label),
+      );
+      return items.find(({ label }) => label === answer);
+    },
+    setStatusBarMessage: (text: string) => void editor.shown.push(['status', text]),
+    showTextDocument: async (shown: Uri | FakeDocument) => {
+      editor.ran.push(['show', 'uri' in shown ? shown.uri.fsPath : shown.fsPath]);
+    },
+    createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
+    registerFileDecorationProvider: () => ({ dispose: () => {} }),
+  },
+  workspace: {
+    get textDocuments() {
+      return editor.documents;
+    },
+    onDidOpenTextDocument: events.opened.event,
+    onDidChangeTextDocument: events.changed.event,
+    onWillSaveTextDocument: events.willSave.event,
+    onDidSaveTextDocument: events.saved.event,
+    onDidCloseTextDocument: events.closed.event,
+    onDidChangeConfiguration: events.configuration.event,
+    createFileSystemWatcher: () => ({
+      onDidCreate: events.files.event,
+      onDidDelete: () => ({ dispose: () => {} }),
+      dispose: () => {},
+    }),
+    onDidGrantWorkspaceTrust: () => ({ dispose: () => {} }),
+    getConfiguration: () => ({ get: (key: string, other: unknown) => editor.settings[key] ?? other }),
+  },
+};
+
+/** What a window remembers. */
+export function fakeMemento(values: Record<string, unknown> = {}) {
+  return {
+    keys: () => Object.keys(values),
+    get: (key: string, other?: unknown) => values[key] ?? other,
+    update: async (key: string, value: unknown) => {
+      values[key] = value;
+    },
+  };
+}
