@@ -136,6 +136,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tellOwner: (file, client, message) => locks.ask(file, client, message),
   });
 
+  // Who takes a lock begins to change the file as it stands: what is there at their save is compared with that.
+  const remember = (file: string, client: string): void => {
+    saves.remember(file, client).catch((error: unknown) => log.warn({ err: error, file }, 'A comp cannot be read.'));
+  };
+
   const work = async () => ({
     jobs: await queue.activeCount(),
     publishes: publisher.activeCount(),
@@ -157,7 +162,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     ...queueHandlers(queue, publisher),
     ...publishHandlers(publisher),
-    ...lockHandlers(locks),
+    ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
     ...projectHandlers(trust),
   };
@@ -169,11 +174,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   queue.onChange((jobs) => tell({ name: 'queue/changed', data: { jobs: [...jobs] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
   locks.onChange((client, lock) => tell({ name: 'lock/changed', data: { lock }, client }));
-  // Who takes a lock begins to change the file as it stands: what is there at their save is compared with that.
-  locks.onChange((client, { state, file }) => {
-    if (state !== 'mine') return;
-    saves.remember(file, client).catch((error: unknown) => log.warn({ err: error, file }, 'A comp cannot be read'));
-  });
   locks.onAsked((client, asking) => tell({ name: 'lock/asked', data: { asking }, client }));
 
   let refusing = false;

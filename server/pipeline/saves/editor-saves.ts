@@ -47,6 +47,7 @@ export class EditorSaves {
 
   /** See `Saves.begin`. */
   async begin(file: string, client: string): Promise<string> {
+    await this.#endEarlier(file, client);
     await this.#waitForOthers(file, client);
     const id = randomUUID();
     const open: OpenSave = { file, client, ended: Promise.withResolvers<void>(), isShared: false };
@@ -80,16 +81,25 @@ export class EditorSaves {
     await this.#endAll((await this.#parts.pending.all()).filter(({ id }) => this.#left.has(id)));
   }
 
-  async #endAll(saves: readonly PendingSave[]): Promise<void> {
+  async #endAll(saves: readonly PendingSave[], isDead = true): Promise<void> {
     await Promise.all(
       saves.map(async (save) => {
         this.#left.delete(save.id);
-        await this.#end(save, true).catch((error: unknown) => {
+        await this.#end(save, isDead).catch((error: unknown) => {
           this.#left.add(save.id);
           const { log } = this.#parts.context;
           log.warn({ err: error, file: save.file }, 'A save that never ended could not be compared yet');
         });
       }),
+    );
+  }
+
+  /** A client that saves a file again has ended its save before, whether it said so or not. */
+  async #endEarlier(file: string, client: string): Promise<void> {
+    const saves = await this.#parts.pending.all();
+    await this.#endAll(
+      saves.filter((save) => save.file === file && save.client === client),
+      false,
     );
   }
 

@@ -48,10 +48,13 @@ export class Saves {
   readonly #context: SaveContext;
   readonly #guard: SaveGuard;
   readonly #tellOwner: SavesOptions['tellOwner'];
+  readonly #onShare: OnShare;
   readonly #texts: TextStore;
   readonly #pending: RecordFolder<PendingSave>;
   readonly #records: RecordFolder<ConflictRecord>;
   readonly #known = new KnownFiles();
+  /** Files that are just being read for `remember`, by client and path: a save waits for that. */
+  readonly #remembering = new Map<string, Promise<void>>();
   readonly #conflicts: Conflicts;
   readonly #editors: EditorSaves;
   #untilPrune = PRUNE_EVERY;
@@ -68,6 +71,7 @@ export class Saves {
     const records = new RecordFolder(path.join(folder, 'conflicts'), conflictRecordSchema, onDamaged);
     const giveBack = (record: ConflictRecord, text: Uint8Array, client: string) => this.#giveBack(record, text, client);
     const conflicts = new Conflicts(context, records, texts, giveBack);
+    this.#onShare = onShare;
     this.#texts = texts;
     this.#pending = pending;
     this.#records = records;
@@ -81,8 +85,16 @@ export class Saves {
    * of reading the file.
    */
   async remember(file: string, client: string): Promise<void> {
-    const identity = await identityOf(path.resolve(file));
-    if (identity !== undefined) this.#known.set(file, client, identity);
+    const remembering = this.#onShare(file, () => identityOf(path.resolve(file))).then((identity) => {
+      if (identity !== undefined) this.#known.set(file, client, identity);
+    });
+    const key = `${client}\n${path.resolve(file)}`;
+    this.#remembering.set(key, remembering);
+    try {
+      await remembering;
+    } finally {
+      if (this.#remembering.get(key) === remembering) this.#remembering.delete(key);
+    }
   }
 
   /**
@@ -90,7 +102,9 @@ export class Saves {
    * file of more than 100 MB, `share-unreachable`, those of reading it and of writing in the state folder.
    */
   async begin(file: string, client: string): Promise<string> {
-    return await this.#editors.begin(path.resolve(file), client);
+    const target = path.resolve(file);
+    await this.#remembering.get(`${client}\n${target}`)?.catch(() => undefined);
+    return await this.#editors.begin(target, client);
   }
 
   /**

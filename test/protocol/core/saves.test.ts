@@ -45,6 +45,16 @@ test('the owner of a lock saves what it knew; what somebody else wrote since is 
   expect(lines(root).map(({ event }) => event)).toEqual(['save-conflict', 'saved', 'save-conflict-decided']);
 });
 
+test('who begins to change a file anew has seen what it holds by then', async () => {
+  const { file } = await comp();
+  const core = await connect(await stateFolder());
+  await core.request('lock/acquire', { file });
+  expect(await editorSaves(core, file, 'mine')).toBeUndefined();
+  writeFileSync(file, 'read anew from the disk');
+  await core.request('lock/acquire', { file });
+  expect(await editorSaves(core, file, 'mine again')).toBeUndefined();
+});
+
 test('another window that saves all the same has a conflict, which is still there for the next core', async () => {
   const { file } = await comp();
   const folder = await stateFolder();

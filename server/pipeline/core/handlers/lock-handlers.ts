@@ -4,14 +4,25 @@ import type { HandlersOf } from './handlers.ts';
 
 type LockRequest = Extract<RequestName, `lock/${string}`>;
 
-/** The locks' requests. A lock belongs to the connection that took it, or is kept. */
-export const lockHandlers = (locks: Locks): HandlersOf<LockRequest> => ({
-  'lock/acquire': async ({ file, keep, resume }, client) => ({
-    lock: await locks.acquire(file, client, { keep, resume }),
-  }),
-  'lock/take-over': async ({ file, keep, reason }, client) => ({
-    lock: await locks.takeOver(file, client, { keep, reason }),
-  }),
+/**
+ * The locks' requests. A lock belongs to the connection that took it, or is kept. `onTaken` is called with every file that
+ * a client begins to change, also where it has the lock already.
+ */
+export const lockHandlers = (
+  locks: Locks,
+  onTaken: (file: string, client: string) => void,
+): HandlersOf<LockRequest> => ({
+  'lock/acquire': async ({ file, keep, resume }, client) => {
+    const lock = await locks.acquire(file, client, { keep, resume });
+    // Who goes on with a lock has the file as it was before.
+    if (resume === undefined) onTaken(file, client);
+    return { lock };
+  },
+  'lock/take-over': async ({ file, keep, reason }, client) => {
+    const lock = await locks.takeOver(file, client, { keep, reason });
+    onTaken(file, client);
+    return { lock };
+  },
   'lock/release': async ({ file }, client) => ({ lock: await locks.release(file, client) }),
   'lock/release-all': async () => ({ files: await locks.releaseEvery() }),
   'lock/status': async ({ files }, client) => ({ locks: await locks.status(files, client) }),

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type FileOperations, fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
-import { fuzzRuns } from '../../../fuzz.ts';
+import { FUZZ_TIMEOUT, fuzzRuns } from '../../../fuzz.ts';
 import { eventually } from '../../eventually.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { savesIn } from './saves-rig.ts';
@@ -209,36 +209,78 @@ test('a sidecar that cannot be understood is moved aside and begun anew; one of 
   expect((await names()).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('sixteen processes at once get every number once, without a gap, and the sidecar every entry', async () => {
-  const { root, names, sidecar } = await rigWith();
+/** Starts processes that save versions of the comp in ROOT, and has them begin together. */
+async function startSavers(root: string, savers: number, count: number) {
   const script = fileURLToPath(new URL('./save-versions.ts', import.meta.url));
-  const count = Math.min(fuzzRuns(3), 200);
-  const savers = Array.from({ length: 16 }, (_, at) => {
-    const saver = spawn(process.execPath, [script, root, String(count), `by ${at}`], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+  const started = Array.from({ length: savers }, (_, at) => {
+    const args = [script, root, String(count), `by ${at}`];
+    const saver = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines: string[] = [];
     createInterface({ input: saver.stdout }).on('line', (line) => lines.push(line));
     onTestFinished(() => void saver.kill('SIGKILL'));
-    return { saver, lines, ended: once(saver, 'close') };
+    const numbers = () => lines.filter((line) => /^\d+$/.test(line)).map(Number);
+    return { saver, lines, numbers, ended: once(saver, 'close') };
   });
-  await eventually(() => savers.every(({ lines }) => lines.includes('ready')), 'sixteen savers');
-  for (const { saver } of savers) saver.stdin.write('go\n');
-  await Promise.all(savers.map(({ ended }) => ended));
-  const numbers = savers.flatMap(({ lines }) => lines.slice(1, -1).map(Number)).sort((a, b) => a - b);
-  const all = Array.from({ length: 16 * count }, (_, at) => at + 1);
-  expect(numbers).toEqual(all);
-  const versions = all.map((number) => `${NAME}_wip${String(number).padStart(3, '0')}.comp`);
-  expect(await names()).toEqual([...versions, '_ramses_data.json'].sort());
-  const entries = await sidecar();
-  expect(Object.keys(entries).sort()).toEqual([...versions].sort());
-  for (const [at, { lines }] of savers.entries()) {
-    expect(lines.at(-1)).toBe('[]');
-    for (const number of lines.slice(1, -1)) {
-      expect(entries[versions[Number(number) - 1] ?? '']).toMatchObject({
-        comment: `by ${at}`,
-        version: Number(number),
-      });
+  await eventually(() => started.every(({ lines }) => lines.includes('ready')), `${savers} savers`);
+  for (const { saver } of started) saver.stdin.write('go\n');
+  return started;
+}
+
+const versionName = (number: number) => `${NAME}_wip${String(number).padStart(3, '0')}.comp`;
+
+test(
+  'sixteen processes at once get every number once, without a gap, and the sidecar every entry',
+  async () => {
+    const { root, names, sidecar } = await rigWith();
+    const count = Math.min(fuzzRuns(3), 200);
+    const savers = await startSavers(root, 16, count);
+    await Promise.all(savers.map(({ ended }) => ended));
+    const all = Array.from({ length: 16 * count }, (_, at) => at + 1);
+    expect(savers.flatMap(({ numbers }) => numbers()).sort((a, b) => a - b)).toEqual(all);
+    const versions = all.map(versionName);
+    expect(await names()).toEqual([...versions, '_ramses_data.json'].sort());
+    const entries = await sidecar();
+    expect(Object.keys(entries).sort()).toEqual([...versions].sort());
+    for (const [at, { lines, numbers }] of savers.entries()) {
+      expect(lines.at(-1)).toBe('[]');
+      for (const number of numbers()) {
+        expect(entries[versionName(number)]).toMatchObject({ comment: `by ${at}`, version: number });
+      }
     }
-  }
-});
+  },
+  FUZZ_TIMEOUT,
+);
+
+test(
+  "a number that a killed process had is nobody else's, and the gap is explained",
+  async () => {
+    const { root, names, sidecar, saves, comp, folder } = await rigWith();
+    const count = Math.min(fuzzRuns(6), 200);
+    const savers = await startSavers(root, 6, count);
+    const killed = savers.slice(0, 3);
+    await Promise.all(
+      killed.map(async ({ saver, numbers }, at) => {
+        await eventually(() => numbers().length > at, 'some versions');
+        saver.kill('SIGKILL');
+      }),
+    );
+    await Promise.all(savers.map(({ ended }) => ended));
+    const last = await saves.version({ file: comp, comment: 'last' });
+    const there = await names();
+    const entries = await sidecar();
+    for (let number = 1; number <= last.number; number += 1) {
+      const isReserved = there.some(
+        (name) => name.startsWith('.compline-version-') && Number(/\d+$/.exec(name)?.[0]) === number,
+      );
+      expect(there.includes(versionName(number)) || isReserved, `version ${number}`).toBe(true);
+    }
+    const told = savers.flatMap(({ numbers }) => numbers());
+    expect(new Set(told).size).toBe(told.length);
+    for (const number of told) {
+      expect(entries[versionName(number)], `version ${number}`).toMatchObject({ version: number });
+      expect(await readFile(path.join(folder, versionName(number)), 'utf8')).toBe(TEXT);
+    }
+    expect(there.filter((name) => name.includes('.tmp-'))).toEqual([]);
+  },
+  FUZZ_TIMEOUT,
+);

@@ -51,6 +51,14 @@ describe('a save of an editor', () => {
     if (process.platform !== 'win32') expect((await stat(conflict?.theirs ?? '')).mode & 0o777).toBe(0o600);
   });
 
+  test('waits for what its client is just reading', async () => {
+    const rig = await rigWith(OLD);
+    await rig.saves.remember(rig.comp, 'me');
+    await writeFile(rig.comp, THEIRS);
+    void rig.saves.remember(rig.comp, 'me');
+    expect(await editorSaves(rig, OURS)).toBeUndefined();
+  });
+
   test('of a file that was never read is no conflict at first, and one later', async () => {
     const rig = await rigWith(OLD);
     expect(await editorSaves(rig, OURS)).toBeUndefined();
@@ -190,6 +198,21 @@ describe('two windows that save one file at the same time', () => {
 });
 
 describe('a save that never ends', () => {
+  test('ends with the next one of its window', async () => {
+    const rig = await rigWith(OLD);
+    rig.guard.give('ada');
+    const first = await rig.saves.begin(rig.comp, 'me');
+    await writeFile(rig.comp, OURS);
+    const conflict = await editorSaves(rig, 'mine again');
+    const conflicts = await rig.saves.conflicts();
+    expect(conflicts).toEqual([expect.anything(), conflict]);
+    expect(await Promise.all(conflicts.map(textsOf))).toEqual([
+      [OLD, OURS],
+      [OURS, 'mine again'],
+    ]);
+    await expect(rig.saves.end(first, 'me')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test.each([
     ['whose window ends', (rig: SavesRig) => rig.saves.clientEnded('me')],
     ['whose core ends', (rig: SavesRig & { root: string }) => savesIn(rig.root).saves.recover()],
