@@ -13,10 +13,13 @@ import {
 } from '../../protocol/requests.ts';
 import { Locks } from '../locks/locks.ts';
 import { Publisher } from '../publish/publisher.ts';
+import type { Capacity } from '../queue/choose-tasks.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
+import { Submitter } from '../submit/submitter.ts';
 import { TrustStore } from '../trust/trust-store.ts';
-import { endLeftovers } from '../workers/leftover-processes.ts';
+import { endLeftovers, untilGone } from '../workers/leftover-processes.ts';
+import { machineCapacity } from '../workers/machine-capacity.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
 import type { Handlers } from './handlers/handlers.ts';
@@ -38,6 +41,10 @@ export interface CoreOptions {
   readonly trustFolder?: string;
   /** Chunks rendered at the same time; one for every four processors where absent. */
   readonly workers?: number;
+  /** What renders may use of this machine, where that is not all of it. */
+  readonly capacity?: Partial<Capacity>;
+  /** Milliseconds between two signs of life of a worker. */
+  readonly heartbeat?: number;
   /** Who asks, where there is more than the one process this core is in. */
   readonly life?: CoreLife;
 }
@@ -75,7 +82,14 @@ export interface Core {
   dispose(): Promise<void>;
 }
 
-const newWork: ReadonlySet<RequestName> = new Set<RequestName>(['publish/start', 'queue/retry', 'lock/acquire']);
+const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
+  'publish/start',
+  'queue/submit',
+  'queue/resubmit',
+  'queue/retry',
+  'queue/requeue',
+  'lock/acquire',
+]);
 
 /** Builds every service with what it needs: the composition root of the core. Errors: those of opening the database. */
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -86,9 +100,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const owner = { user: userInfo().username, machine: hostname(), process: process.pid, application: 'Compline' };
 
   const store = new ThreadedJobStore(entry, files.database);
-  const pool = new WorkerPool({ entry, runtime: process.execPath, ...(workers !== undefined && { size: workers }) });
+  const pool = new WorkerPool({
+    entry,
+    runtime: process.execPath,
+    hangs: (left) => log.error({ left }, 'A process of a worker that died cannot be ended yet.'),
+    ...(workers !== undefined && { size: workers }),
+    ...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
+  });
+  let lastRevision = 0;
   try {
-    const { damagedKeptAt, backup } = await store.open();
+    const { damagedKeptAt, backup, revision } = await store.open();
+    lastRevision = revision;
     if (damagedKeptAt !== undefined) {
       log.error({ keptAt: damagedKeptAt }, "The queue's database was damaged: it is kept, and a new one was begun.");
     }
@@ -97,9 +119,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await store.close();
     throw error;
   }
-  const queue = new JobQueue({ store, pool, endLeftovers, logFolder: files.jobLogs, now: Date.now, log });
+  const capacity = { ...machineCapacity(), ...options.capacity, slots: pool.size };
+  const queue = new JobQueue({
+    store,
+    pool,
+    capacity,
+    endLeftovers,
+    untilGone,
+    logFolder: files.jobLogs,
+    now: Date.now,
+    log,
+  });
   const trust = new TrustStore(options.trustFolder ?? stateFolder);
   const locks = new Locks({ owner });
+  const submitter = new Submitter({ queue, trust, owner: owner.user });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, log, version });
 
   const work = async () => ({
@@ -121,7 +154,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers(queue, publisher),
+    ...queueHandlers(queue, publisher, submitter),
     ...publishHandlers(publisher),
     ...lockHandlers(locks),
     ...saveHandlers(),
@@ -132,7 +165,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const tell = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  queue.onChange((jobs) => tell({ name: 'queue/changed', data: { jobs: [...jobs] } }));
+  queue.onChange((jobs, removed) => tell({ name: 'queue/changed', data: { jobs: [...jobs], removed: [...removed] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
   locks.onChange((client, lock) => tell({ name: 'lock/changed', data: { lock }, client }));
 
@@ -148,7 +181,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       return { dispose: () => listeners.delete(listener) };
     },
     async recover() {
-      await queue.recover();
+      await queue.recover(lastRevision);
       await publisher.recover();
     },
     clientEnded: (client) => locks.releaseAll(client),

@@ -1,22 +1,23 @@
 import { expect, test } from 'vitest';
 import { QueueModel } from '../../../../client/queue/queue-model.ts';
-import type { JobSummary } from '../../../../server/protocol/jobs.ts';
+import { type JobSummary, jobSummarySchema } from '../../../../server/protocol/jobs.ts';
 
-const job = (id: string, revision: number, change: Partial<JobSummary> = {}): JobSummary => ({
-  id,
-  name: id,
-  kind: 'publish',
-  state: 'waiting',
-  project: '/p',
-  owner: 'ann',
-  createdAt: 0,
-  framesTotal: 1,
-  framesDone: 0,
-  tasksTotal: 1,
-  tasksDone: 0,
-  revision,
-  ...change,
-});
+const job = (id: string, revision: number, change: Partial<JobSummary> = {}): JobSummary =>
+  jobSummarySchema.parse({
+    id,
+    name: id,
+    kind: 'publish',
+    state: 'waiting',
+    project: '/p',
+    owner: 'ann',
+    createdAt: 0,
+    framesTotal: 1,
+    framesDone: 0,
+    tasksTotal: 1,
+    tasksDone: 0,
+    revision,
+    ...change,
+  });
 
 test('the newest job comes first, and stays where it is when others change', () => {
   const model = new QueueModel();
