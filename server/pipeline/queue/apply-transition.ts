@@ -66,8 +66,10 @@ export function changeTask(task: TaskRecord, { event, attempt, retryAt }: TaskCh
 }
 
 /**
- * What a job is after events of its tasks, each of another task. `taskOf` finds a task as it is before. Error
- * `wrong-state` where an event cannot happen in the task's state; nothing is changed then.
+ * What a job is after events of its tasks, each of another task. `taskOf` finds a task as it is before. `isStuck` is asked
+ * where nothing runs and something has failed or was cancelled: whether what waits can go on with the tasks as they will
+ * be; a job that cannot has ended. Error `wrong-state` where an event cannot happen in the task's state; nothing is
+ * changed then.
  */
 export function applyTransition(
   before: JobHead,
@@ -75,6 +77,7 @@ export function applyTransition(
   changes: readonly TaskChange[],
   { now, revision }: Stamp,
   marks: JobMarks = {},
+  isStuck: (tasks: readonly TaskRecord[]) => boolean = () => false,
 ): Transition {
   const moves = changes.map((change) => {
     const from = taskOf(change.task);
@@ -87,7 +90,9 @@ export function applyTransition(
   const { event: markEvent, cancelRequested: wished, ...marked } = marks;
   const retried = changes.some(({ event }) => freshStart.has(event));
   const cancelRequested = retried ? false : (wished ?? before.cancelRequested);
-  const outcome = jobStateOf(counts);
+  const mayBeStuck = counts.running === 0 && counts.waiting > 0 && counts.failed + counts.cancelled > 0;
+  const stuck = mayBeStuck && isStuck(moves.map(({ to }) => to));
+  const outcome = jobStateOf(stuck ? { ...counts, waiting: 0 } : counts);
   // Cancelled is not failed: a chunk that had failed before somebody cancelled the job does not change what was wished.
   const state = cancelRequested && outcome === 'failed' ? 'cancelled' : outcome;
   const { endedAt: _endedAt, reason: oldReason, ...kept } = before;

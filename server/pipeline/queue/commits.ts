@@ -8,6 +8,7 @@ import type { Stamp } from './job-record.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveQueue } from './live-queue.ts';
 import type { QueueLogger } from './queue.ts';
+import { isStuck } from './stuck.ts';
 import { isActive, isSettled } from './transitions.ts';
 
 /** Events of one job that happen together. */
@@ -83,7 +84,14 @@ export class Commits {
   async #make(happenings: readonly Happening[]): Promise<void> {
     const made = happenings.map(({ job, changes, marks }) => ({
       job,
-      transition: applyTransition(job.head, (id) => taskOf(job, id), changes, this.stamp(), marks),
+      transition: applyTransition(
+        job.head,
+        (id) => taskOf(job, id),
+        changes,
+        this.stamp(),
+        marks,
+        (tasks) => isStuck(job, tasks),
+      ),
     }));
     if (made.length === 0) return;
     await this.#save(made.map(({ transition }) => transition.change));

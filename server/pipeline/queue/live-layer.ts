@@ -8,6 +8,7 @@ export class LiveLayer {
   /** Its tasks' ids, in their order. */
   readonly ids: readonly string[];
   readonly #spans: readonly { readonly frames: FrameSpan; readonly id: string }[];
+  readonly #waiting = new Set<string>();
   /** Waiting tasks of which it is not known that they have to wait; what was given back comes last. */
   readonly #candidates = new Set<string>();
   /** Tasks that wait for their frames in another layer, by one task that they wait for. */
@@ -24,8 +25,18 @@ export class LiveLayer {
       .sort((left, right) => left.frames.first - right.frames.first);
     for (const { id, state } of tasks) {
       if (!isSettled(state)) this.#unsettled += 1;
-      if (state === 'waiting') this.#candidates.add(id);
+      if (state === 'waiting') this.#wait(id);
     }
+  }
+
+  /** The tasks that wait. */
+  get waiting(): Iterable<string> {
+    return this.#waiting;
+  }
+
+  /** How many tasks are neither completed nor skipped. */
+  get unsettled(): number {
+    return this.#unsettled;
   }
 
   /** True where every task is completed or skipped. */
@@ -69,15 +80,18 @@ export class LiveLayer {
 
   /** A task of another layer, by its job's id and its own, lets what waited for it be looked at again. */
   settled(blocker: string): void {
-    for (const id of this.#parked.get(blocker) ?? []) this.#candidates.add(id);
+    for (const id of this.#parked.get(blocker) ?? []) if (this.#waiting.has(id)) this.#candidates.add(id);
     this.#parked.delete(blocker);
   }
 
   /** A task of this layer went from one state to another. */
   moved(id: TaskRecord['id'], from: TaskState, to: TaskState): void {
     this.#unsettled += Number(isSettled(from)) - Number(isSettled(to));
-    if (to === 'waiting' && from !== 'waiting') this.#candidates.add(id);
-    if (to === 'waiting') return;
+    if (to === 'waiting') {
+      this.#wait(id);
+      return;
+    }
+    this.#waiting.delete(id);
     this.#candidates.delete(id);
     this.#resting.delete(id);
   }
@@ -95,5 +109,10 @@ export class LiveLayer {
   /** True for a task that rests. */
   isResting(id: string): boolean {
     return this.#resting.has(id);
+  }
+
+  #wait(id: string): void {
+    this.#waiting.add(id);
+    this.#candidates.add(id);
   }
 }
