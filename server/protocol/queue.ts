@@ -55,6 +55,8 @@ export const submissionSchema = z.strictObject({
   workingFolder: path.optional(),
 });
 export type Submission = z.output<typeof submissionSchema>;
+/** A submission as it is written: defaults may be left out. */
+export type SubmissionInput = z.input<typeof submissionSchema>;
 
 /** What came of a submission. */
 export const submittedSchema = z.object({

@@ -18,6 +18,7 @@ import { FrameSet } from '../queue/frame-set.ts';
 import type { JobSpec, LayerSpec } from '../queue/job-spec.ts';
 import { frameChunks } from './frame-chunks.ts';
 import { layerTasks } from './layer-command.ts';
+import { outputName } from './output-name.ts';
 import { checkEnvironment } from './safe-environment.ts';
 import { openScene } from './scene-facts.ts';
 
@@ -138,7 +139,8 @@ function outputOf(
   config: Config,
 ): string | undefined {
   const said = output ?? ofAll?.replaceAll('{layer}', () => name);
-  return said === undefined ? undefined : resolveWithRoots(said, root, new Map(), rootsHere(config.roots));
+  const file = said === undefined ? undefined : resolveWithRoots(said, root, new Map(), rootsHere(config.roots));
+  return file === undefined ? undefined : outputName(file);
 }
 
 /** A name goes into an argument list: one that looks like an option would be one. */
