@@ -15,9 +15,11 @@ import { Locks } from '../locks/locks.ts';
 import { Publisher } from '../publish/publisher.ts';
 import type { Capacity } from '../queue/choose-tasks.ts';
 import { JobQueue } from '../queue/job-queue.ts';
+import type { RetentionPolicy } from '../store/job-store.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
 import { Submitter } from '../submit/submitter.ts';
 import { TrustStore } from '../trust/trust-store.ts';
+import { DiskWatch } from '../workers/disk-watch.ts';
 import { endLeftovers, untilGone } from '../workers/leftover-processes.ts';
 import { machineCapacity } from '../workers/machine-capacity.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
@@ -91,6 +93,9 @@ const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
   'lock/acquire',
 ]);
 
+/** Jobs that ended more than ninety days ago go when a core starts, but for the newest thousand. */
+const retention: RetentionPolicy = { days: 90, least: 1_000, most: 50_000 };
+
 /** Builds every service with what it needs: the composition root of the core. Errors: those of opening the database. */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { stateFolder, entry, version, log, workers, life } = options;
@@ -120,12 +125,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     throw error;
   }
   const capacity = { ...machineCapacity(), ...options.capacity, slots: pool.size };
-  const queue = new JobQueue({
+  const disk: DiskWatch = new DiskWatch({ folder: stateFolder, freed: () => queue.schedule() });
+  const queue: JobQueue = new JobQueue({
     store,
     pool,
     capacity,
     endLeftovers,
     untilGone,
+    held: () => disk.held,
     logFolder: files.jobLogs,
     now: Date.now,
     log,
@@ -181,7 +188,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       return { dispose: () => listeners.delete(listener) };
     },
     async recover() {
+      await disk.begin();
       await queue.recover(lastRevision);
+      const pruned = await queue.prune(retention);
+      if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
     },
     clientEnded: (client) => locks.releaseAll(client),
@@ -191,6 +201,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     work,
     async dispose() {
       refusing = true;
+      disk.end();
       await queue.suspend();
       await locks.dispose();
       await pool.dispose();

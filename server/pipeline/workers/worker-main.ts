@@ -27,6 +27,7 @@ export function serveWorker(): void {
       setInterval(tellProgress, progressEvery),
       setInterval(() => tell({ type: 'heartbeat' }), heartbeat),
     ];
+    tell({ type: 'heartbeat' });
     run = new RendererRun(order, {
       started: (leader, start) =>
         tell({ type: 'started', process: leader, ...(start !== undefined && { processStart: start }) }),

@@ -35,6 +35,8 @@ export interface WorkerPoolOptions {
 const defaultHeartbeat = 5_000;
 const missedBeats = 3;
 const ticksInBeat = 4;
+/** What a worker may take until its first sign of life: on a busy machine a program takes long to start. */
+const startPatience = 60_000; // milliseconds
 
 /** A worker as it is now. */
 export interface WorkerState {
@@ -52,6 +54,8 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #heartbeat: number;
   readonly #idle: ChildProcess[] = [];
+  /** Workers that have given a sign of life. */
+  readonly #heard = new WeakSet<ChildProcess>();
   readonly #all = new Map<ChildProcess, { marker?: string; made: number }>();
 
   constructor(options: WorkerPoolOptions) {
@@ -106,11 +110,12 @@ export class WorkerPool {
   ): Promise<AttemptResult> {
     let leader: { process?: number; processStart?: string } = {};
     let silentTicks = 0;
+    const startTicks = Math.max(missedBeats * ticksInBeat, (startPatience / this.#heartbeat) * ticksInBeat);
     this.#note(worker, { marker: order.marker });
     // Ticks are counted instead of comparing times, so that a machine that was asleep finds its workers alive.
     const timer = setInterval(() => {
       silentTicks += 1;
-      if (silentTicks >= missedBeats * ticksInBeat) worker.kill('SIGKILL');
+      if (silentTicks >= (this.#heard.has(worker) ? missedBeats * ticksInBeat : startTicks)) worker.kill('SIGKILL');
     }, this.#heartbeat / ticksInBeat);
 
     const stopListening = new AbortController();
@@ -119,6 +124,7 @@ export class WorkerPool {
       const take = (message: FromWorker): void => {
         if (message.fence !== order.fence) return; // Of an attempt that this one has taken the place of.
         silentTicks = 0;
+        this.#heard.add(worker);
         if (message.type === 'result') resolve(message.result);
         if (message.type === 'progress') listener.progress(message.framesDone);
         if (message.type !== 'started') return;

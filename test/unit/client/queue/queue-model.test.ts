@@ -33,6 +33,14 @@ test('what is older than what is known is dropped', () => {
   expect(model.job('a')?.state).toBe('waiting');
 });
 
+test('jobs that were deleted are gone', () => {
+  const model = new QueueModel();
+  model.apply([job('a', 1), job('b', 1)]);
+  expect(model.remove(['z'])).toBe(false);
+  expect(model.remove(['a', 'z'])).toBe(true);
+  expect(model.jobs.map((it) => it.id)).toEqual(['b']);
+});
+
 test('only new jobs change the list', () => {
   const model = new QueueModel();
   model.apply([job('a', 1)]);
