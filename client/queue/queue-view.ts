@@ -24,8 +24,8 @@ export class QueueView implements vscode.Disposable {
     });
     this.#subscription = services.core.onEvent('queue/changed', ({ jobs, removed }) => {
       const own = jobs.filter((it) => projects.has(it.project));
-      const change = this.model.apply(own);
-      const isGone = this.model.remove(removed);
+      const change = this.model.apply(own.filter((it) => !it.archived));
+      const isGone = this.model.remove([...removed, ...own.filter((it) => it.archived).map((it) => it.id)]);
       if (change.listed || isGone) this.live.tree.refresh();
       for (const job of change.jobs) {
         this.live.tree.update(jobRow(job));

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const MEASUREMENTS = ['open-comp', 'keystroke', 'heap', 'start', 'holds', 'workspace', 'frames', 'recall'];
+const MEASUREMENTS = ['open-comp', 'keystroke', 'heap', 'start', 'holds', 'workspace', 'frames', 'recall', 'queue'];
 
 for (const name of MEASUREMENTS) {
   console.log(`\n${name}\n`);

@@ -3,7 +3,7 @@ import type { WaitingJob } from './choose-tasks.ts';
 import type { JobRecord } from './job-record.ts';
 import { LiveJob } from './live-job.ts';
 import type { LiveLayer } from './live-layer.ts';
-import { inOrder } from './order.ts';
+import { inOrder, putInOrder } from './order.ts';
 import { isActive, isSettled } from './transitions.ts';
 
 const keyOf = (job: string, task: string): string => `${job}/${task}`;
@@ -13,7 +13,7 @@ export class LiveQueue {
   readonly #jobs = new Map<string, LiveJob>();
   /** Ids of the jobs that depend on one. */
   readonly #dependents = new Map<string, Set<string>>();
-  #ordered: readonly LiveJob[] | undefined;
+  #ordered: LiveJob[] | undefined;
 
   /** Takes up a job; one that is here already is returned as it is. */
   add(record: JobRecord): LiveJob {
@@ -21,7 +21,8 @@ export class LiveQueue {
     if (known !== undefined) return known;
     const job = new LiveJob(record);
     this.#jobs.set(job.id, job);
-    this.#ordered = undefined;
+    // Most jobs come last: sorting all of them for each would make submitting thousands of jobs slow.
+    if (this.#ordered !== undefined && isActive(job.head.state)) putInOrder(this.#ordered, job);
     for (const target of targetsOf(job)) {
       const dependents = this.#dependents.get(target) ?? new Set<string>();
       this.#dependents.set(target, dependents.add(job.id));

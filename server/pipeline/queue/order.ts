@@ -11,6 +11,18 @@ export const compareJobs = (left: Place, right: Place): number =>
 export const inOrder = <Job extends { readonly head: Place }>(jobs: readonly Job[]): Job[] =>
   jobs.toSorted((left, right) => compareJobs(left.head, right.head));
 
+/** Puts a job into jobs that are in order. */
+export function putInOrder<Job extends { readonly head: Place }>(ordered: Job[], job: Job): void {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = ordered[middle];
+    if (other !== undefined && compareJobs(other.head, job.head) < 0) low = middle + 1;
+    else high = middle;
+  }
+  ordered.splice(low, 0, job);
+}
+
 /** Where a job is moved to. */
 export type MoveTo = { readonly to: 'first' | 'last' } | { readonly to: 'before' | 'after'; readonly other: string };
 

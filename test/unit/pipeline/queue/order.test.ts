@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareJobs, type MoveTo, moveJob } from '../../../../server/pipeline/queue/order.ts';
+import { compareJobs, inOrder, type MoveTo, moveJob, putInOrder } from '../../../../server/pipeline/queue/order.ts';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../../fuzz.ts';
 
 interface Place {
@@ -67,3 +67,14 @@ test(
   },
   FUZZ_TIMEOUT,
 );
+
+test('a job is put where sorting all of them puts it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(10, 50, 90), fc.nat(20)), { maxLength: 30 }), (given) => {
+      const all = given.map(([priority, position], index) => ({ head: place(`j${index}`, priority, position) }));
+      const ordered: typeof all = [];
+      for (const job of all) putInOrder(ordered, job);
+      expect(ordered).toEqual(inOrder(all));
+    }),
+  );
+});
