@@ -1,14 +1,6 @@
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Transition } from './apply-transition.ts';
-import {
-  type JobHead,
-  type JobRecord,
-  jobOf,
-  type LayerHead,
-  layerOf,
-  summaryOf,
-  type TaskRecord,
-} from './job-record.ts';
+import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
 import { LiveLayer } from './live-layer.ts';
 
 /** A job in memory: its newest head, its tasks by their ids, and what running tasks have finished. */
@@ -96,6 +88,3 @@ export class LiveJob {
     else this.#finished.set(task, frames);
   }
 }
-
-/** What all tasks of a task's layer have in common. */
-export const layerHeadOf = (job: LiveJob, task: string): LayerHead | undefined => job.layerWith(task)?.head;
