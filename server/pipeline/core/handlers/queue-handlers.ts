@@ -15,13 +15,13 @@ export const queueHandlers = (
   publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>,
   submitter: Submitter,
 ): HandlersOf<QueueRequest> => {
-  /** The frames of a publish belong to its version once that is committed: they are not rendered into it anew. */
+  /** The frames of a publish that are verified, or committed, are not rendered anew. */
   const checkIsOpen = async (job: string): Promise<void> => {
     const publish = (await publisher.list()).find((it) => it.job === job);
-    if (publish === undefined || !['committing', 'recording', 'completed'].includes(publish.phase)) return;
+    if (publish === undefined || !['verifying', 'committing', 'recording', 'completed'].includes(publish.phase)) return;
     throw new ComplineError({
       code: 'wrong-state',
-      message: 'The publish of this job is committed: its frames cannot be rendered anew.',
+      message: 'The publish of this job is committed, or about to be: its frames cannot be rendered anew.',
       nextStep: 'Publish the comp again.',
       path: publish.comp,
     });
