@@ -41,6 +41,8 @@ export class AttemptDesk {
   readonly #parts: AttemptDeskParts;
   /** By the attempt's marker. */
   readonly #running = new Map<string, Running>();
+  /** What attempts of a core before this one still have, since their processes cannot be ended yet. */
+  readonly #kept = new Set<TaskStart>();
   readonly #finishing = new Set<Promise<void>>();
   readonly #rests = new Map<string, NodeJS.Timeout>();
 
@@ -52,7 +54,14 @@ export class AttemptDesk {
   get free(): Capacity {
     let free = this.#parts.capacity;
     for (const { start } of this.#running.values()) free = without(free, start.needs, start.gpus);
+    for (const { needs, gpus } of this.#kept) free = without(free, needs, gpus);
     return free;
+  }
+
+  /** Gives nothing out of what an attempt has that nobody watches, until the answer is called. */
+  keep(start: TaskStart): () => void {
+    this.#kept.add(start);
+    return () => this.#kept.delete(start);
   }
 
   /** Starts tasks. To be called in the queue's lane. */

@@ -32,7 +32,7 @@ import { LiveJob } from './live-job.ts';
 import { LiveQueue } from './live-queue.ts';
 import { type MoveTo, moveJob } from './order.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
-import { leftAttempts, recoveryChanges } from './recovery.ts';
+import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { isActive } from './transitions.ts';
 
 /** What the queue stands on. */
@@ -343,10 +343,20 @@ export class JobQueue implements Queue {
   }
 
   /** A task with a process that hangs waits again when that is gone, and not before. */
-  #recoverLater(job: LiveJob, attempt: LeftAttempt): void {
+  #recoverLater(job: LiveJob, attempt: LeftTask): void {
     const { log, untilGone } = this.#parts;
     log.error({ job: job.id, attempt }, 'A process of the core before this one cannot be ended yet.');
-    const recovered = untilGone(attempt).then(() => this.#lane.run(() => this.#recoverJob(job, new Set())));
+    const { task: id } = attempt;
+    const gpus = job.task(id)?.attempts.at(-1)?.gpus ?? [];
+    const release = this.#desk.keep({ job: job.id, task: id, needs: job.layerWith(id)?.head.needs ?? {}, gpus });
+    const recovered = untilGone(attempt).then(() =>
+      this.#lane.run(async () => {
+        const { now } = this.#commits.stamp();
+        const changes = recoveryChanges(job, now).filter(({ task }) => task === id);
+        if (changes.length > 0) await this.#commits.make([{ job, changes, marks: { event: 'recover' } }]);
+        release();
+      }),
+    );
     void recovered.then(
       () => this.schedule(),
       (error: unknown) => log.error({ error, job: job.id }, 'A task could not be taken up again.'),

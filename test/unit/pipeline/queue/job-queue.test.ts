@@ -286,3 +286,23 @@ test('a job that is submitted twice under one id is there once, and does the sam
   expect(await rig.queue.duplicates(jobOf(1))).toEqual(['a']);
   expect(await rig.queue.duplicates(jobOf(2))).toEqual([]);
 });
+
+test('a task whose process cannot be ended is not begun again before it is gone, and keeps what it has', async () => {
+  const rig = await booted(2);
+  await rig.queue.submit('a', jobOf(2, { needs: { threads: 5, gpus: 1 } }));
+  await rig.settle();
+  expect(rig.running).toEqual(['a/1.1-1']);
+  const gone = Promise.withResolvers<void>();
+  rig.endLeftovers = async () => false;
+  rig.untilGone = () => gone.promise;
+  await rig.boot();
+  await rig.settle();
+  expect(rig.running).toEqual([]);
+  expect(rig.queue.workers().free).toMatchObject({ slots: 1, threads: 3, gpus: [1] });
+  expect(await rig.queue.get('a')).toMatchObject({ state: 'running', tasksRunning: 1 });
+  gone.resolve();
+  await rig.settle();
+  expect(rig.running).toHaveLength(1);
+  expect((await rig.queue.get('a')).layers[0]?.tasks[0]?.attempts[0]).toMatchObject({ state: 'lost' });
+  expect(brokenInvariants(rig.database, rig.capacity)).toEqual([]);
+});

@@ -27,6 +27,9 @@ export class QueueRig {
   now = 1_000_000;
   /** Rows that were read of jobs whole. */
   wholeReads = 0;
+  /** Whether what a dead core left running is gone, and when the rest of it is. */
+  endLeftovers = async (): Promise<boolean> => true;
+  untilGone = async (): Promise<void> => {};
   queue!: JobQueue;
   #kill = (): void => {};
 
@@ -70,8 +73,8 @@ export class QueueRig {
       store,
       pool: { start: (order, listener) => this.#start(order, listener, () => isDead), workers: () => [] },
       capacity: this.capacity,
-      endLeftovers: async () => true,
-      untilGone: async () => {},
+      endLeftovers: () => this.endLeftovers(),
+      untilGone: () => this.untilGone(),
       logFolder: '/nowhere',
       now: () => this.now,
       log: { info: note, error: note },
