@@ -1,17 +1,18 @@
 import { l10n } from 'vscode';
-import type { Job, JobState, JobSummary, Task } from '../../server/protocol/jobs.ts';
+import type { Job, JobSummary, Task, TaskState } from '../../server/protocol/jobs.ts';
 import { formatFrames, formatTime, stem } from '../views/format.ts';
 import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
 
-const ICONS: Readonly<Record<JobState, RowIcon>> = {
+const ICONS: Readonly<Record<TaskState, RowIcon>> = {
   waiting: { id: 'clock', color: 'disabledForeground' },
   running: { id: 'sync~spin', color: 'charts.blue' },
   completed: { id: 'pass', color: 'charts.green' },
   failed: { id: 'error', color: 'charts.red' },
   cancelled: { id: 'circle-slash', color: 'disabledForeground' },
+  skipped: { id: 'debug-step-over', color: 'disabledForeground' },
 };
 
-function stateText(state: JobState, framesDone: number, framesTotal: number, reason: string | undefined): string {
+function stateText(state: TaskState, framesDone: number, framesTotal: number, reason: string | undefined): string {
   switch (state) {
     case 'waiting':
       return l10n.t('waiting');
@@ -23,18 +24,20 @@ function stateText(state: JobState, framesDone: number, framesTotal: number, rea
       return reason === undefined ? l10n.t('failed') : l10n.t('failed: {0}', reason);
     case 'cancelled':
       return l10n.t('cancelled');
+    case 'skipped':
+      return l10n.t('skipped');
   }
 }
 
 // What is too long for a row beside its label is said whole to a screen reader.
-function spokenState(state: JobState, framesDone: number, framesTotal: number, shown: string): string {
+function spokenState(state: TaskState, framesDone: number, framesTotal: number, shown: string): string {
   return state === 'running' ? l10n.t('{0} of {1} frames', framesDone, framesTotal) : shown;
 }
 
 /** What can be done with a job or a task in a state: the words that menus look for. */
-function abilities(state: JobState): string {
+function abilities(state: TaskState): string {
   if (state === 'waiting' || state === 'running') return 'cancellable';
-  return state === 'completed' ? '' : 'retryable';
+  return state === 'completed' || state === 'skipped' ? '' : 'retryable';
 }
 
 function line(name: string, value: string | undefined): TooltipLine[] {

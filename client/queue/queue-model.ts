@@ -56,6 +56,16 @@ export class QueueModel {
     this.apply(jobs);
   }
 
+  /** Jobs are gone. True where one of them was known. */
+  remove(ids: readonly string[]): boolean {
+    const known = ids.filter((id) => this.#jobs.has(id));
+    for (const id of known) {
+      this.#jobs.delete(id);
+      this.#whole.delete(id);
+    }
+    return known.length > 0;
+  }
+
   /** Takes up jobs that are new or have changed, and drops what is older than what is known. */
   apply(jobs: readonly JobSummary[]): QueueChange {
     const news = jobs.filter((it) => it.revision > (this.#jobs.get(it.id)?.revision ?? -1));

@@ -22,10 +22,11 @@ export class QueueView implements vscode.Disposable {
       load: () => this.#load(),
       rows: (parent) => this.#rows(parent),
     });
-    this.#subscription = services.core.onEvent('queue/changed', ({ jobs }) => {
+    this.#subscription = services.core.onEvent('queue/changed', ({ jobs, removed }) => {
       const own = jobs.filter((it) => projects.has(it.project));
-      const change = this.model.apply(own);
-      if (change.listed) this.live.tree.refresh();
+      const change = this.model.apply(own.filter((it) => !it.archived));
+      const isGone = this.model.remove([...removed, ...own.filter((it) => it.archived).map((it) => it.id)]);
+      if (change.listed || isGone) this.live.tree.refresh();
       for (const job of change.jobs) {
         this.live.tree.update(jobRow(job));
         if (this.model.isWatched(job.id)) this.live.tree.refreshUnder(jobRowId(job.id));

@@ -7,6 +7,8 @@ export const exitCodes = {
   misuse: 2,
   /** Somebody else holds the lock. */
   locked: 3,
+  /** What was waited for has not ended in the time given; it goes on. */
+  timedOut: 4,
   /** The user interrupted it (128 + SIGINT). */
   interrupted: 130,
 } as const;

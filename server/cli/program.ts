@@ -8,8 +8,10 @@ import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
+import { addRender } from './commands/render.ts';
 import { addSaveVersion } from './commands/save-version.ts';
 import { addTrust } from './commands/trust.ts';
+import { addWorkers } from './commands/workers.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
 import { printError } from './terminal.ts';
@@ -19,7 +21,9 @@ const commands: readonly AddCommand[] = [
   addCheck,
   addFrames,
   addPublish,
+  addRender,
   addQueue,
+  addWorkers,
   addLock,
   addSaveVersion,
   addTrust,

@@ -6,7 +6,11 @@ import { publishSchema } from './publishes.ts';
 /** What the core tells every connected client without being asked. */
 export const events = {
   /** Jobs that are new or have changed; progress comes at most a few times a second. */
-  'queue/changed': z.object({ jobs: z.array(jobSummarySchema) }),
+  'queue/changed': z.object({
+    jobs: z.array(jobSummarySchema),
+    /** Jobs that were deleted. */
+    removed: z.array(z.string()).default([]),
+  }),
   'publish/changed': z.object({ publish: publishSchema }),
   /** A lock of this connection, or of a file that it watches, was taken, released, lost or taken over. */
   'lock/changed': z.object({ lock: lockSchema }),

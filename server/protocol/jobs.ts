@@ -4,9 +4,13 @@ import * as z from 'zod';
 export const frameSpanSchema = z.object({ first: z.int(), last: z.int() });
 export type FrameSpan = z.output<typeof frameSpanSchema>;
 
-/** States of a job and of a task. `cancelled` was wished for; `failed` was not. */
+/** States of a job. `cancelled` was wished for; `failed` was not. */
 export const jobStateSchema = z.enum(['waiting', 'running', 'completed', 'failed', 'cancelled']);
 export type JobState = z.output<typeof jobStateSchema>;
+
+/** States of a task: those of a job, and `skipped`, where somebody has said that it need not be done. */
+export const taskStateSchema = z.enum([...jobStateSchema.options, 'skipped']);
+export type TaskState = z.output<typeof taskStateSchema>;
 
 /** States of an attempt. `lost`: the core or the worker died while it ran. */
 export const attemptStateSchema = z.enum(['running', 'completed', 'failed', 'cancelled', 'lost']);
@@ -20,6 +24,10 @@ export const attemptSchema = z.object({
   /** Process id of the renderer while it runs. */
   process: z.int().optional(),
   exitCode: z.int().optional(),
+  /** Grows from attempt to attempt over all jobs: what comes of an attempt counts only while its number is the newest. */
+  fence: z.int().optional(),
+  /** The numbers of the GPUs that it has to itself. */
+  gpus: z.array(z.int()).optional(),
   /** Why it failed, in one sentence. */
   reason: z.string().optional(),
 });
@@ -29,22 +37,54 @@ export type Attempt = z.output<typeof attemptSchema>;
 export const taskSchema = z.object({
   id: z.string(),
   frames: frameSpanSchema,
-  state: jobStateSchema,
+  state: taskStateSchema,
   /** Frames finished so far. */
   framesDone: z.int(),
+  /** Not tried again before this moment: the pause after an attempt that failed. */
+  retryAt: z.number().optional(),
+  /** Why a waiting task does not start, whatever is free. */
+  waits: z.enum(['paused', 'dependency', 'retry']).optional(),
   attempts: z.array(attemptSchema),
 });
 export type Task = z.output<typeof taskSchema>;
 
+/**
+ * What has to be completed or skipped before something starts: a job, or one layer of it; of the same job where none is
+ * named. `byFrame`: a task waits only for the tasks that hold its frames.
+ */
+export const dependencySchema = z.object({
+  job: z.string().optional(),
+  layer: z.string().optional(),
+  byFrame: z.boolean().default(false),
+});
+export type Dependency = z.output<typeof dependencySchema>;
+
+/** What a task needs for itself while it runs; `memory` is in bytes. What is not said is not reserved. */
+export const needsSchema = z.object({
+  threads: z.int().positive().optional(),
+  memory: z.int().positive().optional(),
+  gpus: z.int().positive().optional(),
+});
+export type Needs = z.output<typeof needsSchema>;
+
 /** Tasks that render the same thing. */
-export const layerSchema = z.object({ name: z.string(), tasks: z.array(taskSchema) });
+export const layerSchema = z.object({
+  name: z.string(),
+  tasks: z.array(taskSchema),
+  needs: needsSchema.default({}),
+  dependsOn: z.array(dependencySchema).default([]),
+});
+
+/** Priorities go from 0 to 100; the higher one is rendered first. */
+export const prioritySchema = z.int().min(0).max(100);
+export const standardPriority = 50;
 
 /** A job without its layers: a row of the queue. */
 export const jobSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
   /** What the job is for; decides its icon. */
-  kind: z.enum(['publish', 'preview']),
+  kind: z.enum(['publish', 'preview', 'render']),
   state: jobStateSchema,
   /** The root of the project the job belongs to. */
   project: z.string(),
@@ -57,6 +97,21 @@ export const jobSummarySchema = z.object({
   framesDone: z.int(),
   tasksTotal: z.int(),
   tasksDone: z.int(),
+  tasksRunning: z.int().default(0),
+  tasksFailed: z.int().default(0),
+  tasksSkipped: z.int().default(0),
+  /** Where its tasks run: `local` is this machine. */
+  farm: z.string().default('local'),
+  priority: prioritySchema.default(standardPriority),
+  /** Its place among jobs of the same priority: the lowest comes first. */
+  position: z.number().default(0),
+  tags: z.array(z.string()).default([]),
+  comment: z.string().default(''),
+  /** Nothing of it starts until it is resumed. */
+  paused: z.boolean().default(false),
+  /** Out of the way of the usual listing. */
+  archived: z.boolean().default(false),
+  dependsOn: z.array(dependencySchema).default([]),
   /** Why it failed or was cancelled, in one sentence. */
   reason: z.string().optional(),
   /** Grows with every change of the job; a client drops what is older than what it has. */

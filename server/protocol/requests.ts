@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { jobSchema, jobSummarySchema } from './jobs.ts';
+import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
+import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 
 const nothing = z.object({});
@@ -23,6 +24,9 @@ const publishOptions = z.object({
 });
 export type PublishOptions = z.output<typeof publishOptions>;
 
+const submitOptions = { again: z.boolean().default(false), dryRun: z.boolean().default(false) };
+const framesOfJob = z.object({ job: z.string(), frames: z.string().optional() });
+
 /** Every request the core answers: its parameters and its result. A name here is a promise to older clients. */
 export const requests = {
   'core/status': {
@@ -42,19 +46,87 @@ export const requests = {
    * their tasks go back into the queue. */
   'core/stop': { params: z.object({ now: z.boolean().default(false) }), result: nothing },
 
+  /** Renders a scene: the program is the business of the project's configuration, which has to be trusted for it. Where
+   * a job that has not ended does the same work, it is refused (`wrong-state`, the jobs in `details`) unless `again` is
+   * set. `dryRun` only says what would be submitted. */
+  'queue/submit': {
+    params: z.object({ submission: submissionSchema, ...submitOptions }),
+    result: submittedSchema,
+  },
+  /** Submits a job once more, with other frames where some are named. Error `not-supported` for the job of a publish. */
+  'queue/resubmit': {
+    params: z.object({ job: z.string(), frames: z.string().optional(), ...submitOptions }),
+    result: submittedSchema,
+  },
+  /** Jobs, the newest first. `since`: only those that have changed after that revision, as a listing before told it, and
+   * in `removed` those that were deleted after it. */
   'queue/list': {
-    params: z.object({ project: path.optional() }),
-    result: z.object({ jobs: z.array(jobSummarySchema) }),
+    params: z.object({
+      project: path.optional(),
+      archived: z.boolean().default(false),
+      since: z.int().optional(),
+      limit: z.int().positive().max(100_000).optional(),
+    }),
+    result: z.object({
+      jobs: z.array(jobSummarySchema),
+      removed: z.array(z.string()).default([]),
+      revision: z.int().default(0),
+    }),
   },
   'queue/get': { params: z.object({ job: z.string() }), result: z.object({ job: jobSchema }) },
+  /** Everything that has happened to a job. */
+  'queue/history': { params: z.object({ job: z.string() }), result: z.object({ events: jobHistorySchema }) },
   'queue/cancel': { params: z.object({ job: z.string() }), result: z.object({ job: jobSummarySchema }) },
-  /** Tries the failed or cancelled tasks of a job again. A publish that ended with the job goes on with it. */
-  'queue/retry': { params: z.object({ job: z.string() }), result: z.object({ job: jobSummarySchema }) },
+  /** Tries the failed or cancelled tasks of a job again; the failed ones alone with `failedOnly`. A publish that ended
+   * with the job goes on with it. */
+  'queue/retry': {
+    params: z.object({ job: z.string(), failedOnly: z.boolean().default(false) }),
+    result: z.object({ job: jobSummarySchema }),
+  },
+  /** Starts nothing more of a job. What runs goes on, or is given back with `now`. */
+  'queue/pause': {
+    params: z.object({ job: z.string(), now: z.boolean().default(false) }),
+    result: z.object({ job: jobSummarySchema }),
+  },
+  'queue/resume': { params: z.object({ job: z.string() }), result: z.object({ job: jobSummarySchema }) },
+  /** Renders the chunks that hold some frames anew, or all of them; frames as in a submission. */
+  'queue/requeue': { params: framesOfJob, result: z.object({ job: jobSummarySchema }) },
+  /** Leaves the chunks that hold some frames out, or all that are not done; what waits for them goes on. */
+  'queue/skip': { params: framesOfJob, result: z.object({ job: jobSummarySchema }) },
+  /** Changes the order: among all jobs, or beside another one, whose priority the job takes over. */
+  'queue/move': {
+    params: z.object({
+      job: z.string(),
+      to: z.enum(['first', 'last', 'before', 'after']),
+      other: z.string().optional(),
+    }),
+    result: z.object({ job: jobSummarySchema }),
+  },
+  'queue/update': {
+    params: z.object({
+      job: z.string(),
+      priority: prioritySchema.optional(),
+      tags: z.array(z.string().min(1).max(100)).max(100).optional(),
+      comment: z.string().max(10_000).optional(),
+    }),
+    result: z.object({ job: jobSummarySchema }),
+  },
+  'queue/archive': {
+    params: z.object({ job: z.string(), archived: z.boolean().default(true) }),
+    result: z.object({ job: jobSummarySchema }),
+  },
+  /** Deletes jobs that have ended, with their logs; `dryRun` only says what that does. What they rendered stays. */
+  'queue/delete': {
+    params: z.object({ jobs: z.array(z.string()).min(1), dryRun: z.boolean().default(false) }),
+    result: z.object({ plan: deletePlanSchema }),
+  },
   /** The log of a job's attempts, oldest first; the last `maxBytes` bytes of it. */
   'queue/log': {
     params: z.object({ job: z.string(), task: z.string().optional(), maxBytes: z.int().positive().default(1_000_000) }),
     result: z.object({ text: z.string(), files: z.array(path), truncated: z.boolean() }),
   },
+
+  'workers/list': { params: nothing, result: workerListSchema },
 
   'publish/plan': { params: publishOptions, result: z.object({ plan: publishPlanSchema }) },
   /** Answers as soon as the publish is known to be possible and its number is taken; the rest is told by events. */

@@ -4,7 +4,18 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const MEASUREMENTS = ['open-comp', 'keystroke', 'heap', 'start', 'holds', 'workspace', 'frames', 'locks', 'recall'];
+const MEASUREMENTS = [
+  'open-comp',
+  'keystroke',
+  'heap',
+  'start',
+  'holds',
+  'workspace',
+  'frames',
+  'locks',
+  'queue',
+  'recall',
+];
 
 for (const name of MEASUREMENTS) {
   console.log(`\n${name}\n`);

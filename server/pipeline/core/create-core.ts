@@ -19,11 +19,16 @@ import { Locks } from '../locks/locks.ts';
 import { SessionFile } from '../locks/session-file.ts';
 import { TakeOverRecord } from '../locks/take-over-record.ts';
 import { Publisher } from '../publish/publisher.ts';
+import type { Capacity } from '../queue/choose-tasks.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 import { Saves } from '../saves/saves.ts';
+import type { RetentionPolicy } from '../store/job-store.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
+import { Submitter } from '../submit/submitter.ts';
 import { TrustStore } from '../trust/trust-store.ts';
-import { endLeftovers } from '../workers/leftover-processes.ts';
+import { DiskWatch } from '../workers/disk-watch.ts';
+import { endLeftovers, untilGone } from '../workers/leftover-processes.ts';
+import { machineCapacity } from '../workers/machine-capacity.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
 import type { Handlers } from './handlers/handlers.ts';
@@ -47,6 +52,10 @@ export interface CoreOptions {
   readonly workers?: number;
   /** Seconds between two renewals of locks; 30 where absent. */
   readonly heartbeatSeconds?: number;
+  /** What renders may use of this machine, where that is not all of it. */
+  readonly capacity?: Partial<Capacity>;
+  /** Milliseconds between two signs of life of a worker. */
+  readonly heartbeat?: number;
   /** Who asks, where there is more than the one process this core is in. */
   readonly life?: CoreLife;
 }
@@ -86,10 +95,16 @@ export interface Core {
 
 const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
   'publish/start',
+  'queue/submit',
+  'queue/resubmit',
   'queue/retry',
+  'queue/requeue',
   'lock/acquire',
   'lock/take-over',
 ]);
+
+/** Jobs that ended more than ninety days ago go when a core starts, but for the newest thousand. */
+const retention: RetentionPolicy = { days: 90, least: 1_000, most: 50_000 };
 
 /** Builds every service with what it needs: the composition root of the core. Errors: those of opening the database. */
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -100,9 +115,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const owner = await thisOwner();
 
   const store = new ThreadedJobStore(entry, files.database);
-  const pool = new WorkerPool({ entry, runtime: process.execPath, ...(workers !== undefined && { size: workers }) });
+  const pool = new WorkerPool({
+    entry,
+    runtime: process.execPath,
+    hangs: (left) => log.error({ left }, 'A process of a worker that died cannot be ended yet.'),
+    ...(workers !== undefined && { size: workers }),
+    ...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
+  });
+  let lastRevision = 0;
   try {
-    const { damagedKeptAt, backup } = await store.open();
+    const { damagedKeptAt, backup, revision } = await store.open();
+    lastRevision = revision;
     if (damagedKeptAt !== undefined) {
       log.error({ keptAt: damagedKeptAt }, "The queue's database was damaged: it is kept, and a new one was begun.");
     }
@@ -111,7 +134,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await store.close();
     throw error;
   }
-  const queue = new JobQueue({ store, pool, endLeftovers, logFolder: files.jobLogs, now: Date.now, log });
+  const capacity = { ...machineCapacity(), ...options.capacity, slots: pool.size };
+  const disk: DiskWatch = new DiskWatch({ folder: stateFolder, freed: () => queue.schedule() });
+  const queue: JobQueue = new JobQueue({
+    store,
+    pool,
+    capacity,
+    endLeftovers,
+    untilGone,
+    held: () => disk.held,
+    logFolder: files.jobLogs,
+    now: Date.now,
+    log,
+  });
   const trust = new TrustStore(options.trustFolder ?? stateFolder);
   // A project's audit file has one writer: all that is put on record goes through this one.
   const audit = new AuditTrail({ ...owner, instance: auditInstance(stateFolder) });
@@ -127,6 +162,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     record: (takeOver) => takeOvers.add(takeOver),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
+  const submitter = new Submitter({ queue, trust, owner: owner.user });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version });
   const sweep = new Sweep();
   const saves = new Saves({
@@ -160,7 +196,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers(queue, publisher),
+    ...queueHandlers(queue, publisher, submitter),
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
@@ -171,7 +207,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const tell = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  queue.onChange((jobs) => tell({ name: 'queue/changed', data: { jobs: [...jobs] } }));
+  queue.onChange((jobs, removed) => tell({ name: 'queue/changed', data: { jobs: [...jobs], removed: [...removed] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
   locks.onChange((client, lock) => tell({ name: 'lock/changed', data: { lock }, client }));
   locks.onAsked((client, asking) => tell({ name: 'lock/asked', data: { asking }, client }));
@@ -191,7 +227,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await locks.restore();
       // Not waited for: shares answer when they do.
       void locks.heartbeat();
-      await queue.recover();
+      await disk.begin();
+      await queue.recover(lastRevision);
+      const pruned = await queue.prune(retention);
+      if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
       // Neither is this.
       void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
@@ -206,6 +245,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     work,
     async dispose() {
       refusing = true;
+      disk.end();
       await queue.suspend();
       await locks.dispose();
       await pool.dispose();

@@ -8,7 +8,10 @@ export interface Trust {
 }
 
 /** Error `project-not-trusted`, with what would be trusted in `details`, where the project's programs may not run. */
-export async function checkTrust({ root, config, path }: Collected, trust: Trust): Promise<void> {
+export async function checkTrust(
+  { root, config, path }: Pick<Collected, 'root' | 'config' | 'path'>,
+  trust: Trust,
+): Promise<void> {
   const hash = trustHash(root, config);
   if (await trust.isTrusted(root, hash)) return;
   throw new ComplineError({

@@ -103,7 +103,8 @@ export async function collect(options: PublishOptions): Promise<Collected> {
   };
 }
 
-async function projectOf(file: string): Promise<{ root: string; config: Config }> {
+/** The project that a file is in. Errors: `project-not-found`, `config-invalid`. */
+export async function projectOf(file: string): Promise<{ root: string; config: Config }> {
   const root = await findProjectRoot(path.dirname(file));
   if (root === undefined) {
     throw new ComplineError({

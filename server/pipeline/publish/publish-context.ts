@@ -1,7 +1,7 @@
 import type { Publish } from '../../protocol/publishes.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { FileOperations } from '../files/file-operations.ts';
-import type { Queue } from '../queue/queue.ts';
+import type { PublishQueue } from '../queue/queue.ts';
 import type { PublishRecord, PublishWork } from './publish-record.ts';
 
 /** Where the publisher tells what nobody asked for; a pino logger is one. */
@@ -20,7 +20,7 @@ export interface PublishChange {
 /** What the steps of a publish work with. */
 export interface PublishContext {
   readonly files: FileOperations;
-  readonly queue: Queue;
+  readonly queue: PublishQueue;
   readonly audit: AuditTrail;
   readonly by: { readonly user: string; readonly machine: string };
   /** The version of Compline. */

@@ -9,7 +9,7 @@ import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
 import { checkRoom } from '../files/room.ts';
-import type { Queue } from '../queue/queue.ts';
+import type { PublishQueue } from '../queue/queue.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
 import { type Collected, collect } from './collect.ts';
 import { targetOf } from './commit.ts';
@@ -29,7 +29,7 @@ import { beginRecord, stage } from './stage.ts';
 export interface PublisherOptions {
   /** Folder of this machine in which journals are kept. */
   readonly stateFolder: string;
-  readonly queue: Queue;
+  readonly queue: PublishQueue;
   readonly trust: Trust;
   readonly owner: { readonly user: string; readonly machine: string };
   readonly audit: AuditTrail;
@@ -48,7 +48,7 @@ export interface PublisherOptions {
  * or when its journal is one of the oldest.
  */
 export class Publisher {
-  readonly #queue: Queue;
+  readonly #queue: PublishQueue;
   readonly #trust: Trust;
   readonly #owner: { readonly user: string; readonly machine: string };
   readonly #records: PublishRecords;

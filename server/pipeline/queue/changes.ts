@@ -2,7 +2,7 @@ import type { JobSummary } from '../../protocol/jobs.ts';
 
 const progressEvery = 250; // milliseconds
 
-type Listener = (jobs: readonly JobSummary[]) => void;
+type Listener = (jobs: readonly JobSummary[], removed: readonly string[]) => void;
 
 /** Tells listeners which jobs have changed: a transition at once, progress at most four times a second for all jobs. */
 export class QueueChanges {
@@ -27,17 +27,23 @@ export class QueueChanges {
     this.#timer ??= setTimeout(() => this.#tell(), progressEvery);
   }
 
+  /** Jobs are gone. */
+  removed(ids: readonly string[]): void {
+    for (const id of ids) this.#waiting.delete(id);
+    this.#tell(ids);
+  }
+
   /** Nothing more is told. */
   dispose(): void {
     clearTimeout(this.#timer);
     this.#listeners.clear();
   }
 
-  #tell(): void {
+  #tell(removed: readonly string[] = []): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const jobs = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const listener of this.#listeners) listener(jobs);
+    for (const listener of this.#listeners) listener(jobs, removed);
   }
 }

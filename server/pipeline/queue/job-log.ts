@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
-import { type JobRecord, tasksOf } from './job-record.ts';
+import type { TaskRecord } from './job-record.ts';
 import type { QueueLog } from './queue.ts';
 
 /** The logs of a job's attempts, oldest first: the last `maxBytes` bytes of them. */
 export async function readJobLog(
-  job: JobRecord,
+  job: { readonly tasks: Iterable<TaskRecord> },
   { task, maxBytes }: { readonly task?: string; readonly maxBytes: number },
 ): Promise<QueueLog> {
-  const attempts = tasksOf(job)
+  const attempts = [...job.tasks]
     .filter(({ id }) => task === undefined || id === task)
     .flatMap(({ id, frames, attempts }) => attempts.map((attempt) => ({ ...attempt, task: id, frames })))
     .sort((left, right) => left.startedAt - right.startedAt);

@@ -1,41 +1,52 @@
-import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
-import type { JobStore, JobStoreChange } from '../store/job-store.ts';
+import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
+import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
 import type { LeftAttempt } from '../workers/leftover-processes.ts';
-import type { AttemptResult } from '../workers/messages.ts';
-import type { AttemptListener, RunningAttempt, WorkerPool } from '../workers/worker-pool.ts';
-import { applyTransition, nextRevision, type TaskChange } from './apply-transition.ts';
-import { QueueChanges } from './changes.ts';
-import { missingOutputs } from './check-outputs.ts';
-import { readJobLog } from './job-log.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
 import {
-  type AttemptRecord,
-  changeTask,
-  type JobRecord,
-  jobOf,
-  type LayerRecord,
-  markerOf,
-  newJobRecord,
-  summaryOf,
-  type TaskRecord,
-  taskOf,
-  tasksOf,
-} from './job-record.ts';
+  type Action,
+  archiveJob,
+  cancelJob,
+  pauseJob,
+  requeueFrames,
+  resumeJob,
+  retryJob,
+  skipFrames,
+  updateJob,
+  wrongState,
+} from './actions.ts';
+import { AttemptDesk } from './attempt-desk.ts';
+import { QueueChanges } from './changes.ts';
+import { type Capacity, chooseTasks, fits } from './choose-tasks.ts';
+import { Commits } from './commits.ts';
+import { checkDependencies } from './dependencies.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { FrameSet } from './frame-set.ts';
+import { readJobLog } from './job-log.ts';
+import { layerOf, newJobRecord } from './job-record.ts';
+import { deletePlan, removeLogs } from './job-removal.ts';
 import type { JobSpec } from './job-spec.ts';
-import { exitedWell, judgeAttempt } from './judge-attempt.ts';
 import { Lane } from './lane.ts';
-import type { Queue, QueueLog } from './queue.ts';
-import { leftAttempts, recoveryChanges } from './recovery.ts';
+import { LiveJob } from './live-job.ts';
+import { LiveQueue } from './live-queue.ts';
+import { type MoveTo, moveJob } from './order.ts';
+import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
+import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { isActive } from './transitions.ts';
 
 /** What the queue stands on. */
 export interface JobQueueParts {
   readonly store: JobStore;
-  readonly pool: Pick<WorkerPool, 'size' | 'start'>;
-  /** Ends what a dead core or worker left running. */
-  readonly endLeftovers: (left: LeftAttempt) => Promise<void>;
+  readonly pool: Pick<WorkerPool, 'start' | 'workers'>;
+  /** What this machine has for renders. */
+  readonly capacity: Capacity;
+  /** Ends what a dead core or worker left running; false where something of it cannot be ended yet. */
+  readonly endLeftovers: (left: LeftAttempt) => Promise<boolean>;
+  /** Resolves when nothing of it runs any more. */
+  readonly untilGone: (left: LeftAttempt) => Promise<void>;
+  /** Why nothing may start now, in a sentence; else undefined. */
+  readonly held?: () => string | undefined;
   /** The folder of the attempts' logs. */
   readonly logFolder: string;
   /** Milliseconds since 1970. */
@@ -43,101 +54,205 @@ export interface JobQueueParts {
   readonly log: QueueLogger;
 }
 
-/** What the queue tells the core's log. */
-export interface QueueLogger {
-  info(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
-
-const listed = 1_000; // jobs
-const diskFullPause = 2_000; // milliseconds
-
-interface Running {
-  readonly job: string;
-  readonly attempt: RunningAttempt;
-}
+const mostListed = 10_000; // jobs
 
 /** The render queue over a store and a pool of workers. Every transition is stored before anything follows from it. */
 export class JobQueue implements Queue {
   readonly #parts: JobQueueParts;
-  /** Jobs that wait or run, oldest first. */
-  readonly #active = new Map<string, JobRecord>();
-  /** By the attempt's marker. */
-  readonly #running = new Map<string, Running>();
-  readonly #ended = new Map<string, PromiseWithResolvers<JobSummary>>();
+  readonly #live = new LiveQueue();
   readonly #changes = new QueueChanges();
   readonly #lane = new Lane();
-  readonly #finishing = new Set<Promise<void>>();
+  readonly #commits: Commits;
+  readonly #desk: AttemptDesk;
   #stopped = true;
+  #isScheduling = false;
 
   constructor(parts: JobQueueParts) {
     this.#parts = parts;
+    const { store, pool, capacity, logFolder, log, now } = parts;
+    this.#commits = new Commits({ store, live: this.#live, changes: this.#changes, now, log });
+    this.#desk = new AttemptDesk({
+      live: this.#live,
+      commits: this.#commits,
+      lane: this.#lane,
+      pool,
+      capacity,
+      logFolder,
+      log,
+      changed: () => this.schedule(),
+      progressed: (job) => this.#changes.progress(job.summary),
+    });
   }
 
-  /** Takes up the jobs of the core before this one. Nothing runs until this has been called. */
-  async recover(): Promise<void> {
-    const jobs = await this.#parts.store.active();
-    await Promise.all(jobs.flatMap(leftAttempts).map((left) => this.#parts.endLeftovers(left)));
+  /** Takes up the jobs of the core before this one. Nothing runs until this has been called. `revision`: the greatest
+   * that the store knows. */
+  async recover(revision = 0): Promise<void> {
+    this.#commits.after(revision);
+    const jobs = (await this.#parts.store.active()).map((record) => this.#live.add(record));
+    for (const job of jobs) await this.#loadTargets(job);
+    const left = jobs.flatMap((job) => leftAttempts(job).map((attempt) => ({ job, attempt })));
+    const ended = await Promise.all(left.map(({ attempt }) => this.#parts.endLeftovers(attempt)));
+    const still = left.filter((_, index) => ended[index] === false);
     await this.#lane.run(async () => {
-      for (const job of jobs) await this.#recoverJob(job);
+      for (const job of jobs) {
+        await this.#recoverJob(job, new Set(still.flatMap((it) => (it.job === job ? [it.attempt.task] : []))));
+      }
     });
+    for (const { job, attempt } of still) this.#recoverLater(job, attempt);
     this.#stopped = false;
-    this.#schedule();
+    this.schedule();
   }
 
   async submit(id: string, spec: JobSpec): Promise<JobSummary> {
-    if (!/^[\w-]{1,100}$/.test(id)) {
-      throw new ComplineError({ code: 'invalid-parameters', message: `"${id}" is no id for a job.` });
+    if (!/^[\w-]{1,100}$/.test(id)) throw invalid(`"${id}" is no id for a job.`);
+    if (spec.layers.every(({ tasks }) => tasks.length === 0)) throw invalid(`The job "${spec.name}" has no frames.`);
+    checkDependencies(spec);
+    for (const { name, needs = {} } of spec.layers) {
+      if (fits(needs, this.#parts.capacity)) continue;
+      throw invalid(`Layer ${name} needs more than this machine has: ${saidNeeds(this.#parts.capacity)}.`);
     }
-    return await this.#lane.run(async () => {
-      const { now, store } = this.#parts;
-      const job = newJobRecord(id, spec, now());
-      if (tasksOf(job).length === 0) {
-        throw new ComplineError({ code: 'invalid-parameters', message: `The job "${spec.name}" has no frames.` });
-      }
-      if (!(await store.insert(job, { at: job.createdAt, event: 'submit' }))) return summaryOf(await this.#find(id));
-      this.#active.set(id, job);
-      this.#changes.transition(summaryOf(job));
-      this.#schedule();
-      return summaryOf(job);
-    });
+    return await this.#lane.run(() => this.#commits.storing(() => this.#insert(id, spec)));
   }
 
-  async list(project?: string): Promise<readonly JobSummary[]> {
-    const jobs = await this.#parts.store.list(listed, project);
-    return jobs.map((stored) => {
-      const job = this.#active.get(stored.id);
-      return job === undefined ? stored : summaryOf(job);
-    });
+  async #insert(id: string, spec: JobSpec): Promise<JobSummary> {
+    const known = this.#live.get(id) ?? (await this.#parts.store.get(id));
+    if (known !== undefined) return (await this.#find(id)).summary;
+    const record = newJobRecord(id, spec, this.#commits.stamp());
+    const job = this.#live.add(record);
+    try {
+      await this.#loadTargets(job);
+      const [missing] = this.#live.missingTargets(job);
+      if (missing !== undefined) throw invalid(`The job waits for ${missing}, which is not in the queue.`);
+      await this.#parts.store.insert(record, { at: record.createdAt, event: 'submit' });
+    } catch (error) {
+      this.#live.forget(id);
+      throw error;
+    }
+    this.#changes.transition(job.summary);
+    this.schedule();
+    return job.summary;
+  }
+
+  async duplicates(spec: JobSpec): Promise<readonly string[]> {
+    return await this.#parts.store.duplicates(fingerprintOf(spec));
+  }
+
+  async list(wish: Partial<ListWish> = {}): Promise<Listing & { readonly revision: number }> {
+    const revision = this.#commits.stored;
+    const { jobs, removed } = await this.#parts.store.list({ limit: mostListed, ...wish });
+    // What running tasks have finished is known in memory alone, and so are the revisions that it was told by.
+    const listed = new Map(jobs.map((job) => [job.id, this.#live.get(job.id)?.summary ?? job]));
+    const { since, project } = wish;
+    for (const { summary } of since === undefined ? [] : this.#live.active()) {
+      const isWanted = summary.revision > (since ?? 0) && (project === undefined || summary.project === project);
+      if (isWanted) listed.set(summary.id, summary);
+    }
+    return { jobs: [...listed.values()], removed, revision };
   }
 
   async get(id: string): Promise<Job> {
-    return jobOf(await this.#find(id));
+    const job = await this.#find(id);
+    const { layers, ...whole } = job.whole;
+    return {
+      ...whole,
+      layers: layers.map((layer) => ({
+        ...layer,
+        tasks: layer.tasks.map((task) => {
+          const live = job.layers[layerOf(task.id)];
+          const waits =
+            task.state === 'waiting' && live !== undefined ? this.#live.waitOf(job, live, task.id) : undefined;
+          return waits === undefined ? task : { ...task, waits };
+        }),
+      })),
+    };
+  }
+
+  async submissionOf(id: string): Promise<string | undefined> {
+    return (await this.#find(id)).head.submission;
   }
 
   async cancel(id: string): Promise<JobSummary> {
-    await this.#lane.run(async () => {
-      const job = await this.#find(id);
-      if (!isActive(job.state)) throw wrongState(job, 'cancelled');
-      const changes = tasksOf(job)
-        .filter(({ state }) => state === 'waiting')
-        .map(({ id: task }): TaskChange => ({ task, event: 'cancel', reason: 'Cancelled.' }));
-      await this.#apply(job, changes, { cancelRequested: true, event: 'cancel-requested' });
-    });
-    for (const { job, attempt } of this.#running.values()) if (job === id) attempt.end();
+    await this.#act(id, cancelJob);
     return await this.ended(id);
   }
 
-  async retry(id: string): Promise<JobSummary> {
+  retry(id: string, only?: 'failed'): Promise<JobSummary> {
+    return this.#act(id, retryJob(only));
+  }
+
+  pause(id: string, now = false): Promise<JobSummary> {
+    return this.#act(id, pauseJob(now));
+  }
+
+  resume(id: string): Promise<JobSummary> {
+    return this.#act(id, resumeJob);
+  }
+
+  requeue(id: string, frames?: FrameSet): Promise<JobSummary> {
+    return this.#act(id, requeueFrames(frames));
+  }
+
+  skip(id: string, frames?: FrameSet): Promise<JobSummary> {
+    return this.#act(id, skipFrames(frames));
+  }
+
+  update(id: string, change: JobUpdate): Promise<JobSummary> {
+    return this.#act(id, updateJob(change));
+  }
+
+  archive(id: string, archived: boolean): Promise<JobSummary> {
+    return this.#act(id, archiveJob(archived));
+  }
+
+  async move(id: string, to: MoveTo): Promise<JobSummary> {
     return await this.#lane.run(async () => {
       const job = await this.#find(id);
-      if (job.state !== 'failed' && job.state !== 'cancelled') throw wrongState(job, 'tried again');
-      const changes = tasksOf(job)
-        .filter(({ state }) => state === 'failed' || state === 'cancelled')
-        .map(({ id: task }): TaskChange => ({ task, event: 'retry' }));
-      const after = await this.#apply(job, changes);
-      this.#schedule();
-      return summaryOf(after);
+      if (!isActive(job.head.state)) throw wrongState(job.head, 'moved');
+      const active = this.#live.active();
+      const places = moveJob(
+        active.map(({ head }) => head),
+        id,
+        to,
+      );
+      if (places === undefined) throw invalid('The other job does not wait or run, so that it has no place.');
+      const happenings = places.flatMap(({ id: moved, priority, position }) => {
+        const other = this.#live.get(moved);
+        return other === undefined
+          ? []
+          : [{ job: other, changes: [], marks: { priority, position, event: 'move' } as const }];
+      });
+      await this.#commits.make(happenings);
+      this.#live.reorder();
+      this.schedule();
+      return job.summary;
+    });
+  }
+
+  async planDelete(ids: readonly string[]): Promise<DeletePlan> {
+    const jobs = await Promise.all([...new Set(ids)].map((id) => this.#find(id)));
+    const wanted = new Set(ids);
+    return await deletePlan(jobs, this.#parts.logFolder, (id) =>
+      this.#live.dependentsOf(id).filter((it) => !wanted.has(it.id)),
+    );
+  }
+
+  async delete(ids: readonly string[]): Promise<DeletePlan> {
+    return await this.#lane.run(async () => {
+      const plan = await this.planDelete(ids);
+      const [refused] = plan.refused;
+      if (refused !== undefined) throw new ComplineError({ code: 'wrong-state', message: refused });
+      await this.#remove(plan.jobs.map(({ id }) => id));
+      return plan;
+    });
+  }
+
+  /** Deletes what the policy does not keep, and resolves with how many jobs that were. */
+  async prune(policy: RetentionPolicy): Promise<number> {
+    return await this.#lane.run(async () => {
+      const outdated = await this.#parts.store.outdated(policy, this.#parts.now());
+      const free = outdated.filter((id) => this.#live.dependentsOf(id).length === 0);
+      if (free.length > 0) await this.#remove(free);
+      return free.length;
     });
   }
 
@@ -145,186 +260,128 @@ export class JobQueue implements Queue {
     return await readJobLog(await this.#find(id), options);
   }
 
-  async ended(id: string): Promise<JobSummary> {
-    const job = await this.#lane.run(() => this.#find(id));
-    const current = this.#active.get(id) ?? job;
-    if (!isActive(current.state)) return summaryOf(current);
-    const ended = this.#ended.get(id) ?? Promise.withResolvers<JobSummary>();
-    this.#ended.set(id, ended);
-    return await ended.promise;
+  async history(id: string): Promise<JobHistory> {
+    await this.#find(id);
+    return await this.#parts.store.events(id);
   }
 
-  onChange(listener: (jobs: readonly JobSummary[]) => void): { dispose(): void } {
+  workers(): WorkerList {
+    const { pool, capacity, held } = this.#parts;
+    const why = held?.();
+    return {
+      workers: pool.workers().map(({ process, marker, made }) => {
+        const { job, task, number } = /^(?<job>[^/]+)\/(?<task>.+)-(?<number>\d+)$/.exec(marker ?? '')?.groups ?? {};
+        return {
+          process,
+          made,
+          ...(job !== undefined && task !== undefined && { attempt: { job, task, number: Number(number) } }),
+        };
+      }),
+      whole: { ...capacity, gpus: [...capacity.gpus] },
+      free: { ...this.#desk.free, gpus: [...this.#desk.free.gpus] },
+      ...(why !== undefined && { held: why }),
+    };
+  }
+
+  async ended(id: string): Promise<JobSummary> {
+    return await this.#commits.ended(await this.#lane.run(() => this.#find(id)));
+  }
+
+  onChange(listener: (jobs: readonly JobSummary[], removed: readonly string[]) => void): { dispose(): void } {
     return this.#changes.onChange(listener);
   }
 
   async activeCount(): Promise<number> {
-    return this.#active.size;
+    return this.#live.active().length;
   }
 
   /** Ends what runs and gives its tasks back, so that the next core takes them up. Nothing starts after this. */
   async suspend(): Promise<void> {
     this.#stopped = true;
+    this.#commits.stop();
     await this.#lane.idle();
-    for (const { attempt } of this.#running.values()) attempt.end();
-    while (this.#finishing.size > 0) await Promise.all(this.#finishing);
+    await this.#desk.endAll();
     await this.#lane.idle();
     this.#changes.dispose();
   }
 
-  async #recoverJob(job: JobRecord): Promise<void> {
-    this.#active.set(job.id, job);
-    const changes = recoveryChanges(job, this.#parts.now());
-    if (changes.length > 0) await this.#apply(job, changes, { event: 'recover' });
-  }
-
-  #schedule(): void {
+  /** Starts what may start now. */
+  schedule(): void {
+    if (this.#isScheduling) return;
+    this.#isScheduling = true;
     const scheduled = this.#lane.run(async () => {
-      while (!this.#stopped && this.#running.size < this.#parts.pool.size) {
-        const next = this.#nextTask();
-        if (next === undefined) return;
-        await this.#start(next.job, next.layer, next.task);
-      }
+      this.#isScheduling = false;
+      if (this.#stopped || this.#parts.held?.() !== undefined) return;
+      const starts = chooseTasks(this.#live.waiting(), this.#desk.free, this.#parts.capacity);
+      if (starts.length > 0) await this.#desk.start(starts);
     });
     void scheduled.catch((error: unknown) => this.#parts.log.error({ error }, 'A task could not be started.'));
   }
 
-  #nextTask(): { job: JobRecord; layer: LayerRecord; task: TaskRecord } | undefined {
-    for (const job of this.#active.values()) {
-      for (const layer of job.layers) {
-        const task = layer.tasks.find(({ state }) => state === 'waiting');
-        if (task !== undefined) return { job, layer, task };
-      }
-    }
-    return undefined;
-  }
-
-  async #start(job: JobRecord, layer: LayerRecord, task: TaskRecord): Promise<void> {
-    const number = (task.attempts.at(-1)?.number ?? 0) + 1;
-    const log = path.join(this.#parts.logFolder, job.id, `${task.id}-${number}.log`);
-    const attempt: AttemptRecord = { number, state: 'running', startedAt: this.#parts.now(), log };
-    await this.#apply(job, [{ task: task.id, event: 'start', attempt }]);
-    const marker = markerOf(job.id, task.id, number);
-    const listener: AttemptListener = {
-      started: (process, start) =>
-        this.#started(job.id, task.id, { process, ...(start !== undefined && { processStart: start }) }),
-      progress: (framesDone) => this.#progressed(job.id, task.id, framesDone),
-    };
-    const { command, frames } = task;
-    const order = { marker, command, frames, progress: layer.progress, log };
-    const running = this.#parts.pool.start(
-      { ...order, ...(layer.timeout !== undefined && { timeout: layer.timeout }) },
-      listener,
-    );
-    this.#running.set(marker, { job: job.id, attempt: running });
-    const finishing = this.#finish(job.id, task.id, marker, running).catch((error: unknown) =>
-      this.#parts.log.error({ error, job: job.id, task: task.id }, "An attempt's end could not be recorded."),
-    );
-    this.#finishing.add(finishing);
-    void finishing.finally(() => this.#finishing.delete(finishing));
-  }
-
-  #started(id: string, taskId: string, process: { readonly process: number; readonly processStart?: string }): void {
-    const recorded = this.#lane.run(async () => {
-      const job = this.#active.get(id);
-      const attempt = job && taskOf(job, taskId)?.attempts.at(-1);
-      if (job === undefined || attempt?.state !== 'running') return;
-      const after = changeTask(job, taskId, (task) => ({
-        ...task,
-        attempts: [...task.attempts.slice(0, -1), { ...attempt, ...process }],
-      }));
-      const events = [{ at: this.#parts.now(), event: 'process', task: taskId, attempt: attempt.number }];
-      await this.#save({ job: after, tasks: tasksOf(after).filter((task) => task.id === taskId), events });
-      this.#take(after);
+  async #act(id: string, action: Action): Promise<JobSummary> {
+    const job = await this.#lane.run(async () => {
+      const found = await this.#find(id);
+      const { changes, marks, end } = action(found);
+      // A job that comes back to work is in memory from now on, with what it depends on.
+      const live = this.#live.add(found.record);
+      await this.#loadTargets(live);
+      await this.#commits.make([{ job: live, changes, marks }]);
+      if (marks.priority !== undefined) this.#live.reorder();
+      if (!isActive(live.head.state)) this.#live.release(live);
+      if (end.size > 0) this.#desk.end(id, end);
+      return live;
     });
-    void recorded.catch((error: unknown) => this.#parts.log.error({ error, job: id }, 'A process was not recorded.'));
+    this.schedule();
+    return job.summary;
   }
 
-  #progressed(id: string, taskId: string, framesDone: number): void {
-    const job = this.#active.get(id);
-    if (job === undefined || taskOf(job, taskId)?.state !== 'running') return;
-    const after = {
-      ...changeTask(job, taskId, (task) => ({ ...task, framesDone })),
-      revision: nextRevision(job, this.#parts.now()),
-    };
-    this.#active.set(id, after);
-    this.#changes.progress(summaryOf(after));
+  async #recoverJob(job: LiveJob, stillThere: ReadonlySet<string>): Promise<void> {
+    const { now } = this.#commits.stamp();
+    const changes = recoveryChanges(job, now, stillThere);
+    if (changes.length > 0) await this.#commits.make([{ job, changes, marks: { event: 'recover' } }]);
+    for (const task of job.tasks) if (task.retryAt !== undefined) this.#desk.rest(job, task, now);
   }
 
-  async #finish(id: string, taskId: string, marker: string, running: RunningAttempt): Promise<void> {
-    const result = await running.result;
-    const missing = await this.#lookAtOutputs(id, taskId, result);
-    await this.#lane.run(async () => {
-      this.#running.delete(marker);
-      const job = this.#active.get(id);
-      const layer = job?.layers.find(({ tasks }) => tasks.some((task) => task.id === taskId));
-      const task = layer?.tasks.find((it) => it.id === taskId);
-      const attempt = task?.attempts.at(-1);
-      if (job === undefined || layer === undefined || task === undefined || attempt === undefined) return;
-      const { cancelRequested } = job;
-      const { event, state, hopeless, ...why } = judgeAttempt({ result, task, layer, cancelRequested, missing });
-      const ended: AttemptRecord = { ...attempt, state, endedAt: this.#parts.now(), ...why };
-      const reason = why.reason === undefined ? {} : { reason: why.reason };
-      const others = tasksOf(job)
-        .filter((other) => hopeless === true && other.state === 'waiting')
-        .map((other): TaskChange => ({ task: other.id, event: 'cancel', ...reason }));
-      await this.#apply(job, [{ task: taskId, event, attempt: ended, ...reason }, ...others]);
-    });
-    this.#schedule();
+  /** A task with a process that hangs waits again when that is gone, and not before. */
+  #recoverLater(job: LiveJob, attempt: LeftTask): void {
+    const { log, untilGone } = this.#parts;
+    log.error({ job: job.id, attempt }, 'A process of the core before this one cannot be ended yet.');
+    const { task: id } = attempt;
+    const gpus = job.task(id)?.attempts.at(-1)?.gpus ?? [];
+    const release = this.#desk.keep({ job: job.id, task: id, needs: job.layerWith(id)?.head.needs ?? {}, gpus });
+    const recovered = untilGone(attempt).then(() =>
+      this.#lane.run(async () => {
+        const { now } = this.#commits.stamp();
+        const changes = recoveryChanges(job, now).filter(({ task }) => task === id);
+        if (changes.length > 0) await this.#commits.make([{ job, changes, marks: { event: 'recover' } }]);
+        release();
+      }),
+    );
+    void recovered.then(
+      () => this.schedule(),
+      (error: unknown) => log.error({ error, job: job.id }, 'A task could not be taken up again.'),
+    );
   }
 
-  async #lookAtOutputs(id: string, taskId: string, result: AttemptResult): Promise<string | undefined> {
-    const job = this.#active.get(id);
-    const layer = job?.layers.find(({ tasks }) => tasks.some((task) => task.id === taskId));
-    const task = layer?.tasks.find((it) => it.id === taskId);
-    if (layer === undefined || task === undefined || !exitedWell(result, layer)) return undefined;
-    return await missingOutputs(task);
+  async #remove(ids: readonly string[]): Promise<void> {
+    await this.#commits.storing(() => this.#parts.store.remove(ids, this.#commits.stamp().revision));
+    for (const id of ids) this.#live.forget(id);
+    await removeLogs(ids, this.#parts.logFolder);
+    this.#changes.removed(ids);
   }
 
-  async #apply(
-    job: JobRecord,
-    changes: readonly TaskChange[],
-    marks: { readonly cancelRequested?: boolean; readonly event?: string } = {},
-  ): Promise<JobRecord> {
-    const { job: after, change } = applyTransition(job, changes, this.#parts.now(), marks);
-    await this.#save(change);
-    const taken = this.#take(after);
-    const summary = summaryOf(taken);
-    this.#changes.transition(summary);
-    if (!isActive(taken.state)) {
-      this.#parts.log.info({ job: taken.id, state: taken.state, reason: taken.reason }, `Job "${taken.name}" ended.`);
-      this.#ended.get(taken.id)?.resolve(summary);
-      this.#ended.delete(taken.id);
-    }
-    return taken;
-  }
-
-  /** Keeps the job as it now stands; progress may have come in while it was being stored. */
-  #take(after: JobRecord): JobRecord {
-    const current = this.#active.get(after.id);
-    const later = current !== undefined && current.revision >= after.revision;
-    const taken = later ? { ...after, revision: current.revision + 1 } : after;
-    if (isActive(taken.state)) this.#active.set(taken.id, taken);
-    else this.#active.delete(taken.id);
-    return taken;
-  }
-
-  /** A full disk is waited out: what has happened must be recorded before anything follows from it. */
-  async #save(change: JobStoreChange): Promise<void> {
-    for (;;) {
-      try {
-        return await this.#parts.store.save(change);
-      } catch (error) {
-        if (!ComplineError.is(error, 'disk-full') || this.#stopped) throw error;
-        this.#parts.log.error({ error: error.toData() }, 'The queue waits for space on the disk.');
-        await wait(diskFullPause);
-      }
+  async #loadTargets(job: LiveJob): Promise<void> {
+    for (const id of this.#live.missingTargets(job)) {
+      const target = await this.#parts.store.get(id);
+      if (target !== undefined) this.#live.add(target);
     }
   }
 
-  async #find(id: string): Promise<JobRecord> {
-    const job = this.#active.get(id) ?? (await this.#parts.store.get(id));
-    if (job !== undefined) return job;
+  async #find(id: string): Promise<LiveJob> {
+    const live = this.#live.get(id);
+    if (live !== undefined) return live;
+    const stored = await this.#parts.store.get(id);
+    if (stored !== undefined) return new LiveJob(stored);
     throw new ComplineError({
       code: 'not-found',
       message: `There is no job ${id} in the queue.`,
@@ -333,5 +390,7 @@ export class JobQueue implements Queue {
   }
 }
 
-const wrongState = (job: JobRecord, wish: string): ComplineError =>
-  new ComplineError({ code: 'wrong-state', message: `Job "${job.name}" is ${job.state}: it cannot be ${wish}.` });
+const invalid = (message: string): ComplineError => new ComplineError({ code: 'invalid-parameters', message });
+
+const saidNeeds = ({ threads, memory, gpus }: Capacity): string =>
+  `${threads} threads, ${Math.floor(memory / 2 ** 30)} GiB of memory, ${gpus.length} GPUs`;

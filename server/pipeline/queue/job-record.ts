@@ -1,5 +1,17 @@
-import type { Attempt, FrameSpan, Job, JobState, JobSummary } from '../../protocol/jobs.ts';
-import type { CommandSpec, JobSpec } from './job-spec.ts';
+import {
+  type Attempt,
+  type Dependency,
+  type FrameSpan,
+  type Job,
+  type JobState,
+  type JobSummary,
+  type Needs,
+  standardPriority,
+  type TaskState,
+} from '../../protocol/jobs.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { CommandSpec, JobSpec, LayerSpec } from './job-spec.ts';
+import { countStates, type TaskCounts, totalOf } from './task-counts.ts';
 
 /** An attempt as the queue keeps it. */
 export interface AttemptRecord extends Attempt {
@@ -15,34 +27,50 @@ export interface TaskRecord {
   readonly frames: FrameSpan;
   readonly command: CommandSpec;
   readonly outputs: readonly string[];
-  readonly state: JobState;
+  readonly state: TaskState;
+  /** All of its frames where it is completed, else 0: what is finished of a running one is not recorded. */
   readonly framesDone: number;
   /** Failed attempts since the task was submitted or last put back by `retry`. */
   readonly failures: number;
   /** Attempts lost since then. */
   readonly losses: number;
+  /** What becomes of it when its attempt has been ended. */
+  readonly wish?: 'skip' | 'requeue';
+  /** Milliseconds since 1970. */
+  readonly retryAt?: number;
   readonly attempts: readonly AttemptRecord[];
 }
 
-/** A layer as the queue keeps it. */
-export interface LayerRecord {
+/** What all tasks of a layer have in common. */
+export interface LayerHead {
   readonly name: string;
   readonly retries: number;
+  readonly backoff: number;
   readonly progress: readonly string[];
   readonly successCodes: readonly number[];
   readonly timeout?: number;
+  readonly startTimeout?: number;
+  readonly stallTimeout?: number;
+  readonly needs: Needs;
+  readonly dependsOn: readonly Dependency[];
+}
+
+/** A layer as the queue keeps it. */
+export interface LayerRecord extends LayerHead {
   readonly tasks: readonly TaskRecord[];
 }
 
-/** A job as the queue keeps it. Never changed in place: a transition makes a new one. */
-export interface JobRecord {
+/** A job without its layers: what a row of the queue shows and what changes with every transition. */
+export interface JobHead {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'publish' | 'preview';
+  readonly kind: 'publish' | 'preview' | 'render';
   readonly state: JobState;
   readonly project: string;
   readonly comp: string;
   readonly owner: string;
+  /** Where its tasks run. */
+  readonly farm: string;
   readonly createdAt: number;
   readonly startedAt?: number;
   readonly endedAt?: number;
@@ -50,14 +78,42 @@ export interface JobRecord {
   readonly revision: number;
   /** True from the moment somebody cancels the job, so that a core that dies meanwhile does not resume it. */
   readonly cancelRequested: boolean;
+  readonly paused: boolean;
+  readonly archived: boolean;
+  readonly priority: number;
+  readonly position: number;
+  readonly tags: readonly string[];
+  readonly comment: string;
+  readonly dependsOn: readonly Dependency[];
+  /** Two jobs with the same one write the same files. */
+  readonly fingerprint: string;
+  readonly submission?: string;
+  /** Equal to what a count of the tasks gives, at every moment. */
+  readonly tasks: TaskCounts;
+  readonly framesTotal: number;
+  /** Equal to the sum over the tasks. */
+  readonly framesDone: number;
+}
+
+/** A job whole. Never changed in place: a transition makes a new head and new tasks. */
+export interface JobRecord extends JobHead {
   readonly layers: readonly LayerRecord[];
 }
 
 /** Frames from first to last, both included. */
 export const countFrames = ({ first, last }: FrameSpan): number => last - first + 1;
 
-/** A job as it is submitted, made into its record: everything waits. `now` is in milliseconds since 1970. */
-export function newJobRecord(id: string, spec: JobSpec, now: number): JobRecord {
+/** Where and when a job is taken up. */
+export interface Stamp {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly revision: number;
+}
+
+/** A job as it is submitted, made into its record: everything waits. */
+export function newJobRecord(id: string, spec: JobSpec, { now, revision }: Stamp): JobRecord {
+  const layers = spec.layers.map(newLayer);
+  const tasks = layers.flatMap((layer) => layer.tasks);
   return {
     id,
     name: spec.name,
@@ -66,26 +122,48 @@ export function newJobRecord(id: string, spec: JobSpec, now: number): JobRecord 
     project: spec.project,
     comp: spec.comp,
     owner: spec.owner,
+    farm: 'local',
     createdAt: now,
-    revision: now,
+    revision,
     cancelRequested: false,
-    layers: spec.layers.map((layer, index) => ({
-      name: layer.name,
-      retries: layer.retries,
-      progress: layer.progress,
-      successCodes: layer.successCodes,
-      ...(layer.timeout !== undefined && { timeout: layer.timeout }),
-      tasks: layer.tasks.map((task, number) => ({
-        id: `${index + 1}.${number + 1}`,
-        frames: task.frames,
-        command: task.command,
-        outputs: task.outputs,
-        state: 'waiting' as const,
-        framesDone: 0,
-        failures: 0,
-        losses: 0,
-        attempts: [],
-      })),
+    paused: spec.paused ?? false,
+    archived: false,
+    priority: spec.priority ?? standardPriority,
+    position: revision,
+    tags: spec.tags ?? [],
+    comment: spec.comment ?? '',
+    dependsOn: spec.dependsOn ?? [],
+    fingerprint: fingerprintOf(spec),
+    ...(spec.submission !== undefined && { submission: spec.submission }),
+    tasks: countStates(tasks.map(({ state }) => state)),
+    framesTotal: tasks.reduce((total, { frames }) => total + countFrames(frames), 0),
+    framesDone: 0,
+    layers,
+  };
+}
+
+function newLayer(layer: LayerSpec, index: number): LayerRecord {
+  return {
+    name: layer.name,
+    retries: layer.retries,
+    backoff: layer.backoff ?? 0,
+    progress: layer.progress,
+    successCodes: layer.successCodes,
+    ...(layer.timeout !== undefined && { timeout: layer.timeout }),
+    ...(layer.startTimeout !== undefined && { startTimeout: layer.startTimeout }),
+    ...(layer.stallTimeout !== undefined && { stallTimeout: layer.stallTimeout }),
+    needs: layer.needs ?? {},
+    dependsOn: layer.dependsOn ?? [],
+    tasks: layer.tasks.map(({ frames, command, outputs }, number) => ({
+      id: `${index + 1}.${number + 1}`,
+      frames,
+      command,
+      outputs,
+      state: 'waiting' as const,
+      framesDone: 0,
+      failures: 0,
+      losses: 0,
+      attempts: [],
     })),
   };
 }
@@ -93,26 +171,15 @@ export function newJobRecord(id: string, spec: JobSpec, now: number): JobRecord 
 /** All tasks of a job, in their order. */
 export const tasksOf = (job: JobRecord): TaskRecord[] => job.layers.flatMap((layer) => layer.tasks);
 
-/** One task of a job. */
-export const taskOf = (job: JobRecord, id: string): TaskRecord | undefined =>
-  tasksOf(job).find((task) => task.id === id);
-
-/** The job with one task changed. */
-export const changeTask = (job: JobRecord, id: string, change: (task: TaskRecord) => TaskRecord): JobRecord => ({
-  ...job,
-  layers: job.layers.map((layer) => ({
-    ...layer,
-    tasks: layer.tasks.map((task) => (task.id === id ? change(task) : task)),
-  })),
-});
+/** The number of the layer that a task is in, from 0. */
+export const layerOf = (task: string): number => Number.parseInt(task, 10) - 1;
 
 /** Names an attempt among all there are on this machine. */
 export const markerOf = (job: string, task: string, attempt: number): string => `${job}/${task}-${attempt}`;
 
-/** The job as a row of the queue. */
-export function summaryOf(job: JobRecord): JobSummary {
-  const tasks = tasksOf(job);
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+/** The job as a row of the queue. `finished` are the frames that running tasks have finished so far. */
+export function summaryOf(job: JobHead, finished = 0): JobSummary {
+  const { tasks } = job;
   return {
     id: job.id,
     name: job.name,
@@ -124,26 +191,41 @@ export function summaryOf(job: JobRecord): JobSummary {
     createdAt: job.createdAt,
     ...(job.startedAt !== undefined && { startedAt: job.startedAt }),
     ...(job.endedAt !== undefined && { endedAt: job.endedAt }),
-    framesTotal: sum(tasks.map((task) => countFrames(task.frames))),
-    framesDone: sum(tasks.map((task) => task.framesDone)),
-    tasksTotal: tasks.length,
-    tasksDone: tasks.filter((task) => task.state === 'completed').length,
+    framesTotal: job.framesTotal,
+    framesDone: job.framesDone + finished,
+    tasksTotal: totalOf(tasks),
+    tasksDone: tasks.completed,
+    tasksRunning: tasks.running,
+    tasksFailed: tasks.failed,
+    tasksSkipped: tasks.skipped,
+    farm: job.farm,
+    priority: job.priority,
+    position: job.position,
+    tags: [...job.tags],
+    comment: job.comment,
+    paused: job.paused,
+    archived: job.archived,
+    dependsOn: [...job.dependsOn],
     ...(job.reason !== undefined && { reason: job.reason }),
     revision: job.revision,
   };
 }
 
-/** The job whole, as clients see it. */
-export function jobOf(job: JobRecord): Job {
+/** The job whole, as clients see it. `finished` tells what running tasks have finished, by their ids. */
+export function jobOf(job: JobRecord, finished: ReadonlyMap<string, number> = new Map()): Job {
+  const sum = [...finished.values()].reduce((total, frames) => total + frames, 0);
   return {
-    ...summaryOf(job),
+    ...summaryOf(job, sum),
     layers: job.layers.map((layer) => ({
       name: layer.name,
-      tasks: layer.tasks.map(({ id, frames, state, framesDone, attempts }) => ({
+      needs: layer.needs,
+      dependsOn: [...layer.dependsOn],
+      tasks: layer.tasks.map(({ id, frames, state, framesDone, retryAt, attempts }) => ({
         id,
         frames,
         state,
-        framesDone,
+        framesDone: finished.get(id) ?? framesDone,
+        ...(retryAt !== undefined && { retryAt }),
         attempts: attempts.map(({ processStart: _start, log: _log, ...attempt }) => attempt),
       })),
     })),

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Attempt } from '../../protocol/jobs.ts';
-import type { AttemptResult } from '../workers/messages.ts';
+import type { AttemptResult, TimeLimit } from '../workers/messages.ts';
 import { maxLosses } from './apply-transition.ts';
-import type { LayerRecord, TaskRecord } from './job-record.ts';
+import type { LayerHead, TaskRecord } from './job-record.ts';
 import type { TaskEvent } from './transitions.ts';
 
 /** What an attempt's end means for its task. */
@@ -19,21 +19,26 @@ export interface Judgement {
 export interface AttemptEnd {
   readonly result: AttemptResult;
   readonly task: TaskRecord;
-  readonly layer: LayerRecord;
+  readonly layer: LayerHead;
   readonly cancelRequested: boolean;
+  readonly paused?: boolean;
   /** What is wrong with the outputs, in a sentence. */
   readonly missing?: string | undefined;
 }
 
 /** True where the exit code alone says that the attempt did its work; the frames on disk are looked at after that. */
-export const exitedWell = (result: AttemptResult, layer: LayerRecord): boolean =>
+export const exitedWell = (result: AttemptResult, layer: LayerHead): boolean =>
   result.kind === 'exited' && layer.successCodes.includes(result.exitCode);
 
 /** Decides what an attempt's end means. */
-export function judgeAttempt({ result, task, layer, cancelRequested, missing }: AttemptEnd): Judgement {
+export function judgeAttempt({ result, task, layer, cancelRequested, paused, missing }: AttemptEnd): Judgement {
   const exit = result.kind === 'exited' ? { exitCode: result.exitCode } : {};
   if (cancelRequested) return { event: 'cancel', state: 'cancelled', reason: 'Cancelled.', ...exit };
-  if (result.kind === 'ended') return { event: 'suspend', state: 'cancelled', reason: 'The core was stopped.' };
+  if (task.wish !== undefined) return { ...wished[task.wish], state: 'cancelled', ...exit };
+  if (result.kind === 'ended') {
+    const reason = paused === true ? 'The job was paused.' : 'The core was stopped.';
+    return { event: 'suspend', state: 'cancelled', reason };
+  }
   if (result.kind === 'lost') return judgeLoss(task, result.reason);
   if (exitedWell(result, layer) && missing === undefined) return { event: 'complete', state: 'completed', ...exit };
 
@@ -51,6 +56,12 @@ export function judgeAttempt({ result, task, layer, cancelRequested, missing }: 
   };
 }
 
+/** What somebody has said of a task while its attempt ran. */
+export const wished = {
+  skip: { event: 'skip', reason: 'Skipped.' },
+  requeue: { event: 'requeue', reason: 'Put back into the queue.' },
+} as const;
+
 /** What the loss of an attempt means: another one, unless too many were lost. */
 export function judgeLoss(task: TaskRecord, why: string): Judgement {
   if (task.losses + 1 < maxLosses) return { event: 'lose', state: 'lost', reason: why };
@@ -62,7 +73,7 @@ export function judgeLoss(task: TaskRecord, why: string): Judgement {
 function whyFailed(
   result: AttemptResult,
   { command }: TaskRecord,
-  layer: LayerRecord,
+  layer: LayerHead,
   missing: string | undefined,
 ): string {
   const program = path.basename(command.program);
@@ -74,11 +85,22 @@ function whyFailed(
     case 'signalled':
       return `${program} was ended by the signal ${result.signal}.`;
     case 'timed-out':
-      return `${program} took longer than the ${layer.timeout ?? 0} seconds it may take.`;
+      return `${program} ${tooLong(result.limit, layer)}`;
     case 'not-started':
     case 'lost':
       return result.reason;
     case 'ended':
       return `${program} was ended.`;
+  }
+}
+
+function tooLong(limit: TimeLimit | undefined, layer: LayerHead): string {
+  switch (limit) {
+    case 'start':
+      return `printed nothing within ${layer.startTimeout ?? 0} seconds of its start.`;
+    case 'stall':
+      return `finished no frame for ${layer.stallTimeout ?? 0} seconds.`;
+    default:
+      return `took longer than the ${layer.timeout ?? 0} seconds it may take.`;
   }
 }

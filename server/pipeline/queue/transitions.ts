@@ -1,15 +1,34 @@
-import type { JobState } from '../../protocol/jobs.ts';
+import type { JobState, TaskState } from '../../protocol/jobs.ts';
+import type { TaskCounts } from './task-counts.ts';
 
 /**
  * What can happen to a task. `tryAgain`: the attempt failed and another is due. `lose`: the worker or the core died.
- * `giveUp`: so often that there is no sense in another attempt. `suspend`: the core ends and gives the task back.
+ * `giveUp`: so often that there is no sense in another attempt. `suspend`: the core ends, or the job is paused, and the
+ * task is given back. `process`: the renderer's process is known. `askSkip`, `askRequeue`: somebody wishes it of a task whose attempt has to be ended first.
  */
-export type TaskEvent = 'start' | 'complete' | 'fail' | 'tryAgain' | 'lose' | 'giveUp' | 'suspend' | 'cancel' | 'retry';
+export const taskEvents = [
+  'start',
+  'process',
+  'complete',
+  'fail',
+  'tryAgain',
+  'lose',
+  'giveUp',
+  'suspend',
+  'cancel',
+  'retry',
+  'requeue',
+  'skip',
+  'askSkip',
+  'askRequeue',
+] as const;
+export type TaskEvent = (typeof taskEvents)[number];
 
 /** The states of a task and what leads from one to another; whatever is not here cannot happen. */
-export const taskTransitions: Readonly<Record<JobState, Readonly<Partial<Record<TaskEvent, JobState>>>>> = {
-  waiting: { start: 'running', cancel: 'cancelled' },
+export const taskTransitions: Readonly<Record<TaskState, Readonly<Partial<Record<TaskEvent, TaskState>>>>> = {
+  waiting: { start: 'running', cancel: 'cancelled', skip: 'skipped' },
   running: {
+    process: 'running',
     complete: 'completed',
     fail: 'failed',
     tryAgain: 'waiting',
@@ -17,23 +36,31 @@ export const taskTransitions: Readonly<Record<JobState, Readonly<Partial<Record<
     giveUp: 'failed',
     suspend: 'waiting',
     cancel: 'cancelled',
+    skip: 'skipped',
+    requeue: 'waiting',
+    askSkip: 'running',
+    askRequeue: 'running',
   },
-  completed: {},
-  failed: { retry: 'waiting' },
-  cancelled: { retry: 'waiting' },
+  completed: { requeue: 'waiting' },
+  failed: { retry: 'waiting', requeue: 'waiting', skip: 'skipped' },
+  cancelled: { retry: 'waiting', requeue: 'waiting', skip: 'skipped' },
+  skipped: { requeue: 'waiting' },
 };
 
 /** The state a task is in after the event, or undefined where the event cannot happen in that state. */
-export const nextTaskState = (state: JobState, event: TaskEvent): JobState | undefined => taskTransitions[state][event];
+export const nextTaskState = (state: TaskState, event: TaskEvent): TaskState | undefined =>
+  taskTransitions[state][event];
 
 /** The state of a job by those of its tasks. It fails only when nothing of it waits or runs any more. */
-export function jobStateOf(tasks: readonly JobState[]): JobState {
-  const some = (state: JobState): boolean => tasks.includes(state);
-  if (some('running')) return 'running';
-  if (some('waiting')) return some('completed') || some('failed') ? 'running' : 'waiting';
-  if (some('failed')) return 'failed';
-  return some('cancelled') ? 'cancelled' : 'completed';
+export function jobStateOf(tasks: TaskCounts): JobState {
+  if (tasks.running > 0) return 'running';
+  if (tasks.waiting > 0) return tasks.completed > 0 || tasks.failed > 0 ? 'running' : 'waiting';
+  if (tasks.failed > 0) return 'failed';
+  return tasks.cancelled > 0 ? 'cancelled' : 'completed';
 }
 
 /** True for a state in which there is work to do. */
-export const isActive = (state: JobState): boolean => state === 'waiting' || state === 'running';
+export const isActive = (state: TaskState): boolean => state === 'waiting' || state === 'running';
+
+/** True for a state that lets what depends on the task begin. */
+export const isSettled = (state: TaskState): boolean => state === 'completed' || state === 'skipped';

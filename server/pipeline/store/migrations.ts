@@ -76,4 +76,56 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX events_by_job ON events (job, number);
   `,
+  // Jobs with priorities, dependencies and needs; sums that are kept instead of being made anew for every listing.
+  `
+  ALTER TABLE jobs ADD COLUMN farm TEXT NOT NULL DEFAULT 'local';
+  ALTER TABLE jobs ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN priority INTEGER NOT NULL DEFAULT 50;
+  ALTER TABLE jobs ADD COLUMN position REAL NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE jobs ADD COLUMN comment TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN depends_on TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE jobs ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN submission TEXT;
+  ALTER TABLE jobs ADD COLUMN frames_total INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN frames_done INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tasks_waiting INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tasks_running INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tasks_completed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tasks_failed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tasks_cancelled INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN tasks_skipped INTEGER NOT NULL DEFAULT 0;
+  UPDATE tasks SET frames_done = 0 WHERE state <> 'completed';
+  UPDATE jobs SET position = created_at,
+    (frames_total, frames_done, tasks_waiting, tasks_running, tasks_completed, tasks_failed, tasks_cancelled) = (
+      SELECT coalesce(sum(last - first + 1), 0), coalesce(sum(frames_done), 0), coalesce(sum(state = 'waiting'), 0),
+        coalesce(sum(state = 'running'), 0), coalesce(sum(state = 'completed'), 0), coalesce(sum(state = 'failed'), 0),
+        coalesce(sum(state = 'cancelled'), 0)
+      FROM tasks WHERE job = jobs.id);
+  CREATE INDEX jobs_by_revision ON jobs (revision);
+  CREATE INDEX jobs_by_fingerprint ON jobs (fingerprint);
+
+  ALTER TABLE layers ADD COLUMN needs TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE layers ADD COLUMN depends_on TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE layers ADD COLUMN backoff REAL NOT NULL DEFAULT 0;
+  ALTER TABLE layers ADD COLUMN start_timeout INTEGER;
+  ALTER TABLE layers ADD COLUMN stall_timeout INTEGER;
+
+  ALTER TABLE tasks ADD COLUMN wish TEXT;
+  ALTER TABLE tasks ADD COLUMN retry_at INTEGER;
+
+  ALTER TABLE attempts ADD COLUMN fence INTEGER;
+  ALTER TABLE attempts ADD COLUMN gpus TEXT;
+
+  ALTER TABLE events ADD COLUMN from_state TEXT;
+  ALTER TABLE events ADD COLUMN to_state TEXT;
+  ALTER TABLE events ADD COLUMN fence INTEGER;
+
+  CREATE TABLE removed_jobs (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX removed_jobs_by_revision ON removed_jobs (revision);
+  `,
 ];

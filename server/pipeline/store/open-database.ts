@@ -14,7 +14,7 @@ const busyTimeout = 5_000; // milliseconds
 export function openDatabase(
   file: string,
   migrations: readonly string[] = allMigrations,
-): { readonly database: DatabaseSync; readonly opened: StoreOpened } {
+): { readonly database: DatabaseSync; readonly opened: Omit<StoreOpened, 'revision'> } {
   let damagedKeptAt: string | undefined;
   for (;;) {
     let database: DatabaseSync | undefined;

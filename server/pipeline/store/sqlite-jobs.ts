@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { JobSummary } from '../../protocol/jobs.ts';
-import type { JobRecord, LayerRecord, TaskRecord } from '../queue/job-record.ts';
-import type { JobEvent, JobStoreChange } from './job-store.ts';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { JobRecord } from '../queue/job-record.ts';
+import { columnNames, columns, type Params, selection } from './columns.ts';
+import type { JobEvent, JobStoreChange, Listing, ListWish, RetentionPolicy } from './job-store.ts';
 import {
   attemptFromRow,
   eventFromRow,
@@ -11,73 +11,120 @@ import {
   summaryFromRow,
   taskFromRow,
 } from './rows.ts';
-
-const jobColumns = `id, name, kind, state, project, comp, owner, created_at AS createdAt, started_at AS startedAt,
-  ended_at AS endedAt, reason, revision, cancel_requested AS cancelRequested`;
+import { attemptParams, eventParams, jobParams, layerParams, taskParams, taskUpdateParams } from './to-rows.ts';
 
 /** The jobs in an open database. Synchronous: meant for a thread of its own. Errors are SQLite's. */
 export class SqliteJobs {
   readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
+  /** The greatest revision there is; 0 where there is none. */
+  revision(): number {
+    const row = this.#prepare(
+      'SELECT max(coalesce((SELECT max(revision) FROM jobs), 0), coalesce((SELECT max(revision) FROM removed_jobs), 0)) AS revision',
+    ).get();
+    return Number(row?.revision ?? 0);
+  }
+
   insert(job: JobRecord, event: JobEvent): boolean {
     return this.#transaction(() => {
-      if (this.#database.prepare('SELECT 1 FROM jobs WHERE id = ?').get(job.id) !== undefined) return false;
-      this.#writeJob(job);
+      if (this.#prepare('SELECT 1 FROM jobs WHERE id = ?').get(job.id) !== undefined) return false;
+      this.#insert('jobs', jobParams(job));
       for (const [number, layer] of job.layers.entries()) {
-        this.#insertLayer(job.id, number, layer);
-        for (const [index, task] of layer.tasks.entries()) this.#insertTask(job.id, number, index, task);
+        this.#insert('layers', layerParams(job.id, number, layer));
+        for (const [index, task] of layer.tasks.entries()) {
+          this.#insert('tasks', taskParams(job.id, number, index, task));
+        }
       }
-      this.#insertEvent(job.id, event);
+      this.#insert('events', eventParams(job.id, event));
       return true;
     });
   }
 
-  save({ job, tasks, events }: JobStoreChange): void {
+  save(changes: readonly JobStoreChange[]): void {
     this.#transaction(() => {
-      this.#writeJob(job);
-      for (const task of tasks) this.#updateTask(job.id, task);
-      for (const event of events) this.#insertEvent(job.id, event);
+      for (const { job, tasks, events } of changes) {
+        this.#update('jobs', ['id'], jobParams(job));
+        for (const task of tasks) {
+          this.#update('tasks', ['job', 'id'], taskUpdateParams(job.id, task));
+          for (const attempt of task.attempts) this.#replace('attempts', attemptParams(job.id, task.id, attempt));
+        }
+        for (const event of events) this.#insert('events', eventParams(job.id, event));
+      }
     });
   }
 
   get(id: string): JobRecord | undefined {
-    const row = this.#database.prepare(`SELECT ${jobColumns} FROM jobs WHERE id = ?`).get(id);
+    const row = this.#prepare(`SELECT ${selection(columns.jobs)} FROM jobs WHERE id = ?`).get(id);
     return row === undefined ? undefined : this.#whole(row);
   }
 
   active(): JobRecord[] {
-    return this.#database
-      .prepare(`SELECT ${jobColumns} FROM jobs WHERE state IN ('waiting', 'running') ORDER BY created_at, id`)
+    return this.#prepare(
+      `SELECT ${selection(columns.jobs)} FROM jobs WHERE state IN ('waiting', 'running') ORDER BY created_at, id`,
+    )
       .all()
       .map((row) => this.#whole(row));
   }
 
-  list(limit: number, project?: string): JobSummary[] {
-    const sums = `SELECT job, sum(last - first + 1) AS framesTotal, sum(frames_done) AS framesDone, count(*) AS tasksTotal,
-      sum(state = 'completed') AS tasksDone FROM tasks GROUP BY job`;
-    return this.#database
-      .prepare(
-        `SELECT ${jobColumns}, coalesce(framesTotal, 0) AS framesTotal, coalesce(framesDone, 0) AS framesDone,
-           coalesce(tasksTotal, 0) AS tasksTotal, coalesce(tasksDone, 0) AS tasksDone
-         FROM (SELECT * FROM jobs WHERE :project IS NULL OR project = :project ORDER BY created_at DESC, id DESC LIMIT :limit)
-         LEFT JOIN (${sums}) ON job = id ORDER BY created_at DESC, id DESC`,
-      )
-      .all({ limit, project: project ?? null })
+  list({ limit, project, archived = false, since }: ListWish): Listing {
+    const conditions = [
+      ...(project === undefined ? [] : ['project = :project']),
+      ...(since === undefined ? [] : ['revision > :since']),
+      ...(archived || since !== undefined ? [] : ['archived = 0']),
+    ];
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    const jobs = this.#prepare(
+      `SELECT ${selection(columns.jobs)} FROM jobs ${where} ORDER BY created_at DESC, id DESC LIMIT :limit`,
+    )
+      .all({ limit, ...(project !== undefined && { project }), ...(since !== undefined && { since }) })
       .map(summaryFromRow);
+    if (since === undefined) return { jobs, removed: [] };
+    const removed = this.#prepare('SELECT id FROM removed_jobs WHERE revision > ? ORDER BY revision').all(since);
+    return { jobs, removed: removed.map(({ id }) => String(id)) };
+  }
+
+  duplicates(fingerprint: string): string[] {
+    return this.#prepare(
+      "SELECT id FROM jobs WHERE fingerprint = ? AND fingerprint <> '' AND state IN ('waiting', 'running') ORDER BY created_at",
+    )
+      .all(fingerprint)
+      .map(({ id }) => String(id));
+  }
+
+  outdated({ days, least, most }: RetentionPolicy, now: number): string[] {
+    const before = now - days * 24 * 60 * 60 * 1_000;
+    return this.#prepare(
+      `SELECT id FROM (
+         SELECT id, ended_at, row_number() OVER (ORDER BY revision DESC) AS place
+         FROM jobs WHERE state NOT IN ('waiting', 'running'))
+       WHERE place > :least AND (place > :most OR ended_at < :before)`,
+    )
+      .all({ least, most, before })
+      .map(({ id }) => String(id));
+  }
+
+  remove(jobs: readonly string[], revision: number): void {
+    this.#transaction(() => {
+      for (const id of jobs) {
+        if (this.#prepare('DELETE FROM jobs WHERE id = ?').run(id).changes === 0) continue;
+        this.#replace('removed_jobs', { id, revision });
+      }
+    });
   }
 
   events(job: string): JobEvent[] {
-    return this.#database
-      .prepare('SELECT at, event, task, attempt, reason FROM events WHERE job = ? ORDER BY number')
+    return this.#prepare(`SELECT ${selection(columns.events)} FROM events WHERE job = ? ORDER BY number`)
       .all(job)
       .map(eventFromRow);
   }
 
   close(): void {
+    this.#statements.clear();
     this.#database.close();
   }
 
@@ -95,130 +142,55 @@ export class SqliteJobs {
 
   #whole(row: Row): JobRecord {
     const job = jobFromRow(row);
-    const attempts = this.#database
-      .prepare(
-        `SELECT task, number, state, started_at AS startedAt, ended_at AS endedAt, process, process_start AS processStart,
-           exit_code AS exitCode, reason, log FROM attempts WHERE job = ? ORDER BY number`,
-      )
-      .all(job.id);
-    const attemptsByTask = Map.groupBy(attempts, (attempt) => attempt.task);
-    const tasks = this.#database
-      .prepare(
-        `SELECT layer, id, first, last, command, outputs, state, frames_done AS framesDone, failures, losses
-         FROM tasks WHERE job = ? ORDER BY layer, number`,
-      )
-      .all(job.id);
-    const tasksByLayer = Map.groupBy(tasks, (task) => task.layer);
-    const layers = this.#database
-      .prepare(
-        'SELECT number, name, retries, progress, success_codes AS successCodes, timeout FROM layers WHERE job = ? ORDER BY number',
-      )
-      .all(job.id);
+    const all = (table: 'attempts' | 'tasks' | 'layers', order: string): Row[] =>
+      this.#prepare(
+        `SELECT ${selection(columns[table])}${table === 'attempts' ? ', task' : ''}${table === 'tasks' ? ', layer' : ''}${table === 'layers' ? ', number' : ''}
+         FROM ${table} WHERE job = ? ORDER BY ${order}`,
+      ).all(job.id);
+    const attempts = Map.groupBy(all('attempts', 'number'), (attempt) => attempt.task);
+    const tasks = Map.groupBy(all('tasks', 'layer, number'), (task) => task.layer);
     return {
       ...job,
-      layers: layers.map((layer) => ({
+      layers: all('layers', 'number').map((layer) => ({
         ...layerFromRow(layer),
-        tasks: (tasksByLayer.get(layer.number ?? null) ?? []).map((task) => ({
+        tasks: (tasks.get(layer.number ?? null) ?? []).map((task) => ({
           ...taskFromRow(task),
-          attempts: (attemptsByTask.get(task.id ?? null) ?? []).map(attemptFromRow),
+          attempts: (attempts.get(task.id ?? null) ?? []).map(attemptFromRow),
         })),
       })),
     };
   }
 
-  #writeJob(job: JobRecord): void {
-    this.#database
-      .prepare(
-        `INSERT INTO jobs (id, name, kind, state, project, comp, owner, created_at, started_at, ended_at, reason, revision, cancel_requested)
-         VALUES (:id, :name, :kind, :state, :project, :comp, :owner, :createdAt, :startedAt, :endedAt, :reason, :revision, :cancelRequested)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, started_at = excluded.started_at, ended_at = excluded.ended_at,
-           reason = excluded.reason, revision = excluded.revision, cancel_requested = excluded.cancel_requested`,
-      )
-      .run({
-        id: job.id,
-        name: job.name,
-        kind: job.kind,
-        state: job.state,
-        project: job.project,
-        comp: job.comp,
-        owner: job.owner,
-        createdAt: job.createdAt,
-        startedAt: job.startedAt ?? null,
-        endedAt: job.endedAt ?? null,
-        reason: job.reason ?? null,
-        revision: job.revision,
-        cancelRequested: job.cancelRequested ? 1 : 0,
-      });
+  #insert(table: string, params: Params): void {
+    const names = columnNames(params);
+    const values = Object.keys(params).map((name) => `:${name}`);
+    this.#run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${values.join(', ')})`, params);
   }
 
-  #insertLayer(job: string, number: number, layer: LayerRecord): void {
-    this.#database
-      .prepare(
-        'INSERT INTO layers (job, number, name, retries, progress, success_codes, timeout) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        job,
-        number,
-        layer.name,
-        layer.retries,
-        JSON.stringify(layer.progress),
-        JSON.stringify(layer.successCodes),
-        layer.timeout ?? null,
-      );
+  #replace(table: string, params: Params): void {
+    const names = columnNames(params);
+    const values = Object.keys(params).map((name) => `:${name}`);
+    this.#run(`REPLACE INTO ${table} (${names.join(', ')}) VALUES (${values.join(', ')})`, params);
   }
 
-  #insertTask(job: string, layer: number, number: number, task: TaskRecord): void {
-    this.#database
-      .prepare(
-        `INSERT INTO tasks (job, layer, number, id, first, last, command, outputs, state, frames_done, failures, losses)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        job,
-        layer,
-        number,
-        task.id,
-        task.frames.first,
-        task.frames.last,
-        JSON.stringify(task.command),
-        JSON.stringify(task.outputs),
-        task.state,
-        task.framesDone,
-        task.failures,
-        task.losses,
-      );
+  #update(table: string, keys: readonly string[], params: Params): void {
+    const all = Object.keys(params);
+    const names = columnNames(params);
+    const sets = all.flatMap((name, index) => (keys.includes(name) ? [] : [`${names[index]} = :${name}`]));
+    const where = all.flatMap((name, index) => (keys.includes(name) ? [`${names[index]} = :${name}`] : []));
+    this.#run(`UPDATE ${table} SET ${sets.join(', ')} WHERE ${where.join(' AND ')}`, params);
   }
 
-  #updateTask(job: string, task: TaskRecord): void {
-    this.#database
-      .prepare('UPDATE tasks SET state = ?, frames_done = ?, failures = ?, losses = ? WHERE job = ? AND id = ?')
-      .run(task.state, task.framesDone, task.failures, task.losses, job, task.id);
-    const write = this.#database.prepare(
-      `INSERT INTO attempts (job, task, number, state, started_at, ended_at, process, process_start, exit_code, reason, log)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (job, task, number) DO UPDATE SET state = excluded.state, ended_at = excluded.ended_at,
-         process = excluded.process, process_start = excluded.process_start, exit_code = excluded.exit_code, reason = excluded.reason`,
-    );
-    for (const attempt of task.attempts) {
-      write.run(
-        job,
-        task.id,
-        attempt.number,
-        attempt.state,
-        attempt.startedAt,
-        attempt.endedAt ?? null,
-        attempt.process ?? null,
-        attempt.processStart ?? null,
-        attempt.exitCode ?? null,
-        attempt.reason ?? null,
-        attempt.log,
-      );
-    }
+  #run(sql: string, params: Record<string, SQLInputValue>): void {
+    this.#prepare(sql).run(params);
   }
 
-  #insertEvent(job: string, { at, event, task, attempt, reason }: JobEvent): void {
-    this.#database
-      .prepare('INSERT INTO events (job, at, event, task, attempt, reason) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(job, at, event, task ?? null, attempt ?? null, reason ?? null);
+  // Preparing a statement takes longer than running it.
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { ComplineError, type ErrorData } from '../../protocol/errors.ts';
 import type { JobRecord } from '../queue/job-record.ts';
-import type { JobEvent, JobStoreChange, StoreOpened } from './job-store.ts';
+import type { JobEvent, JobStoreChange, ListWish, RetentionPolicy, StoreOpened } from './job-store.ts';
 import { openDatabase } from './open-database.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteJobs } from './sqlite-jobs.ts';
@@ -10,10 +10,13 @@ import { SqliteJobs } from './sqlite-jobs.ts';
 export type StoreRequest =
   | { readonly method: 'open' }
   | { readonly method: 'insert'; readonly job: JobRecord; readonly event: JobEvent }
-  | { readonly method: 'save'; readonly change: JobStoreChange }
+  | { readonly method: 'save'; readonly changes: readonly JobStoreChange[] }
   | { readonly method: 'get'; readonly id: string }
   | { readonly method: 'active' }
-  | { readonly method: 'list'; readonly limit: number; readonly project: string | undefined }
+  | { readonly method: 'list'; readonly wish: ListWish }
+  | { readonly method: 'duplicates'; readonly fingerprint: string }
+  | { readonly method: 'outdated'; readonly policy: RetentionPolicy; readonly now: number }
+  | { readonly method: 'remove'; readonly jobs: readonly string[]; readonly revision: number }
   | { readonly method: 'events'; readonly job: string }
   | { readonly method: 'close' };
 
@@ -31,7 +34,7 @@ export function serveStore(file: string): void {
   const open = (): StoreOpened => {
     const { database, opened } = openDatabase(file);
     jobs = new SqliteJobs(database);
-    return opened;
+    return { ...opened, revision: jobs.revision() };
   };
 
   const answer = (request: StoreRequest): unknown => {
@@ -43,13 +46,19 @@ export function serveStore(file: string): void {
       case 'insert':
         return jobs.insert(request.job, request.event);
       case 'save':
-        return jobs.save(request.change);
+        return jobs.save(request.changes);
       case 'get':
         return jobs.get(request.id);
       case 'active':
         return jobs.active();
       case 'list':
-        return jobs.list(request.limit, request.project);
+        return jobs.list(request.wish);
+      case 'duplicates':
+        return jobs.duplicates(request.fingerprint);
+      case 'outdated':
+        return jobs.outdated(request.policy, request.now);
+      case 'remove':
+        return jobs.remove(request.jobs, request.revision);
       case 'events':
         return jobs.events(request.job);
       case 'close':

@@ -1,8 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { JobSummary } from '../../protocol/jobs.ts';
 import type { JobRecord } from '../queue/job-record.ts';
-import type { JobEvent, JobStore, JobStoreChange, StoreOpened } from './job-store.ts';
+import type {
+  JobEvent,
+  JobStore,
+  JobStoreChange,
+  Listing,
+  ListWish,
+  RetentionPolicy,
+  StoreOpened,
+} from './job-store.ts';
 import type { StoreReply, StoreRequest } from './store-thread.ts';
 
 interface Waiting {
@@ -44,8 +51,8 @@ export class ThreadedJobStore implements JobStore {
     return this.#ask({ method: 'insert', job, event });
   }
 
-  save(change: JobStoreChange): Promise<void> {
-    return this.#ask({ method: 'save', change });
+  save(changes: readonly JobStoreChange[]): Promise<void> {
+    return this.#ask({ method: 'save', changes });
   }
 
   get(id: string): Promise<JobRecord | undefined> {
@@ -56,8 +63,20 @@ export class ThreadedJobStore implements JobStore {
     return this.#ask({ method: 'active' });
   }
 
-  list(limit: number, project?: string): Promise<JobSummary[]> {
-    return this.#ask({ method: 'list', limit, project });
+  list(wish: ListWish): Promise<Listing> {
+    return this.#ask({ method: 'list', wish });
+  }
+
+  duplicates(fingerprint: string): Promise<string[]> {
+    return this.#ask({ method: 'duplicates', fingerprint });
+  }
+
+  outdated(policy: RetentionPolicy, now: number): Promise<string[]> {
+    return this.#ask({ method: 'outdated', policy, now });
+  }
+
+  remove(jobs: readonly string[], revision: number): Promise<void> {
+    return this.#ask({ method: 'remove', jobs, revision });
   }
 
   events(job: string): Promise<JobEvent[]> {

@@ -10,27 +10,41 @@ export interface AttemptOrder {
   readonly frames: FrameSpan;
   /** Regular expressions with a group `frame` or `done`. */
   readonly progress: readonly string[];
-  /** Seconds. */
+  /** Told back with everything that comes of the attempt; see `Attempt`. */
+  readonly fence: number;
+  /** Seconds that it may take. */
   readonly timeout?: number;
+  /** Seconds until its first line of output. */
+  readonly startTimeout?: number;
+  /** Seconds without another frame finished. */
+  readonly stallTimeout?: number;
   /** The file that keeps the output. */
   readonly log: string;
 }
+
+/** Which of its time limits ended an attempt. */
+export type TimeLimit = 'start' | 'run' | 'stall';
 
 /** How an attempt ended. `ended`: because the core wished it. `not-started`: there is no process of it. */
 export type AttemptResult =
   | { readonly kind: 'exited'; readonly exitCode: number }
   | { readonly kind: 'signalled'; readonly signal: string }
-  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'timed-out'; readonly limit?: TimeLimit }
   | { readonly kind: 'ended' }
   | { readonly kind: 'not-started'; readonly code: ErrorCode; readonly reason: string }
   | { readonly kind: 'lost'; readonly reason: string };
 
-/** From the core to a worker. One attempt at a time. */
-export type ToWorker = { readonly type: 'run'; readonly order: AttemptOrder } | { readonly type: 'end' };
+/** From the core to a worker. One attempt at a time; `heartbeat` is in milliseconds. */
+export type ToWorker =
+  | { readonly type: 'run'; readonly order: AttemptOrder; readonly heartbeat: number }
+  | { readonly type: 'end' };
 
-/** From a worker to the core. */
-export type FromWorker =
+/** What a worker tells of an attempt. */
+export type WorkerNews =
   | { readonly type: 'started'; readonly process: number; readonly processStart?: string }
   | { readonly type: 'progress'; readonly framesDone: number }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'result'; readonly result: AttemptResult };
+
+/** From a worker to the core. What has another fence than the attempt that the worker was given last is refused. */
+export type FromWorker = WorkerNews & { readonly fence: number };

@@ -41,18 +41,19 @@ const goneWithin = async (leader: number, milliseconds: number): Promise<boolean
 };
 
 /**
- * Ends a process group: asks it (SIGTERM), then after `grace` milliseconds kills it. Resolves when nothing of it is
- * left. On Windows, where there are no groups, the leader's tree is killed at once. `leader` is the group's id.
+ * Ends a process group: asks it (SIGTERM), then after `grace` milliseconds kills it. True when nothing of it is left;
+ * false where something hangs in the kernel and is there still. On Windows, where there are no groups, the leader's tree
+ * is killed at once. `leader` is the group's id.
  */
-export async function endProcessGroup(leader: number, grace: number = defaultGrace): Promise<void> {
+export async function endProcessGroup(leader: number, grace: number = defaultGrace): Promise<boolean> {
   if (process.platform === 'win32') {
     await promisify(execFile)('taskkill', ['/PID', String(leader), '/T', '/F']).catch(() => {}); // Already gone.
-    return;
+    return true;
   }
-  if (!(await isAlive(leader))) return;
+  if (!(await isAlive(leader))) return true;
   signalGroup(leader, 'SIGTERM');
   signalGroup(leader, 'SIGCONT'); // A stopped process would not see the first signal.
-  if (await goneWithin(leader, grace)) return;
+  if (await goneWithin(leader, grace)) return true;
   signalGroup(leader, 'SIGKILL');
-  await goneWithin(leader, patience);
+  return await goneWithin(leader, patience);
 }

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AttemptLog } from './attempt-log.ts';
 import { markerVariable } from './leftover-processes.ts';
 import { LineSplitter } from './line-splitter.ts';
-import type { AttemptOrder, AttemptResult } from './messages.ts';
+import type { AttemptOrder, AttemptResult, TimeLimit } from './messages.ts';
 import { endProcessGroup } from './process-group.ts';
 import { processStart } from './process-identity.ts';
 import { ProgressReader } from './progress-reader.ts';
 import { explainLog, explainStart, programPath } from './start-failure.ts';
+import { TimeLimits } from './time-limits.ts';
 
 /** What a run tells while it lasts. */
 export interface RunListener {
@@ -17,13 +19,18 @@ export interface RunListener {
 // A process that left the group can hold the pipes open for as long as it likes: its last words are not waited for longer.
 const outputPatience = 1_000; // milliseconds
 
+const hangs = 1_000; // milliseconds
+
+/** Why an attempt was ended from outside. */
+type EndedFor = { readonly kind: 'ended' } | { readonly kind: 'timed-out'; readonly limit: TimeLimit };
+
 /** One attempt's program: started in a process group of its own, listened to, and ended whole. */
 export class RendererRun {
   readonly #order: AttemptOrder;
   readonly #listener: RunListener;
   readonly #grace: number | undefined;
   #leader: number | undefined;
-  #endedFor: 'timed-out' | 'ended' | undefined;
+  #endedFor: EndedFor | undefined;
   #ending: Promise<void> = Promise.resolve();
 
   /** `grace`: milliseconds between asking the program to end and killing it. */
@@ -56,15 +63,15 @@ export class RendererRun {
   }
 
   /** Ends the program's whole group; `run` resolves after that. */
-  end(why: 'timed-out' | 'ended' = 'ended'): void {
+  end(why: EndedFor = { kind: 'ended' }): void {
     if (this.#endedFor !== undefined) return;
     this.#endedFor = why;
-    if (this.#leader !== undefined) this.#ending = endProcessGroup(this.#leader, this.#grace);
+    if (this.#leader !== undefined) this.#ending = this.#endGroup(this.#leader);
   }
 
   async #run(log: AttemptLog, progress: ProgressReader): Promise<AttemptResult> {
     const { command } = this.#order;
-    if (this.#endedFor !== undefined) return { kind: this.#endedFor };
+    if (this.#endedFor !== undefined) return this.#endedFor;
     log.write(`$ ${[command.program, ...command.args].map(quoted).join(' ')}`, `in ${command.cwd}`);
     const child = this.#spawn();
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -74,33 +81,37 @@ export class RendererRun {
         resolve(signal === null ? { kind: 'exited', exitCode: code ?? -1 } : { kind: 'signalled', signal }),
       );
     });
+    const limits = new TimeLimits(this.#order, (limit) => this.end({ kind: 'timed-out', limit }));
     const take = (lines: readonly string[]): void => {
       log.write(...lines);
+      if (lines.length > 0) limits.printed();
       const done = lines.map((line) => progress.read(line)).findLast((it) => it !== undefined);
-      if (done !== undefined) this.#listener.progress(done);
+      if (done === undefined) return;
+      limits.progressed();
+      this.#listener.progress(done);
     };
     const flushes = [child.stdout, child.stderr].map((stream) => {
       const splitter = new LineSplitter();
       stream?.on('data', (piece: Buffer) => take(splitter.push(piece)));
       return () => take(splitter.end());
     });
-    const timer = this.#startTimer();
+    limits.begin();
     try {
       if (child.pid !== undefined) {
         this.#leader = child.pid;
         this.#listener.started(child.pid, await processStart(child.pid));
-        if (this.#endedFor !== undefined) this.#ending = endProcessGroup(child.pid, this.#grace);
+        if (this.#endedFor !== undefined) this.#ending = this.#endGroup(child.pid);
       }
       const result = await exited;
       await this.#ending;
-      if (child.pid !== undefined) await endProcessGroup(child.pid, this.#grace); // What it left running in its group.
+      if (child.pid !== undefined) await this.#endGroup(child.pid); // What it left running in its group.
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, outputPatience).unref())]);
       child.stdout?.destroy();
       child.stderr?.destroy();
       for (const flush of flushes) flush();
-      return this.#endedFor === undefined ? result : { kind: this.#endedFor };
+      return this.#endedFor ?? result;
     } finally {
-      clearTimeout(timer);
+      limits.end();
     }
   }
 
@@ -117,9 +128,9 @@ export class RendererRun {
     });
   }
 
-  #startTimer(): NodeJS.Timeout | undefined {
-    const { timeout } = this.#order;
-    return timeout === undefined ? undefined : setTimeout(() => this.end('timed-out'), timeout * 1_000);
+  /** A process that hangs in the kernel is waited for: nothing else may write the same files meanwhile. */
+  async #endGroup(leader: number): Promise<void> {
+    while (!(await endProcessGroup(leader, this.#grace))) await wait(hangs);
   }
 }
 

@@ -1,7 +1,6 @@
-import type { AttemptOrder, FromWorker, ToWorker } from './messages.ts';
+import type { AttemptOrder, FromWorker, ToWorker, WorkerNews } from './messages.ts';
 import { RendererRun } from './renderer-run.ts';
 
-const heartbeatEvery = 5_000; // milliseconds
 const progressEvery = 250; // milliseconds
 
 /**
@@ -12,20 +11,23 @@ export function serveWorker(): void {
   let run: RendererRun | undefined;
   let finished: Promise<void> = Promise.resolve();
 
-  const tell = (message: FromWorker): void => {
+  const send = (message: FromWorker): void => {
     if (process.connected) process.send?.(message, () => {}); // A core that died meanwhile is told by the disconnect.
   };
 
-  const make = async (order: AttemptOrder): Promise<void> => {
+  const make = async (order: AttemptOrder, heartbeat: number): Promise<void> => {
     let framesDone: number | undefined;
+    const { fence } = order;
+    const tell = (news: WorkerNews): void => send({ ...news, fence });
     const tellProgress = (): void => {
       if (framesDone !== undefined) tell({ type: 'progress', framesDone });
       framesDone = undefined;
     };
     const timers = [
       setInterval(tellProgress, progressEvery),
-      setInterval(() => tell({ type: 'heartbeat' }), heartbeatEvery),
+      setInterval(() => tell({ type: 'heartbeat' }), heartbeat),
     ];
+    tell({ type: 'heartbeat' });
     run = new RendererRun(order, {
       started: (leader, start) =>
         tell({ type: 'started', process: leader, ...(start !== undefined && { processStart: start }) }),
@@ -42,7 +44,7 @@ export function serveWorker(): void {
 
   process.on('message', (message: ToWorker) => {
     if (message.type === 'end') run?.end();
-    else finished = make(message.order);
+    else finished = make(message.order, message.heartbeat);
   });
   process.on('disconnect', () => {
     run?.end();

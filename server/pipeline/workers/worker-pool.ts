@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { endLeftovers } from './leftover-processes.ts';
+import { type LeftAttempt, untilGone } from './leftover-processes.ts';
 import type { AttemptOrder, AttemptResult, FromWorker, ToWorker } from './messages.ts';
 
 /** An attempt at work. */
@@ -25,23 +25,42 @@ export interface WorkerPoolOptions {
   readonly runtime: string;
   /** Attempts made at the same time; one for every four processors where absent. */
   readonly size?: number;
-  /** Milliseconds of silence after which a worker counts as dead. */
-  readonly silence?: number;
+  /** Milliseconds between two signs of life of a worker; one that misses three of them counts as dead. */
+  readonly heartbeat?: number;
+  /** Told where a process of a dead worker cannot be ended yet. */
+  readonly hangs?: (left: LeftAttempt) => void;
 }
 
-const defaultSilence = 60_000;
-const ticksToDeath = 12;
+/** Five seconds. */
+const defaultHeartbeat = 5_000;
+const missedBeats = 3;
+const ticksInBeat = 4;
+/** What a worker may take until its first sign of life: on a busy machine a program takes long to start. */
+const startPatience = 60_000; // milliseconds
+
+/** A worker as it is now. */
+export interface WorkerState {
+  readonly process: number;
+  /** The marker of the attempt that it makes. */
+  readonly marker?: string;
+  /** Attempts that it has made. */
+  readonly made: number;
+}
 
 /** Workers: processes of their own that are started when there is something to do, and are used again. */
 export class WorkerPool {
   /** Attempts that can be made at the same time. */
   readonly size: number;
   readonly #options: WorkerPoolOptions;
+  readonly #heartbeat: number;
   readonly #idle: ChildProcess[] = [];
-  readonly #all = new Set<ChildProcess>();
+  /** Workers that have given a sign of life. */
+  readonly #heard = new WeakSet<ChildProcess>();
+  readonly #all = new Map<ChildProcess, { marker?: string; made: number }>();
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    this.#heartbeat = options.heartbeat ?? defaultHeartbeat;
     this.size = options.size ?? Math.max(1, Math.floor(availableParallelism() / 4));
   }
 
@@ -64,10 +83,15 @@ export class WorkerPool {
     };
   }
 
+  /** The workers there are. */
+  workers(): WorkerState[] {
+    return [...this.#all].flatMap(([{ pid }, state]) => (pid === undefined ? [] : [{ process: pid, ...state }]));
+  }
+
   /** Lets the workers go. Attempts that still run are ended by their workers. */
   async dispose(): Promise<void> {
     await Promise.all(
-      [...this.#all].map(
+      [...this.#all.keys()].map(
         (worker) =>
           new Promise<void>((resolve) => {
             if (worker.exitCode !== null || worker.signalCode !== null) return resolve();
@@ -86,20 +110,21 @@ export class WorkerPool {
   ): Promise<AttemptResult> {
     let leader: { process?: number; processStart?: string } = {};
     let silentTicks = 0;
+    const startTicks = Math.max(missedBeats * ticksInBeat, (startPatience / this.#heartbeat) * ticksInBeat);
+    this.#note(worker, { marker: order.marker });
     // Ticks are counted instead of comparing times, so that a machine that was asleep finds its workers alive.
-    const timer = setInterval(
-      () => {
-        silentTicks += 1;
-        if (silentTicks >= ticksToDeath) worker.kill('SIGKILL');
-      },
-      (this.#options.silence ?? defaultSilence) / ticksToDeath,
-    );
+    const timer = setInterval(() => {
+      silentTicks += 1;
+      if (silentTicks >= (this.#heard.has(worker) ? missedBeats * ticksInBeat : startTicks)) worker.kill('SIGKILL');
+    }, this.#heartbeat / ticksInBeat);
 
     const stopListening = new AbortController();
     const result = await new Promise<AttemptResult>((resolve) => {
       const died = (why: string): void => resolve({ kind: 'lost', reason: `The worker died (${why}).` });
       const take = (message: FromWorker): void => {
+        if (message.fence !== order.fence) return; // Of an attempt that this one has taken the place of.
         silentTicks = 0;
+        this.#heard.add(worker);
         if (message.type === 'result') resolve(message.result);
         if (message.type === 'progress') listener.progress(message.framesDone);
         if (message.type !== 'started') return;
@@ -114,13 +139,19 @@ export class WorkerPool {
         worker.off('message', take).off('exit', exited).off('error', failed);
       });
       if (worker.exitCode !== null || worker.signalCode !== null) died('before it began');
-      send({ type: 'run', order });
+      send({ type: 'run', order, heartbeat: this.#heartbeat });
     });
     stopListening.abort();
     clearInterval(timer);
-    if (result.kind === 'lost') await endLeftovers({ marker: order.marker, ...leader });
+    if (result.kind === 'lost') await untilGone({ marker: order.marker, ...leader }, this.#options.hangs);
     else this.#idle.push(worker);
+    this.#note(worker, {});
     return result;
+  }
+
+  #note(worker: ChildProcess, now: { readonly marker?: string }): void {
+    const known = this.#all.get(worker);
+    if (known !== undefined) this.#all.set(worker, { made: known.made + (now.marker === undefined ? 1 : 0), ...now });
   }
 
   #takeWorker(): ChildProcess {
@@ -138,7 +169,7 @@ export class WorkerPool {
       windowsHide: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    this.#all.add(worker);
+    this.#all.set(worker, { made: 0 });
     worker.once('exit', () => this.#all.delete(worker));
     worker.on('error', () => this.#all.delete(worker));
     return worker;

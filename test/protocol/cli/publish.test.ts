@@ -88,6 +88,14 @@ describe('compline publish, through the core', () => {
     expect(await studio.run('queue', 'log', 'nonsense')).toMatchObject({ code: 2, out: '' });
   });
 
+  it('renders no frame of a committed version anew, and submits no publish as a job', async () => {
+    const { jobs } = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
+    const job = jobs[0]?.id ?? '';
+    const requeued = await studio.json<Failure>('queue', 'requeue', job, '--frames', '1001');
+    expect(requeued.error).toMatchObject({ code: 'wrong-state', message: expect.stringContaining('committed') });
+    expect((await studio.json<Failure>('queue', 'resubmit', job)).error.code).toBe('not-supported');
+  });
+
   it('tells how the core is', async () => {
     expect(await studio.json('core', 'status')).toMatchObject({ running: true, jobsActive: 0 });
     expect((await studio.run('core', 'status')).out).toContain('is running');

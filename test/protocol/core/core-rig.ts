@@ -60,7 +60,7 @@ export async function kill(id: number): Promise<void> {
 export function seedJob(folder: string, id: string, spec: JobSpec): void {
   mkdirSync(folder, { recursive: true });
   const jobs = new SqliteJobs(openDatabase(stateFiles(folder).database).database);
-  jobs.insert(newJobRecord(id, spec, Date.now()), { at: Date.now(), event: 'submit' });
+  jobs.insert(newJobRecord(id, spec, { now: Date.now(), revision: Date.now() }), { at: Date.now(), event: 'submit' });
   jobs.close();
 }
 

@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { JobSpec, TaskSpec } from '../../../server/pipeline/queue/job-spec.ts';
+import { applyTransition, type JobMarks, type TaskChange } from '../../../server/pipeline/queue/apply-transition.ts';
+import type { JobRecord } from '../../../server/pipeline/queue/job-record.ts';
+import type { JobSpec, LayerSpec, TaskSpec } from '../../../server/pipeline/queue/job-spec.ts';
+import { LiveJob } from '../../../server/pipeline/queue/live-job.ts';
+import type { JobStoreChange } from '../../../server/pipeline/store/job-store.ts';
 
 const renderer = fileURLToPath(new URL('../../fixtures/fake-renderer.mjs', import.meta.url));
 
@@ -25,10 +29,7 @@ export function fakeTask(folder: string, first: number, last: number, wish: obje
 }
 
 /** A job of one layer. */
-export const jobOfTasks = (
-  tasks: readonly TaskSpec[],
-  layer: { retries?: number; timeout?: number; successCodes?: number[] } = {},
-): JobSpec => ({
+export const jobOfTasks = (tasks: readonly TaskSpec[], layer: Partial<LayerSpec> = {}): JobSpec => ({
   name: 'SH010 COMP',
   kind: 'publish',
   project: '/projects/DEMO',
@@ -38,3 +39,21 @@ export const jobOfTasks = (
     { name: 'OUT', tasks, retries: 0, successCodes: [0], progress: ['finished frame (?<frame>\\d+)'], ...layer },
   ],
 });
+
+/** A job after events of its tasks, and what is stored of them. */
+export function afterChanges(
+  record: JobRecord,
+  changes: readonly TaskChange[],
+  now: number,
+  marks: JobMarks = {},
+): { job: JobRecord; change: JobStoreChange } {
+  const job = new LiveJob(record);
+  const find = (id: string) => {
+    const task = job.task(id);
+    if (task === undefined) throw new Error(`There is no task ${id}.`);
+    return task;
+  };
+  const transition = applyTransition(job.head, find, changes, { now, revision: record.revision + 1 }, marks);
+  job.take(transition, transition.head.revision);
+  return { job: job.record, change: transition.change };
+}

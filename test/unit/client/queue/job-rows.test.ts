@@ -1,10 +1,16 @@
 import { expect, test, vi } from 'vitest';
 import { jobOfRow, jobRow, taskRows } from '../../../../client/queue/job-rows.ts';
-import type { Job, JobSummary, Task } from '../../../../server/protocol/jobs.ts';
+import {
+  type Job,
+  type JobSummary,
+  jobSummarySchema,
+  layerSchema,
+  type Task,
+} from '../../../../server/protocol/jobs.ts';
 
 vi.mock('vscode', () => import('../fake-l10n.ts'));
 
-const job: JobSummary = {
+const job = jobSummarySchema.parse({
   id: 'j1',
   name: 'SH010_COMP 1001-1012',
   kind: 'publish',
@@ -18,7 +24,7 @@ const job: JobSummary = {
   tasksTotal: 2,
   tasksDone: 0,
   revision: 1,
-};
+});
 
 test.each([
   [{ state: 'waiting' }, 'waiting', 'job waiting cancellable', 'clock'],
@@ -47,6 +53,7 @@ const attempt = { number: 1, state: 'failed', startedAt: 0, reason: 'exit code 1
 test.each([
   ['one that runs', task, 'Frames 1001-1006', '2/6'],
   ['one that failed', { ...task, state: 'failed', attempts: [attempt] }, 'Frames 1001-1006', 'failed: exit code 1'],
+  ['one that was skipped', { ...task, state: 'skipped' }, 'Frames 1001-1006', 'skipped'],
   [
     'one that is tried again',
     { ...task, attempts: [attempt, { number: 2, state: 'running', startedAt: 0 }] },
@@ -54,7 +61,8 @@ test.each([
     '2/6, attempt 2',
   ],
 ] as const)('a task: %s', (_, one, label, description) => {
-  const whole: Job = { ...job, layers: [{ name: 'beauty', tasks: [{ ...one, attempts: [...one.attempts] }] }] };
+  const beauty = layerSchema.parse({ name: 'beauty', tasks: [{ ...one, attempts: [...one.attempts] }] });
+  const whole: Job = { ...job, layers: [beauty] };
   const [row, ...others] = taskRows(whole);
   expect(others).toEqual([]);
   expect(row).toMatchObject({ label, description, parent: jobRow(job).id });
@@ -62,7 +70,7 @@ test.each([
 });
 
 test('the layer is named where there are several', () => {
-  const layers = ['beauty', 'matte'].map((name) => ({ name, tasks: [{ ...task, id: name }] }));
+  const layers = ['beauty', 'matte'].map((name) => layerSchema.parse({ name, tasks: [{ ...task, id: name }] }));
   const labels = taskRows({ ...job, layers }).map((it) => it.label);
   expect(labels).toEqual(['beauty: Frames 1001-1006', 'matte: Frames 1001-1006']);
 });

@@ -1,22 +1,23 @@
 import { expect, test } from 'vitest';
 import { QueueModel } from '../../../../client/queue/queue-model.ts';
-import type { JobSummary } from '../../../../server/protocol/jobs.ts';
+import { type JobSummary, jobSummarySchema } from '../../../../server/protocol/jobs.ts';
 
-const job = (id: string, revision: number, change: Partial<JobSummary> = {}): JobSummary => ({
-  id,
-  name: id,
-  kind: 'publish',
-  state: 'waiting',
-  project: '/p',
-  owner: 'ann',
-  createdAt: 0,
-  framesTotal: 1,
-  framesDone: 0,
-  tasksTotal: 1,
-  tasksDone: 0,
-  revision,
-  ...change,
-});
+const job = (id: string, revision: number, change: Partial<JobSummary> = {}): JobSummary =>
+  jobSummarySchema.parse({
+    id,
+    name: id,
+    kind: 'publish',
+    state: 'waiting',
+    project: '/p',
+    owner: 'ann',
+    createdAt: 0,
+    framesTotal: 1,
+    framesDone: 0,
+    tasksTotal: 1,
+    tasksDone: 0,
+    revision,
+    ...change,
+  });
 
 test('the newest job comes first, and stays where it is when others change', () => {
   const model = new QueueModel();
@@ -30,6 +31,14 @@ test('what is older than what is known is dropped', () => {
   expect(model.apply([job('a', 5)])).toMatchObject({ listed: true });
   expect(model.apply([job('a', 4, { state: 'failed' })])).toEqual({ listed: false, jobs: [] });
   expect(model.job('a')?.state).toBe('waiting');
+});
+
+test('jobs that were deleted are gone', () => {
+  const model = new QueueModel();
+  model.apply([job('a', 1), job('b', 1)]);
+  expect(model.remove(['z'])).toBe(false);
+  expect(model.remove(['a', 'z'])).toBe(true);
+  expect(model.jobs.map((it) => it.id)).toEqual(['b']);
 });
 
 test('only new jobs change the list', () => {

@@ -1,5 +1,5 @@
 import { type FileOperations, fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
-import type { Queue } from '../../../../server/pipeline/queue/queue.ts';
+import type { PublishQueue } from '../../../../server/pipeline/queue/queue.ts';
 
 /** The process is as good as dead. */
 export class Crash extends Error {}
@@ -12,7 +12,7 @@ export interface CrashingFiles {
   /** Resolves when the process has died. */
   readonly crashed: Promise<void>;
   /** The queue as this process sees it: out of reach once it has died. */
-  seenFromHere(queue: Queue): Queue;
+  seenFromHere(queue: PublishQueue): PublishQueue;
 }
 
 export function crashingFiles(crashAt: number, when: 'before' | 'after', die: () => void = () => {}): CrashingFiles {
@@ -41,14 +41,13 @@ export function crashingFiles(crashAt: number, when: 'before' | 'after', die: ()
   const dieWith = () => {
     if (calls.length >= crashAt) throw new Crash('dead');
   };
-  const seenFromHere = (queue: Queue): Queue => ({
+  const seenFromHere = (queue: PublishQueue): PublishQueue => ({
     ...deadMethods(queue, dieWith),
-    onChange: (listener) => queue.onChange(listener),
   });
   return { files, calls, crashed, seenFromHere };
 }
 
-function deadMethods(queue: Queue, dieWith: () => void): Omit<Queue, 'onChange'> {
+function deadMethods(queue: PublishQueue, dieWith: () => void): PublishQueue {
   const through = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     dieWith();
     const result = await work();
@@ -57,12 +56,7 @@ function deadMethods(queue: Queue, dieWith: () => void): Omit<Queue, 'onChange'>
   };
   return {
     submit: (id, spec) => through(() => queue.submit(id, spec)),
-    list: (project) => through(() => queue.list(project)),
-    get: (id) => through(() => queue.get(id)),
     cancel: (id) => through(() => queue.cancel(id)),
-    retry: (id) => through(() => queue.retry(id)),
-    log: (id, options) => through(() => queue.log(id, options)),
     ended: (id) => through(() => queue.ended(id)),
-    activeCount: () => through(() => queue.activeCount()),
   };
 }

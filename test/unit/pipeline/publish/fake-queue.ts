@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import type { JobSpec, TaskSpec } from '../../../../server/pipeline/queue/job-spec.ts';
-import type { Queue, QueueLog } from '../../../../server/pipeline/queue/queue.ts';
+import type { PublishQueue } from '../../../../server/pipeline/queue/queue.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
-import type { Job, JobState, JobSummary } from '../../../../server/protocol/jobs.ts';
+import { type Job, type JobState, type JobSummary, jobSummarySchema } from '../../../../server/protocol/jobs.ts';
 
 interface Entry {
   readonly spec: JobSpec;
@@ -15,7 +15,7 @@ interface Entry {
 }
 
 /** A queue in memory that really runs the commands of its jobs, one after the other. */
-export class FakeQueue implements Queue {
+export class FakeQueue implements PublishQueue {
   readonly entries = new Map<string, Entry>();
   /** Jobs wait while this is set. */
   paused: Promise<void> = Promise.resolve();
@@ -24,7 +24,7 @@ export class FakeQueue implements Queue {
     const known = this.entries.get(id);
     if (known !== undefined) return known.summary;
     const tasks = spec.layers.flatMap((layer) => layer.tasks);
-    const summary: JobSummary = {
+    const summary = jobSummarySchema.parse({
       id,
       name: spec.name,
       kind: spec.kind,
@@ -38,7 +38,7 @@ export class FakeQueue implements Queue {
       tasksTotal: tasks.length,
       tasksDone: 0,
       revision: 1,
-    };
+    });
     const entry: Entry = { spec, summary, tasks: tasks.map(() => 'waiting'), running: Promise.resolve() };
     this.entries.set(id, entry);
     entry.running = this.#run(entry);
@@ -71,22 +71,10 @@ export class FakeQueue implements Queue {
     return entry.summary;
   }
 
-  async log(): Promise<QueueLog> {
-    return { text: '', files: [], truncated: false };
-  }
-
   async ended(id: string): Promise<JobSummary> {
     const entry = this.#entry(id);
     await entry.running;
     return entry.summary;
-  }
-
-  onChange(): { dispose(): void } {
-    return { dispose: () => {} };
-  }
-
-  async activeCount(): Promise<number> {
-    return 0;
   }
 
   #entry(id: string): Entry {

@@ -4,7 +4,7 @@ import { at } from '../../../../scripts/lib/paths.mjs';
 import { AuditTrail, auditInstance } from '../../../../server/pipeline/audit/audit-trail.ts';
 import type { FileOperations } from '../../../../server/pipeline/files/file-operations.ts';
 import { Publisher } from '../../../../server/pipeline/publish/publisher.ts';
-import type { Queue } from '../../../../server/pipeline/queue/queue.ts';
+import type { PublishQueue } from '../../../../server/pipeline/queue/queue.ts';
 import type { Publish } from '../../../../server/protocol/publishes.ts';
 import type { PublishOptions } from '../../../../server/protocol/requests.ts';
 import { FakeQueue } from './fake-queue.ts';
@@ -46,7 +46,7 @@ export interface TestProject {
   /** Makes the renderer do something wrong, or all right again. */
   breakRenderer(how: object): Promise<void>;
   /** A publisher over the project's state, as a core has it. */
-  publisher(files?: FileOperations, queue?: Queue): Publisher;
+  publisher(files?: FileOperations, queue?: PublishQueue): Publisher;
   options(more?: Partial<PublishOptions>): PublishOptions;
 }
 

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { applyTransition, type TaskChange } from '../../../../server/pipeline/queue/apply-transition.ts';
+import type { TaskChange } from '../../../../server/pipeline/queue/apply-transition.ts';
 import { type JobRecord, newJobRecord, tasksOf } from '../../../../server/pipeline/queue/job-record.ts';
-import { fakeTask, jobOfTasks } from '../jobs.ts';
+import { afterChanges, fakeTask, jobOfTasks } from '../jobs.ts';
 
 const begun = (): JobRecord =>
-  newJobRecord('job-1', jobOfTasks([fakeTask('/out', 1, 5), fakeTask('/out', 6, 10)]), 1_000);
+  newJobRecord('job-1', jobOfTasks([fakeTask('/out', 1, 5), fakeTask('/out', 6, 10)]), { now: 1_000, revision: 1 });
 
 /** Applies one event a step, to the first or the second task. */
 function after(steps: readonly [task: 0 | 1, event: TaskChange['event']][], cancelRequested = false): JobRecord {
   return steps.reduce((job, [index, event]) => {
     const task = tasksOf(job)[index]?.id ?? '';
     const marks = cancelRequested && event === 'cancel' ? { cancelRequested } : {};
-    return applyTransition(job, [{ task, event, ...(event === 'fail' && { reason: 'It broke.' }) }], 2_000, marks).job;
+    return afterChanges(job, [{ task, event, ...(event === 'fail' && { reason: 'It broke.' }) }], 2_000, marks).job;
   }, begun());
 }
 

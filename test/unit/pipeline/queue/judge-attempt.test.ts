@@ -6,8 +6,14 @@ import { fakeTask, jobOfTasks } from '../jobs.ts';
 
 const { layers } = newJobRecord(
   'a',
-  jobOfTasks([fakeTask('/r', 1, 5)], { retries: 1, successCodes: [0, 3], timeout: 9 }),
-  0,
+  jobOfTasks([fakeTask('/r', 1, 5)], {
+    retries: 1,
+    successCodes: [0, 3],
+    timeout: 9,
+    startTimeout: 4,
+    stallTimeout: 5,
+  }),
+  { now: 0, revision: 1 },
 );
 const [layer] = layers;
 const task = layer?.tasks[0];
@@ -32,6 +38,26 @@ test.each<[string, AttemptResult, object, string | undefined, string, string, Re
   ],
   ['a crash', { kind: 'signalled', signal: 'SIGSEGV' }, {}, undefined, 'tryAgain', 'failed', /signal SIGSEGV/],
   ['a timeout', { kind: 'timed-out' }, {}, undefined, 'tryAgain', 'failed', /longer than the 9 seconds/],
+  [
+    'a silent start',
+    { kind: 'timed-out', limit: 'start' },
+    {},
+    undefined,
+    'tryAgain',
+    'failed',
+    /printed nothing within 4 seconds/,
+  ],
+  [
+    'no progress',
+    { kind: 'timed-out', limit: 'stall' },
+    { failures: 1 },
+    undefined,
+    'fail',
+    'failed',
+    /finished no frame for 5 seconds/,
+  ],
+  ['a skip', exited(0), { wish: 'skip' }, undefined, 'skip', 'cancelled', /Skipped/],
+  ['a requeue', { kind: 'ended' }, { wish: 'requeue' }, undefined, 'requeue', 'cancelled', /Put back/],
   ['a loss', { kind: 'lost', reason: 'Died.' }, { failures: 1 }, undefined, 'lose', 'lost', /^Died\.$/],
   [
     'the third loss',

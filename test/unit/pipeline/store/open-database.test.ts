@@ -2,7 +2,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { migrations } from '../../../../server/pipeline/store/migrations.ts';
 import { openDatabase } from '../../../../server/pipeline/store/open-database.ts';
+import { SqliteJobs } from '../../../../server/pipeline/store/sqlite-jobs.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const newFile = async () => path.join(await temporaryFolder(), 'queue.sqlite');
@@ -57,7 +59,7 @@ test('a damaged database is kept aside, and a new one begun', async () => {
   const file = await newFile();
   writeFileSync(file, 'This is no database at all, and long enough for its header to be read.'.repeat(100));
   const { database, opened } = openDatabase(file);
-  expect(version(database)).toBe(1);
+  expect(version(database)).toBe(migrations.length);
   database.close();
   expect(readdirSync(opened.damagedKeptAt ?? '')).toContain('queue.sqlite');
 });
@@ -84,4 +86,44 @@ test('a folder that cannot be written is said', () => {
     expect.objectContaining({ code: 'state-folder-unusable' }),
   );
   expect(existsSync('/proc/nowhere')).toBe(false);
+});
+
+test('the jobs of the first form are there after the migration, with their sums', async () => {
+  const file = await newFile();
+  const first = openDatabase(file, migrations.slice(0, 1)).database;
+  first.exec(`
+    INSERT INTO jobs VALUES ('a', 'SH010', 'publish', 'running', '/p', '/p/a.comp', 'ada', 5, 6, NULL, NULL, 7, 0);
+    INSERT INTO layers VALUES ('a', 0, 'OUT', 1, '[]', '[0]', 60);
+    INSERT INTO tasks VALUES
+      ('a', 0, 0, '1.1', 1, 10, '{"program":"x","args":[],"cwd":"/","environment":{}}', '[]', 'completed', 10, 0, 0),
+      ('a', 0, 1, '1.2', 11, 15, '{"program":"x","args":[],"cwd":"/","environment":{}}', '[]', 'running', 3, 1, 0);
+    INSERT INTO attempts VALUES ('a', '1.2', 1, 'running', 6, NULL, 42, 'boot/1', NULL, NULL, '/l');
+    INSERT INTO events (job, at, event) VALUES ('a', 5, 'submit');
+  `);
+  first.close();
+  const { database } = openDatabase(file);
+  const jobs = new SqliteJobs(database);
+  expect(jobs.list({ limit: 10 }).jobs).toMatchObject([
+    {
+      id: 'a',
+      priority: 50,
+      position: 5,
+      framesTotal: 15,
+      framesDone: 10,
+      tasksDone: 1,
+      tasksRunning: 1,
+      tasksTotal: 2,
+    },
+  ]);
+  expect(jobs.active()).toMatchObject([
+    {
+      id: 'a',
+      farm: 'local',
+      tasks: { completed: 1, running: 1 },
+      layers: [{ name: 'OUT', timeout: 60, needs: {}, backoff: 0, tasks: [{}, { attempts: [{ process: 42 }] }] }],
+    },
+  ]);
+  expect(jobs.revision()).toBe(7);
+  expect(jobs.events('a')).toEqual([{ at: 5, event: 'submit' }]);
+  jobs.close();
 });

@@ -19,6 +19,7 @@ const make = async (
   const started: number[] = [];
   const order: AttemptOrder = {
     marker: 'job/1.1-1',
+    fence: 1,
     frames,
     progress: ['finished frame (?<frame>\\d+)'],
     log: path.join(folder, 'logs', 'a.log'),
@@ -73,7 +74,7 @@ test.runIf(process.platform !== 'win32')('what a program leaves running in its g
 
 test('a program that takes longer than its timeout is ended', async () => {
   const { run, log } = await make({ holdAt: 1001, holdUntil: 'never' }, { timeout: 0.5 });
-  expect(await run.run()).toEqual({ kind: 'timed-out' });
+  expect(await run.run()).toEqual({ kind: 'timed-out', limit: 'run' });
   expect(log()).toContain('longer than the timeout');
 });
 
@@ -127,4 +128,12 @@ test('the environment is added to that of the core, and marked', async () => {
   await run.run();
   delete process.env.ELECTRON_RUN_AS_NODE;
   expect(log()).toContain('DEMO job/1.1-1 undefined');
+});
+
+test.each([
+  ['start', { holdAt: 1001 }, { startTimeout: 1 }],
+  ['stall', { holdAt: 1002, lines: ['hello\n'] }, { stallTimeout: 1, startTimeout: 300 }],
+])('a program is ended when it passes its limit: %s', async (limit, wish, change) => {
+  const { run } = await make({ ...wish, holdUntil: 'never' }, change);
+  expect(await run.run()).toEqual({ kind: 'timed-out', limit });
 });

@@ -1,0 +1,224 @@
+import path from 'node:path';
+import type { AttemptResult } from '../workers/messages.ts';
+import type { AttemptListener, RunningAttempt, WorkerPool } from '../workers/worker-pool.ts';
+import type { TaskChange } from './apply-transition.ts';
+import { backoffAfter, restLeft } from './backoff.ts';
+import { missingOutputs } from './check-outputs.ts';
+import { type Capacity, type TaskStart, without } from './choose-tasks.ts';
+import type { Commits, Happening } from './commits.ts';
+import { withResources } from './give-resources.ts';
+import { type AttemptRecord, markerOf, type TaskRecord } from './job-record.ts';
+import { exitedWell, judgeAttempt } from './judge-attempt.ts';
+import type { Lane } from './lane.ts';
+import type { LiveJob } from './live-job.ts';
+import type { LiveQueue } from './live-queue.ts';
+import type { QueueLogger } from './queue.ts';
+
+/** What the desk stands on. */
+export interface AttemptDeskParts {
+  readonly live: LiveQueue;
+  readonly commits: Commits;
+  readonly lane: Lane;
+  readonly pool: Pick<WorkerPool, 'start'>;
+  /** What this machine has. */
+  readonly capacity: Capacity;
+  readonly logFolder: string;
+  readonly log: QueueLogger;
+  /** Something may start now that could not before. */
+  readonly changed: () => void;
+  /** More frames of a job are finished. */
+  readonly progressed: (job: LiveJob) => void;
+}
+
+interface Running {
+  readonly start: TaskStart;
+  readonly fence: number;
+  readonly attempt: RunningAttempt;
+}
+
+/** Hands tasks to workers and takes back what came of them. What comes of an attempt that is not the newest is refused. */
+export class AttemptDesk {
+  readonly #parts: AttemptDeskParts;
+  /** By the attempt's marker. */
+  readonly #running = new Map<string, Running>();
+  /** What attempts of a core before this one still have, since their processes cannot be ended yet. */
+  readonly #kept = new Set<TaskStart>();
+  readonly #finishing = new Set<Promise<void>>();
+  readonly #rests = new Map<string, NodeJS.Timeout>();
+
+  constructor(parts: AttemptDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** What is free now. */
+  get free(): Capacity {
+    let free = this.#parts.capacity;
+    for (const { start } of this.#running.values()) free = without(free, start.needs, start.gpus);
+    for (const { needs, gpus } of this.#kept) free = without(free, needs, gpus);
+    return free;
+  }
+
+  /** Gives nothing out of what an attempt has that nobody watches, until the answer is called. */
+  keep(start: TaskStart): () => void {
+    this.#kept.add(start);
+    return () => this.#kept.delete(start);
+  }
+
+  /** Starts tasks. To be called in the queue's lane. */
+  async start(starts: readonly TaskStart[]): Promise<void> {
+    const { live, commits } = this.#parts;
+    const begun = starts.flatMap((start) => {
+      const job = live.get(start.job);
+      const task = job?.task(start.task);
+      if (job === undefined || task === undefined) return [];
+      const { now, revision: fence } = commits.stamp();
+      const number = (task.attempts.at(-1)?.number ?? 0) + 1;
+      const log = path.join(this.#parts.logFolder, job.id, `${task.id}-${number}.log`);
+      const gpus = start.gpus.length === 0 ? {} : { gpus: [...start.gpus] };
+      const attempt: AttemptRecord = { number, state: 'running', startedAt: now, fence, ...gpus, log };
+      return [{ start, job, task, attempt, fence }];
+    });
+    const byJob = Map.groupBy(begun, ({ job }) => job);
+    await commits.make(
+      [...byJob].map(
+        ([job, tasks]): Happening => ({
+          job,
+          changes: tasks.map(({ task, attempt }): TaskChange => ({ task: task.id, event: 'start', attempt })),
+        }),
+      ),
+    );
+    for (const { start, job, task, attempt, fence } of begun) this.#hand(start, job, task, attempt, fence);
+  }
+
+  /** Ends attempts of a job: of all its tasks, or of those named. What becomes of these is told by their ends. */
+  end(job: string, tasks?: ReadonlySet<string>): void {
+    for (const { start, attempt } of this.#running.values()) {
+      if (start.job === job && (tasks === undefined || tasks.has(start.task))) attempt.end();
+    }
+  }
+
+  /** Ends everything that runs, and resolves when all of it is recorded. */
+  async endAll(): Promise<void> {
+    for (const timer of this.#rests.values()) clearTimeout(timer);
+    this.#rests.clear();
+    for (const { attempt } of this.#running.values()) attempt.end();
+    while (this.#finishing.size > 0) await Promise.all(this.#finishing);
+  }
+
+  /** Lets a task that has failed rest before it is tried again. Timers run on, whatever becomes of the clock. */
+  rest(job: LiveJob, task: TaskRecord, now: number): void {
+    const layer = job.layerWith(task.id);
+    if (layer === undefined || task.retryAt === undefined || task.state !== 'waiting') return;
+    const left = restLeft(task.retryAt, now, layer.head.backoff, task.failures);
+    if (left <= 0) return;
+    const key = `${job.id}/${task.id}`;
+    clearTimeout(this.#rests.get(key));
+    layer.rest(task.id);
+    const wake = (): void => {
+      this.#rests.delete(key);
+      layer.wake(task.id);
+      this.#parts.changed();
+    };
+    this.#rests.set(key, setTimeout(wake, left));
+  }
+
+  #hand(start: TaskStart, job: LiveJob, task: TaskRecord, attempt: AttemptRecord, fence: number): void {
+    const layer = job.layerWith(task.id)?.head;
+    const marker = markerOf(job.id, task.id, attempt.number);
+    const listener: AttemptListener = {
+      started: (process, processStart) =>
+        this.#started(job, task.id, fence, { process, ...(processStart !== undefined && { processStart }) }),
+      progress: (framesDone) => {
+        if (this.#isNewest(job, task.id, fence)) this.#progressed(job, task.id, framesDone);
+      },
+    };
+    const running = this.#parts.pool.start(
+      {
+        marker,
+        fence,
+        command: withResources(task.command, start),
+        frames: task.frames,
+        progress: layer?.progress ?? [],
+        log: attempt.log,
+        ...(layer?.timeout !== undefined && { timeout: layer.timeout }),
+        ...(layer?.startTimeout !== undefined && { startTimeout: layer.startTimeout }),
+        ...(layer?.stallTimeout !== undefined && { stallTimeout: layer.stallTimeout }),
+      },
+      listener,
+    );
+    this.#running.set(marker, { start, fence, attempt: running });
+    const finishing = this.#finish(job, task.id, marker, fence, running).catch((error: unknown) =>
+      this.#parts.log.error({ error, job: job.id, task: task.id }, "An attempt's end could not be recorded."),
+    );
+    this.#finishing.add(finishing);
+    void finishing.finally(() => this.#finishing.delete(finishing));
+  }
+
+  #isNewest(job: LiveJob, task: string, fence: number): boolean {
+    const newest = job.task(task)?.attempts.at(-1);
+    return newest?.fence === fence && newest.state === 'running';
+  }
+
+  #progressed(job: LiveJob, task: string, framesDone: number): void {
+    if (job.progressed(task, framesDone, this.#parts.commits.stamp().revision)) this.#parts.progressed(job);
+  }
+
+  #started(
+    job: LiveJob,
+    task: string,
+    fence: number,
+    process: { readonly process: number; readonly processStart?: string },
+  ): void {
+    const recorded = this.#parts.lane.run(async () => {
+      const attempt = job.task(task)?.attempts.at(-1);
+      if (attempt === undefined || !this.#isNewest(job, task, fence)) return;
+      const change: TaskChange = { task, event: 'process', attempt: { ...attempt, ...process } };
+      await this.#parts.commits.make([{ job, changes: [change] }]);
+    });
+    const { log } = this.#parts;
+    void recorded.catch((error: unknown) => log.error({ error, job: job.id }, 'A process was not recorded.'));
+  }
+
+  async #finish(job: LiveJob, taskId: string, marker: string, fence: number, running: RunningAttempt): Promise<void> {
+    const result = await running.result;
+    const missing = await this.#lookAtOutputs(job, taskId, result);
+    await this.#parts.lane.run(async () => {
+      this.#running.delete(marker);
+      const layer = job.layerWith(taskId)?.head;
+      const task = job.task(taskId);
+      const attempt = task?.attempts.at(-1);
+      if (layer === undefined || task === undefined || attempt === undefined) return;
+      if (!this.#isNewest(job, taskId, fence)) {
+        this.#parts.log.error({ job: job.id, task: taskId, fence, result }, 'A late result was refused.');
+        return;
+      }
+      const { cancelRequested, paused } = job.head;
+      const judged = judgeAttempt({ result, task, layer, cancelRequested, paused, missing });
+      const { event, state, hopeless, ...why } = judged;
+      const { now } = this.#parts.commits.stamp();
+      const ended: AttemptRecord = { ...attempt, state, endedAt: now, ...why };
+      const reason = why.reason === undefined ? {} : { reason: why.reason };
+      const pause = event === 'tryAgain' ? backoffAfter(layer.backoff, task.failures + 1) * 1_000 : 0;
+      const retryAt = pause > 0 ? { retryAt: now + pause } : {};
+      const others =
+        hopeless === true
+          ? [...job.tasks]
+              .filter((other) => other.state === 'waiting')
+              .map((other): TaskChange => ({ task: other.id, event: 'cancel', ...reason }))
+          : [];
+      await this.#parts.commits.make([
+        { job, changes: [{ task: taskId, event, attempt: ended, ...reason, ...retryAt }, ...others] },
+      ]);
+      const after = job.task(taskId);
+      if (after !== undefined) this.rest(job, after, now);
+    });
+    this.#parts.changed();
+  }
+
+  async #lookAtOutputs(job: LiveJob, taskId: string, result: AttemptResult): Promise<string | undefined> {
+    const layer = job.layerWith(taskId)?.head;
+    const task = job.task(taskId);
+    if (layer === undefined || task === undefined || !exitedWell(result, layer)) return undefined;
+    return await missingOutputs(task);
+  }
+}

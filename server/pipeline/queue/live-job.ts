@@ -1,0 +1,90 @@
+import type { Job, JobSummary } from '../../protocol/jobs.ts';
+import type { Transition } from './apply-transition.ts';
+import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
+import { LiveLayer } from './live-layer.ts';
+
+/** A job in memory: its newest head, its tasks by their ids, and what running tasks have finished. */
+export class LiveJob {
+  readonly layers: readonly LiveLayer[];
+  readonly #tasks = new Map<string, TaskRecord>();
+  readonly #finished = new Map<string, number>();
+  #head: JobHead;
+  #sum = 0;
+
+  constructor({ layers, ...head }: JobRecord) {
+    this.#head = head;
+    this.layers = layers.map((layer) => new LiveLayer(layer));
+    for (const { tasks } of layers) for (const task of tasks) this.#tasks.set(task.id, task);
+  }
+
+  get id(): string {
+    return this.#head.id;
+  }
+
+  get head(): JobHead {
+    return this.#head;
+  }
+
+  /** All tasks, in their order. */
+  get tasks(): Iterable<TaskRecord> {
+    return this.#tasks.values();
+  }
+
+  /** A task by its id. */
+  task(id: string): TaskRecord | undefined {
+    return this.#tasks.get(id);
+  }
+
+  /** The layer that a task is in. */
+  layerWith(task: string): LiveLayer | undefined {
+    return this.layers[layerOf(task)];
+  }
+
+  /** The job as a row of the queue. */
+  get summary(): JobSummary {
+    return summaryOf(this.#head, this.#sum);
+  }
+
+  /** The job as the store keeps it. */
+  get record(): JobRecord {
+    return {
+      ...this.#head,
+      layers: this.layers.map(({ head, ids }) => ({
+        ...head,
+        tasks: ids.flatMap((id) => this.#tasks.get(id) ?? []),
+      })),
+    };
+  }
+
+  /** The job whole, as clients see it. */
+  get whole(): Job {
+    return jobOf(this.record, this.#finished);
+  }
+
+  /** Takes up what a transition has made of the job; `revision` is at least that of what was told last. */
+  take({ head, tasks }: Pick<Transition, 'head' | 'tasks'>, revision: number): void {
+    this.#head = { ...head, revision };
+    for (const task of tasks) {
+      const before = this.#tasks.get(task.id);
+      this.#tasks.set(task.id, task);
+      if (before !== undefined && before.state !== task.state) {
+        this.layerWith(task.id)?.moved(task.id, before.state, task.state);
+        this.#setFinished(task.id, 0);
+      }
+    }
+  }
+
+  /** A running task has finished more frames. False where it does not run. */
+  progressed(task: string, framesDone: number, revision: number): boolean {
+    if (this.#tasks.get(task)?.state !== 'running') return false;
+    this.#setFinished(task, framesDone);
+    this.#head = { ...this.#head, revision };
+    return true;
+  }
+
+  #setFinished(task: string, frames: number): void {
+    this.#sum += frames - (this.#finished.get(task) ?? 0);
+    if (frames === 0) this.#finished.delete(task);
+    else this.#finished.set(task, frames);
+  }
+}

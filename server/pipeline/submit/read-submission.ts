@@ -1,0 +1,181 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { Config } from '../../formats/config/schema.ts';
+import { FrameList } from '../../formats/frames/frame-list.ts';
+import { frameRun } from '../../formats/frames/frame-run.ts';
+import { stepOfFile } from '../../project/layout.ts';
+import { resolveWithRoots } from '../../project/media-path.ts';
+import { rootsHere } from '../../project/roots-here.ts';
+import { isMovieName } from '../../project/sequence.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+import type { Submission, SubmittedLayer } from '../../protocol/queue.ts';
+import { checkTrust, type Trust } from '../publish/check-trust.ts';
+import { chooseRenderer } from '../publish/choose-renderer.ts';
+import { projectOf } from '../publish/collect.ts';
+import { findProgram } from '../publish/find-program.ts';
+import { FrameSet } from '../queue/frame-set.ts';
+import type { JobSpec, LayerSpec } from '../queue/job-spec.ts';
+import { frameChunks } from './frame-chunks.ts';
+import { layerTasks } from './layer-command.ts';
+import { outputName } from './output-name.ts';
+import { checkEnvironment } from './safe-environment.ts';
+import { openScene } from './scene-facts.ts';
+
+/** A submission made into a job, with the name of its renderer and what is to be known before it runs. */
+export interface ReadSubmission {
+  readonly spec: JobSpec;
+  readonly renderer: string;
+  readonly warnings: readonly string[];
+}
+
+const standardChunk = 10; // frames
+const standardRetries = 1;
+
+/**
+ * Makes a job of a submission, by what the project of its scene says. Errors: `not-found`, `project-not-found`,
+ * `config-invalid`, `project-not-trusted`, `renderer-missing`, `saver-missing`, `invalid-parameters`.
+ */
+export async function readSubmission(submission: Submission, owner: string, trust: Trust): Promise<ReadSubmission> {
+  const scene = path.resolve(submission.scene);
+  if (!(await isThere(scene, 'file'))) throw notFound(`There is no scene ${scene}.`, scene);
+  const { root, config } = await projectOf(scene);
+  await checkTrust({ root, config, path: scene }, trust);
+  checkEnvironment(submission.environment);
+  const step = stepOfFile(root, scene)?.step.step;
+  const stepConfig = step === undefined ? undefined : config.steps[step];
+  const { name, renderer } = rendererOf(config, submission.renderer, step, root);
+  const program = await findProgram(renderer.program, root, renderer.environment);
+  const workingFolder = path.resolve(submission.workingFolder ?? root);
+  if (!(await isThere(workingFolder, 'folder'))) throw notFound(`There is no folder ${workingFolder}.`, workingFolder);
+  const read = await openScene(scene, rootsHere(config.roots));
+  const warnings: string[] = [];
+  const layers = submission.layers.map((layer): LayerSpec => {
+    checkName(layer.name);
+    const facts = read(layer.name);
+    const output = outputOf(submission, layer, root, config) ?? facts.output;
+    if (output === undefined) warnings.push(`${layer.name}: nobody says what it writes; its exit code alone decides.`);
+    const frames = framesOf(layer.frames ?? submission.frames, facts.frames, layer.name);
+    const size = isMovieName(output ?? '')
+      ? Math.max(1, frames.count)
+      : (submission.chunkSize ?? stepConfig?.chunkSize ?? standardChunk);
+    const tasks = layerTasks(
+      {
+        scene,
+        layer: layer.name,
+        rendererName: name,
+        renderer,
+        program,
+        ...(output !== undefined && { output }),
+        ...(facts.media !== undefined && { media: facts.media }),
+        threads: submission.needs.threads ?? availableParallelism(),
+        workingFolder,
+        environment: submission.environment,
+      },
+      frameChunks(frames, size),
+    );
+    const timeout = submission.timeout ?? renderer.timeout;
+    return {
+      name: layer.name,
+      tasks,
+      retries: submission.retries ?? stepConfig?.retries ?? standardRetries,
+      backoff: submission.backoff,
+      progress: renderer.progress ?? [],
+      successCodes: renderer.successCodes,
+      needs: submission.needs,
+      dependsOn: layer.dependsOn,
+      ...(timeout !== undefined && { timeout }),
+      ...(submission.startTimeout !== undefined && { startTimeout: submission.startTimeout }),
+      ...(submission.stallTimeout !== undefined && { stallTimeout: submission.stallTimeout }),
+    };
+  });
+  checkOutputs(layers);
+  const spec: JobSpec = {
+    name: submission.name ?? path.basename(scene, path.extname(scene)),
+    kind: 'render',
+    project: root,
+    comp: scene,
+    owner,
+    layers,
+    tags: submission.tags,
+    comment: submission.comment,
+    dependsOn: submission.dependsOn,
+    paused: submission.paused,
+    submission: JSON.stringify(submission),
+    ...(submission.priority !== undefined && { priority: submission.priority }),
+  };
+  return { spec, renderer: name, warnings };
+}
+
+function rendererOf(config: Config, wanted: string | undefined, step: string | undefined, root: string) {
+  if (wanted !== undefined && !Object.hasOwn(config.renderers, wanted)) {
+    throw new ComplineError({
+      code: 'renderer-missing',
+      message: `The project has no renderer named ${wanted}.`,
+      nextStep: `Choose one of: ${Object.keys(config.renderers).join(', ')}.`,
+      path: root,
+    });
+  }
+  const name = wanted ?? (step === undefined ? undefined : config.steps[step]?.renderer);
+  return chooseRenderer(config, step ?? 'of the scene', name, root);
+}
+
+function framesOf(text: string | undefined, own: SceneFrames | undefined, layer: string): FrameList {
+  if (text !== undefined) return FrameSet.parse(text).list;
+  if (own !== undefined) return FrameList.of([frameRun(own.first, own.last)]);
+  throw new ComplineError({
+    code: 'invalid-parameters',
+    message: `Nobody says which frames of ${layer} are rendered.`,
+    nextStep: 'Name the frames: 1-24.',
+  });
+}
+
+type SceneFrames = { readonly first: number; readonly last: number };
+
+function outputOf(
+  { output: ofAll }: Submission,
+  { name, output }: SubmittedLayer,
+  root: string,
+  config: Config,
+): string | undefined {
+  const said = output ?? ofAll?.replaceAll('{layer}', () => name);
+  const file = said === undefined ? undefined : resolveWithRoots(said, root, new Map(), rootsHere(config.roots));
+  return file === undefined ? undefined : outputName(file);
+}
+
+/** A name goes into an argument list: one that looks like an option would be one. */
+function checkName(name: string): void {
+  if (!/^-|\p{Cc}/u.test(name)) return;
+  throw new ComplineError({
+    code: 'invalid-parameters',
+    message: `${JSON.stringify(name)} is no name of a layer.`,
+    nextStep: 'A name does not begin with - and has no control characters.',
+  });
+}
+
+function checkOutputs(layers: readonly LayerSpec[]): void {
+  const writers = new Map<string, string>();
+  for (const { name, tasks } of layers) {
+    for (const output of tasks.flatMap(({ outputs }) => outputs)) {
+      const other = writers.get(output);
+      if (other !== undefined && other !== name) {
+        throw new ComplineError({
+          code: 'invalid-parameters',
+          message: `The layers ${other} and ${name} write the same file: ${output}.`,
+          nextStep: 'Give each layer an output of its own; {layer} stands for its name.',
+        });
+      }
+      writers.set(output, name);
+    }
+  }
+}
+
+async function isThere(place: string, kind: 'file' | 'folder'): Promise<boolean> {
+  return await stat(place).then(
+    (found) => (kind === 'file' ? found.isFile() : found.isDirectory()),
+    () => false,
+  );
+}
+
+const notFound = (message: string, place: string): ComplineError =>
+  new ComplineError({ code: 'not-found', message, nextStep: 'Check its path.', path: place });

@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { stateFiles } from '../../../server/link/state-folder.ts';
+import { eventually } from '../../unit/eventually.ts';
+import { fakeTask, jobOfTasks } from '../../unit/pipeline/jobs.ts';
+import { isRunning } from '../../unit/pipeline/processes.ts';
+import { brokenInvariants } from '../../unit/pipeline/queue/invariants.ts';
+import { temporaryFolder } from '../../unit/temporary-folder.ts';
+import { connect, kill, seedJob, stateFolder } from './core-rig.ts';
+
+const ids = ['job-0', 'job-1', 'job-2'];
+
+test('a core that is killed again and again, and workers too, leave every frame rendered and the record in order', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  for (const id of ids) {
+    const frames = path.join(output, id);
+    mkdirSync(frames);
+    seedJob(folder, id, jobOfTasks([1, 3, 5, 7].map((first) => fakeTask(frames, first, first + 1))));
+  }
+  for (let kills = 0; kills < 3; kills += 1) {
+    const core = await connect(folder);
+    const done = async (): Promise<number> => {
+      const { jobs } = await core.request('queue/list', {});
+      return jobs.reduce((sum, job) => sum + job.tasksDone, 0);
+    };
+    const before = await done();
+    await eventually(async () => (await done()) > before, 'another task');
+    const { workers } = await core.request('workers/list', {});
+    const [worker] = workers;
+    if (kills === 1 && worker !== undefined && isRunning(worker.process)) await kill(worker.process);
+    await kill((await core.request('core/status', {})).process);
+  }
+  const core = await connect(folder);
+  await eventually(async () => {
+    const { jobs } = await core.request('queue/list', {});
+    return jobs.every(({ state }) => state === 'completed');
+  }, 'the end of all jobs');
+  for (const id of ids) expect(readdirSync(path.join(output, id))).toHaveLength(8);
+  const id = (await core.request('core/status', {})).process;
+  await core.request('core/stop', { now: true });
+  await eventually(() => !isRunning(id), 'the end of the core');
+  const database = new DatabaseSync(stateFiles(folder).database);
+  const slots = Math.max(1, Math.floor(availableParallelism() / 4));
+  const whole = { slots, threads: availableParallelism(), memory: totalmem(), gpus: [] };
+  expect(brokenInvariants(database, whole)).toEqual([]);
+  const rendered = database
+    .prepare("SELECT job, task, count(*) AS times FROM events WHERE event = 'complete' GROUP BY job, task")
+    .all();
+  expect(rendered).toHaveLength(12);
+  expect(rendered.every(({ times }) => times === 1)).toBe(true);
+  database.close();
+});
