@@ -88,6 +88,8 @@ export interface ToolTraits {
   readonly hasUserControls: boolean;
   /** It has an `InstanceInput`. */
   readonly hasInstanceInputs: boolean;
+  /** A text in it speaks of `FindTool`. */
+  readonly findsTools: boolean;
 }
 
 /** A tool in its place in the flow. */
