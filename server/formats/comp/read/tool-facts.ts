@@ -15,7 +15,7 @@ import {
 import { contentOf } from './entry-text.ts';
 import type { Names } from './names.ts';
 import { traitsOf } from './traits.ts';
-import type { TreeSource } from './tree-source.ts';
+import { NO_BLOCKS, type TreeSource } from './tree-source.ts';
 
 /** A text between quotes: what it says and where; offsets are without the quotes. */
 export interface QuotedFact {
@@ -24,7 +24,7 @@ export interface QuotedFact {
   readonly end: number;
 }
 
-/** One entry of `Inputs`, in offsets of the text it was read from. */
+/** One entry of `Inputs`, in offsets of where the tool is read from. */
 export interface InputFacts {
   readonly source: TreeSource | undefined;
   readonly name: string;
@@ -105,34 +105,38 @@ export function constructorName(text: string, entry: Entry): string | undefined 
   return written.includes('.') || written.endsWith(')') ? written.replace(/\s+/g, '') : written;
 }
 
-/** Reads the facts of a tool; undefined for an entry that is none. One whose name is gone has the name ''. */
-export function toolFacts(source: TreeSource, entry: Entry, names: Names): ToolFacts | undefined {
+/**
+ * Reads the facts of a tool; undefined for an entry that is none. One whose name is gone has the name ''. The facts are in
+ * offsets of the text from `origin` on.
+ */
+export function toolFacts(source: TreeSource, entry: Entry, names: Names, origin = 0): ToolFacts | undefined {
   if (entry.keyKind === NO_KEY || entry.valueKind !== TABLE_VALUE) return undefined;
-  const { text } = source;
+  const { text, hasBlocks } = source;
   let inputs = NO_INPUTS;
   let outputs = NO_OUTPUTS;
   let passThrough = false;
   let locked = false;
   let instanceOf: QuotedFact | undefined;
   for (const field of entry.entries) {
-    for (const block of source.blocksAt(field.start)) {
+    for (const block of hasBlocks ? source.blocksAt(field.start) : NO_BLOCKS) {
       const it = block.entry;
-      if (isNamed(block.text, it, 'Inputs')) inputs = [...inputs, ...inputFacts(block, block, it, names)];
-      else if (isNamed(block.text, it, 'Outputs')) outputs = [...outputs, ...outputFacts(block, block, it, names)];
+      if (isNamed(block.text, it, 'Inputs')) inputs = joined(inputs, inputFacts(block, block, it, names, 0));
+      else if (isNamed(block.text, it, 'Outputs')) outputs = joined(outputs, outputFacts(block, block, it, names, 0));
     }
-    if (isNamed(text, field, 'Inputs')) inputs = [...inputs, ...inputFacts(source, undefined, field, names)];
-    else if (isNamed(text, field, 'Outputs')) outputs = [...outputs, ...outputFacts(source, undefined, field, names)];
-    else if (isNamed(text, field, 'PassThrough')) passThrough = field.valueKind === TRUE_VALUE;
+    if (isNamed(text, field, 'Inputs')) inputs = joined(inputs, inputFacts(source, undefined, field, names, origin));
+    else if (isNamed(text, field, 'Outputs')) {
+      outputs = joined(outputs, outputFacts(source, undefined, field, names, origin));
+    } else if (isNamed(text, field, 'PassThrough')) passThrough = field.valueKind === TRUE_VALUE;
     else if (isNamed(text, field, 'Locked')) locked = field.valueKind === TRUE_VALUE;
-    else if (isNamed(text, field, 'SourceOp')) instanceOf = quoted(text, field, names);
+    else if (isNamed(text, field, 'SourceOp')) instanceOf = quoted(text, field, names, origin);
   }
   return {
     name: names.once(keyName(text, entry)),
-    nameStart: entry.nameStart,
-    nameEnd: entry.nameEnd,
+    nameStart: entry.nameStart - origin,
+    nameEnd: entry.nameEnd - origin,
     id: names.of(constructorName(text, entry) ?? ''),
-    idStart: entry.valueStart,
-    idEnd: entry.constructorEnd === -1 ? entry.valueStart : entry.constructorEnd,
+    idStart: entry.valueStart - origin,
+    idEnd: (entry.constructorEnd === -1 ? entry.valueStart : entry.constructorEnd) - origin,
     passThrough,
     locked,
     instanceOf,
@@ -142,11 +146,17 @@ export function toolFacts(source: TreeSource, entry: Entry, names: Names): ToolF
   };
 }
 
+/** A tool has one list of inputs, as a rule. */
+function joined<Fact>(before: readonly Fact[], facts: readonly Fact[]): readonly Fact[] {
+  return before.length === 0 ? facts : [...before, ...facts];
+}
+
 function inputFacts(
   { text }: TreeSource,
   block: TreeSource | undefined,
   list: Entry,
   names: Names,
+  origin: number,
 ): readonly InputFacts[] {
   const inputs: InputFacts[] = [];
   for (const entry of list.entries) {
@@ -157,16 +167,16 @@ function inputFacts(
     let hasValue = false;
     for (const field of entry.entries) {
       if (isNamed(text, field, 'Value')) hasValue = field.valueKind !== 0;
-      else if (isNamed(text, field, 'SourceOp')) sourceOp = quoted(text, field, names);
+      else if (isNamed(text, field, 'SourceOp')) sourceOp = quoted(text, field, names, origin);
       else if (isNamed(text, field, 'Source')) output = wordOf(text, field, names);
-      else if (isNamed(text, field, 'Expression')) expression = quoted(text, field, names);
+      else if (isNamed(text, field, 'Expression')) expression = quoted(text, field, names, origin);
     }
     inputs.push({
       source: block,
       name: names.of(keyName(text, entry)),
-      nameStart: entry.nameStart,
-      nameEnd: entry.nameEnd,
-      start: entry.start,
+      nameStart: entry.nameStart - origin,
+      nameEnd: entry.nameEnd - origin,
+      start: entry.start - origin,
       constructorName: names.of(constructorName(text, entry) ?? ''),
       sourceOp,
       output,
@@ -182,6 +192,7 @@ function outputFacts(
   block: TreeSource | undefined,
   list: Entry,
   names: Names,
+  origin: number,
 ): readonly OutputFacts[] {
   const outputs: OutputFacts[] = [];
   for (const entry of list.entries) {
@@ -189,11 +200,12 @@ function outputFacts(
     let sourceOp: QuotedFact | undefined;
     let output: string | undefined;
     for (const field of entry.entries) {
-      if (isNamed(text, field, 'SourceOp')) sourceOp = quoted(text, field, names);
+      if (isNamed(text, field, 'SourceOp')) sourceOp = quoted(text, field, names, origin);
       else if (isNamed(text, field, 'Source')) output = wordOf(text, field, names);
     }
     const name = names.of(keyName(text, entry));
-    outputs.push({ source: block, name, nameStart: entry.nameStart, nameEnd: entry.nameEnd, sourceOp, output });
+    const nameStart = entry.nameStart - origin;
+    outputs.push({ source: block, name, nameStart, nameEnd: entry.nameEnd - origin, sourceOp, output });
   }
   return outputs;
 }
@@ -208,8 +220,8 @@ function wordOf(text: string, entry: Entry, names: Names): string | undefined {
   return names.of(contentOf(text, entry).value);
 }
 
-function quoted(text: string, entry: Entry, names: Names): QuotedFact | undefined {
+function quoted(text: string, entry: Entry, names: Names, origin: number): QuotedFact | undefined {
   if (entry.valueKind !== STRING_VALUE && entry.valueKind !== LONG_STRING_VALUE) return undefined;
   const { value, start, end } = contentOf(text, entry);
-  return { text: names.once(value), start, end };
+  return { text: names.once(value), start: start - origin, end: end - origin };
 }
