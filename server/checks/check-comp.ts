@@ -61,7 +61,8 @@ export function checkComp(
   overrides: SeverityOverrides = {},
   checker: CompChecker = new CompChecker(),
 ): readonly Finding[] {
-  const findings = [...checker.findings(comp, overrides)].filter((finding) => finding !== undefined);
+  const findings: Finding[] = [];
+  for (const finding of checker.findings(comp, overrides)) if (finding !== undefined) findings.push(finding);
   return inTextOrder(findings);
 }
 

@@ -94,6 +94,8 @@ export interface ToolTraits {
 
 /** A tool in its place in the flow. */
 export interface Tool extends ToolBody {
+  /** Its place in the `tools` of the comp. */
+  readonly index: number;
   readonly scope: Scope;
   /** The tools inside: of a group or a macro, or the modifiers a tool owns. */
   readonly nested: Scope | undefined;

@@ -1,6 +1,7 @@
 import type { ToolTraits } from '../model.ts';
 import { CONSTRUCTORS } from '../vocabulary/constructors.ts';
 import { type Entry, LONG_STRING_VALUE, NAME_KEY, NUMBER_KEY, STRING_VALUE, TABLE_VALUE } from './entry.ts';
+import type { Names } from './names.ts';
 import { isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
@@ -25,14 +26,18 @@ const ALL: ToolTraits = {
 };
 
 /** Goes once over the tables of a tool. */
-export function traitsOf(source: TreeSource, tool: Entry, hasInstanceInputs: boolean): ToolTraits {
-  const { text } = source;
-  const hasUserControls = tool.entries.some((entry) => isNamed(text, entry, 'UserControls'));
-  const bits = bitsIn(source, tool) | (hasUserControls ? 4 : 0) | (hasInstanceInputs ? 8 : 0);
+export function traitsOf(
+  source: TreeSource,
+  tool: Entry,
+  names: Names,
+  hasUserControls: boolean,
+  hasInstanceInputs: boolean,
+): ToolTraits {
+  const bits = bitsIn(source, tool, names) | (hasUserControls ? 4 : 0) | (hasInstanceInputs ? 8 : 0);
   return TRAITS[bits] ?? ALL;
 }
 
-function bitsIn(source: TreeSource, table: Entry): number {
+function bitsIn(source: TreeSource, table: Entry, names: Names): number {
   const { text, hasBlocks } = source;
   const { entries } = table;
   let bits = entries.length > 1 && repeatsKey(text, entries) ? 1 : 0;
@@ -42,10 +47,10 @@ function bitsIn(source: TreeSource, table: Entry): number {
       continue;
     }
     if (hasBlocks && source.blocksAt(entry.start).length > 0) continue;
-    if (entry.constructorEnd !== -1 && !CONSTRUCTORS.has(text.slice(entry.valueStart, entry.constructorEnd))) {
+    if (entry.constructorEnd !== -1 && !CONSTRUCTORS.has(names.in(text, entry.valueStart, entry.constructorEnd))) {
       if (!text.startsWith('ordered', entry.valueStart)) bits |= 2;
     }
-    if (entry.entries.length > 0 && !isNamed(text, entry, 'Tools')) bits |= bitsIn(source, entry);
+    if (entry.entries.length > 0 && !isNamed(text, entry, 'Tools')) bits |= bitsIn(source, entry, names);
   }
   return bits;
 }
