@@ -24,7 +24,11 @@ export class CompChecker {
     this.#compChecks = compChecks;
     const checks = new ChecksById(toolChecks);
     const perTool = (kind: CompKind) =>
-      new PerTool<Observed>((tool, text) => observed(checks.of(tool.id), tool, text, kind), shiftObserved);
+      new PerTool<Observed>(
+        (tool, text) => observed(checks.of(tool.id), tool, text, kind),
+        shiftObserved,
+        (tool) => checks.of(tool.id).some((check) => isConcerned(check, tool)),
+      );
     this.#perTool = { composition: perTool('composition'), setting: perTool('setting') };
   }
 
@@ -57,7 +61,8 @@ export function checkComp(
   overrides: SeverityOverrides = {},
   checker: CompChecker = new CompChecker(),
 ): readonly Finding[] {
-  const findings = [...checker.findings(comp, overrides)].filter((finding) => finding !== undefined);
+  const findings: Finding[] = [];
+  for (const finding of checker.findings(comp, overrides)) if (finding !== undefined) findings.push(finding);
   return inTextOrder(findings);
 }
 
@@ -80,10 +85,14 @@ class ChecksById {
   }
 }
 
+function isConcerned(check: ToolCheck, tool: ToolBody): boolean {
+  return check.concerns?.(tool) ?? true;
+}
+
 function observed(checks: readonly ToolCheck[], tool: ToolBody, text: string, kind: CompKind): readonly Observed[] {
   const found: Observed[] = [];
   for (const check of checks) {
-    if (check.concerns?.(tool.traits) === false) continue;
+    if (!isConcerned(check, tool)) continue;
     for (const observation of check.run(tool, text, kind)) found.push({ check, observation });
   }
   return found;

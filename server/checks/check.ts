@@ -1,4 +1,4 @@
-import type { Comp, ToolBody, ToolTraits } from '../formats/comp/model.ts';
+import type { Comp, ToolBody } from '../formats/comp/model.ts';
 import type { TextEdit, TextRange } from '../formats/text/range.ts';
 import type { CompFacts } from './comp-facts.ts';
 
@@ -62,8 +62,11 @@ export interface ToolCheck {
   readonly defaultSeverity: DefaultSeverity;
   /** The registry ids of the tools that it looks at; absent where it looks at every tool. */
   readonly ids?: ReadonlySet<string>;
-  /** Whether it is worth while to look into a tool of these; it must cost nothing. Absent where every tool is. */
-  concerns?(traits: ToolTraits): boolean;
+  /**
+   * Whether it is worth while to look into a tool: it reads traits, names and references alone. Absent where every tool
+   * is, of these ids.
+   */
+  concerns?(tool: ToolBody): boolean;
   /**
    * Finds every violation in one tool. All offsets, of `tool` and of what is found, are those of `text`, which holds
    * the whole lines of the tool and may hold nothing else. Tools inside of this one are asked on their own.

@@ -30,7 +30,7 @@ export interface CompFacts {
 export class CompFactReader {
   readonly #savers = new PerTool<SaverFacts>(readSaver, shiftSaver);
   readonly #names = new PerTool<NameInExpression>(namesInExpressions, shiftNameInExpression);
-  readonly #scripts = new PerTool<NameInScript>(namesInScripts, shiftNameInScript);
+  readonly #scripts = new PerTool<NameInScript>(namesInScripts, shiftNameInScript, ({ traits }) => traits.findsTools);
   readonly #words = new PerTool<readonly string[]>(wordsOf, (words) => words);
   #connections: { readonly wiring: object; readonly known: Connections } | undefined;
 

@@ -4,7 +4,7 @@
 // loads more. Medians with the quartiles. It gates nothing.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BenchServer } from './bench-server.ts';
+import { BenchServer, BUILT_SERVER } from './bench-server.ts';
 import { generatedComp } from './generated-comp.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
@@ -13,7 +13,7 @@ const COMP = generatedComp(20_000);
 
 const inCheckout = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const programs = {
-  compline: inCheckout('dist/language-server.cjs'),
+  compline: BUILT_SERVER,
   json: inCheckout(
     'test/vscode/node_modules/code-server/lib/vscode/extensions/json-language-features/server/dist/node/jsonServerMain.js',
   ),

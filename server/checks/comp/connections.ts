@@ -13,9 +13,8 @@ export function referenceOf(mention: Mention): ToolReference | undefined {
   return mention.kind === 'output' ? mention.output.source : mention.tool.instanceOf;
 }
 
-/** What feeds what in a comp. Tools go by their index in `comp.tools`. */
+/** What feeds what in a comp. Tools go by their index. */
 export interface Connections {
-  readonly indexOf: ReadonlyMap<Tool, number>;
   /** Mentions of tools that do not exist, in document order. */
   readonly dangling: readonly Mention[];
   /** The tools that an input, an output, a published control or an instance of another tool names. */
@@ -39,9 +38,6 @@ const BETWEEN_PAUSES = 1_000;
  */
 export function* readConnections(comp: Comp): Generator<undefined, Connections> {
   const { tools } = comp;
-  const indexOf = new Map<Tool, number>();
-  for (const tool of tools) indexOf.set(tool, indexOf.size);
-  yield undefined;
   const isMentioned = new Uint8Array(tools.length);
   const isPublished = new Uint8Array(tools.length);
   const first = new Uint32Array(tools.length + 1);
@@ -50,25 +46,23 @@ export function* readConnections(comp: Comp): Generator<undefined, Connections> 
 
   const find = (from: Tool, scope: Scope, name: string): Tool | undefined => {
     const target = resolveTool(comp, scope, name);
-    if (target !== undefined && target !== from) isMentioned[indexOf.get(target) ?? 0] = 1;
+    if (target !== undefined && target !== from) isMentioned[target.index] = 1;
     return target;
   };
 
-  let index = 0;
-  for (const tool of tools) {
+  for (const [index, tool] of tools.entries()) {
     if (index % BETWEEN_PAUSES === 0) yield undefined;
     first[index] = feeders.length;
-    index += 1;
     const inside = scopeInside(tool);
     for (const input of tool.inputs) {
       const reference = input.source;
       if (reference === undefined || reference.name === '') continue;
       const target = find(tool, inside, reference.name);
       if (target === undefined) dangling.push({ kind: 'input', tool, input });
-      else if (input.constructorName === 'InstanceInput') isPublished[indexOf.get(target) ?? 0] = 1;
+      else if (input.constructorName === 'InstanceInput') isPublished[target.index] = 1;
       else {
         const feeder = behindOutput(comp, target, input.output);
-        if (feeder !== undefined) feeders.push(indexOf.get(feeder) ?? 0);
+        if (feeder !== undefined) feeders.push(feeder.index);
       }
     }
     for (const output of tool.outputs) {
@@ -81,7 +75,7 @@ export function* readConnections(comp: Comp): Generator<undefined, Connections> 
     if (find(tool, tool.scope, reference.name) === undefined) dangling.push({ kind: 'instance', tool });
   }
   first[tools.length] = feeders.length;
-  return { indexOf, dangling, isMentioned, isPublished, first, feeders };
+  return { dangling, isMentioned, isPublished, first, feeders };
 }
 
 /** The tool that makes what comes out of an output: of a group, the one inside; nothing where the output is unknown. */

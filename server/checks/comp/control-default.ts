@@ -21,7 +21,7 @@ export const controlDefault: ToolCheck = {
   code: 'control-default',
   title: 'The default of a control is out of its limits.',
   defaultSeverity: 'warning',
-  concerns: ({ hasUserControls, hasInstanceInputs }) => hasUserControls || hasInstanceInputs,
+  concerns: ({ traits }) => traits.hasUserControls || traits.hasInstanceInputs,
   run(tool) {
     const found: Observation[] = [];
     for (const control of userControls(tool)) compare(control, IN_USER_CONTROLS, found);

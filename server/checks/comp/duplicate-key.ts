@@ -12,7 +12,7 @@ const RULE = {
 /** Two entries of one table of a tool have the same key: Fusion reads the last one alone. */
 export const duplicateKey: ToolCheck = {
   ...RULE,
-  concerns: ({ repeatsKeys }) => repeatsKeys,
+  concerns: ({ traits }) => traits.repeatsKeys,
   *run(tool, text) {
     for (const found of inTable(tool.table, () => text)) if (found !== undefined) yield found;
   },

@@ -13,11 +13,20 @@ class InputNames implements ToolCheck {
   readonly defaultSeverity = 'information';
   readonly #spellings = new Map<ToolKind, Spelling>();
 
+  concerns({ id, inputs }: ToolBody): boolean {
+    const kind = knownKind(id);
+    return kind !== undefined && inputs.some(({ name }) => !isKnown(name, kind));
+  }
+
   run(tool: ToolBody, text: string): readonly Observation[] {
-    const kind = fusionRegistry.tool(tool.id);
-    if (kind === undefined || kind.isThirdParty || kind.category === 'group') return [];
-    const unknown = tool.inputs.filter(({ name }) => !kind.inputs.has(name) && !fusionRegistry.hasInputName(name));
-    return unknown.length === 0 ? [] : this.#among(unknown, tool, kind, text);
+    const kind = knownKind(tool.id);
+    if (kind === undefined) return [];
+    return this.#among(
+      tool.inputs.filter(({ name }) => !isKnown(name, kind)),
+      tool,
+      kind,
+      text,
+    );
   }
 
   #among(unknown: readonly Input[], tool: ToolBody, kind: ToolKind, text: string): readonly Observation[] {
@@ -36,6 +45,16 @@ class InputNames implements ToolCheck {
     }
     return spelling.meant(name);
   }
+}
+
+/** The kind of a tool whose inputs are known. */
+function knownKind(id: string): ToolKind | undefined {
+  const kind = fusionRegistry.tool(id);
+  return kind?.isThirdParty === false && kind.category !== 'group' ? kind : undefined;
+}
+
+function isKnown(input: string, kind: ToolKind): boolean {
+  return kind.inputs.has(input) || fusionRegistry.hasInputName(input);
 }
 
 /** The check of the names of inputs. */

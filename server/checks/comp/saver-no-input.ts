@@ -11,7 +11,7 @@ export const saverNoInput: CompCheck = {
       // What breaks off may have been connected behind the cut.
       if (comp.cutOff && tool === comp.tools.at(-1)) continue;
       if (tool.inputs.some(({ source }) => source !== undefined && source.name !== '')) continue;
-      if (connections.isPublished[connections.indexOf.get(tool) ?? 0] === 1) continue;
+      if (connections.isPublished[tool.index] === 1) continue;
       yield {
         severity: isEnabled ? severityFor(tool, comp.kind, 'warning') : 'information',
         message: `Nothing is connected to the Saver ${tool.name}: it writes no picture.`,

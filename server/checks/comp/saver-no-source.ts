@@ -13,7 +13,7 @@ export const saverNoSource: CompCheck = {
     if (comp.kind === 'setting' || comp.cutOff || connections.dangling.length > 0) return;
     const pictures = new Pictures(comp.tools, connections);
     for (const { tool, isEnabled } of savers) {
-      const index = connections.indexOf.get(tool) ?? 0;
+      const { index } = tool;
       // Without a connection it is `saver-no-input`.
       if (!isEnabled || connections.first[index] === connections.first[index + 1] || pictures.reach(index)) continue;
       yield {

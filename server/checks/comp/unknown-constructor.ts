@@ -12,7 +12,7 @@ export const unknownConstructor: ToolCheck = {
   code: 'unknown-constructor',
   title: 'The constructor of a value is misspelt.',
   defaultSeverity: 'error',
-  concerns: ({ hasOddConstructor }) => hasOddConstructor,
+  concerns: ({ traits }) => traits.hasOddConstructor,
   run(tool) {
     return inTable(tool.table);
   },

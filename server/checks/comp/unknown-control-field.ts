@@ -25,7 +25,7 @@ export const unknownControlField: ToolCheck = {
   code: 'unknown-control-field',
   title: 'A field of a control is misspelt.',
   defaultSeverity: 'warning',
-  concerns: ({ hasUserControls, hasInstanceInputs }) => hasUserControls || hasInstanceInputs,
+  concerns: ({ traits }) => traits.hasUserControls || traits.hasInstanceInputs,
   run(tool) {
     const found: Observation[] = [];
     for (const { name, table } of userControls(tool)) inUserControl(name, table, found);

@@ -15,9 +15,9 @@ export const unknownTool: ToolCheck = {
   code: 'unknown-tool',
   title: 'Fusion has no tool of this kind.',
   defaultSeverity: 'warning',
+  concerns: ({ id }) => id !== '' && !fusionRegistry.hasId(id),
   run(tool) {
     const { id } = tool;
-    if (id === '' || fusionRegistry.hasId(id)) return [];
     if (id.includes('.') && !OWN_IDS.test(id)) return isKnownPlugIn(id) ? [] : [plugIn(tool)];
     return [notRegistered(tool)];
   },

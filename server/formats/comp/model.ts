@@ -88,10 +88,14 @@ export interface ToolTraits {
   readonly hasUserControls: boolean;
   /** It has an `InstanceInput`. */
   readonly hasInstanceInputs: boolean;
+  /** A text in it speaks of `FindTool`. */
+  readonly findsTools: boolean;
 }
 
 /** A tool in its place in the flow. */
 export interface Tool extends ToolBody {
+  /** Its place in the `tools` of the comp. */
+  readonly index: number;
   readonly scope: Scope;
   /** The tools inside: of a group or a macro, or the modifiers a tool owns. */
   readonly nested: Scope | undefined;

@@ -20,6 +20,9 @@ interface Known<Item> {
 
 const NOTHING: readonly never[] = [];
 
+/** So many tools are passed over before there is a pause. */
+const BETWEEN_PAUSES = 500;
+
 /**
  * Something that the text of a tool alone decides, for every tool of a comp: links, colours, lenses. It is worked out
  * once for each text of a tool and moved along when text before the tool changes.
@@ -27,12 +30,22 @@ const NOTHING: readonly never[] = [];
 export class PerTool<Item> {
   readonly #compute: (tool: ToolBody, text: string) => Iterable<Item>;
   readonly #shift: Shift<Item>;
+  readonly #concerns: (tool: ToolBody) => boolean;
   readonly #known = new WeakMap<object, Known<Item>>();
 
-  /** All offsets in `compute`, those of the tool, the text and the items, are those of the text it is given. */
-  constructor(compute: (tool: ToolBody, text: string) => Iterable<Item>, shift: Shift<Item>) {
+  /**
+   * All offsets in `compute`, those of the tool, the text and the items, are those of the text it is given. `concerns`
+   * tells by what is known of a tool without its tables whether it may have anything: most of the tools need not be looked
+   * into then.
+   */
+  constructor(
+    compute: (tool: ToolBody, text: string) => Iterable<Item>,
+    shift: Shift<Item>,
+    concerns: (tool: ToolBody) => boolean = () => true,
+  ) {
     this.#compute = compute;
     this.#shift = shift;
+    this.#concerns = concerns;
   }
 
   /** What every tool has, tool by tool in document order. `undefined` comes where the work may pause. */
@@ -80,14 +93,16 @@ export class PerTool<Item> {
   /** Takes over what was known of texts that still stand. */
   *#lookAtAll(comp: Comp, before: Known<Item>): Generator<undefined, Known<Item>> {
     const known: Known<Item> = { ...nothingKnown<Item>(), edited: comp.edited, edits: comp.edited.length };
+    let passed = 0;
     for (const tool of comp.tools) {
-      if (tool instanceof CompTool && before.seen.has(tool.facts)) {
-        const items = before.items.get(tool.facts);
-        known.seen.add(tool.facts);
-        if (items === undefined) continue;
-        known.items.set(tool.facts, items);
-        known.tools.push(tool);
-      } else if (this.#hasItems(tool, known)) known.tools.push(tool);
+      passed += 1;
+      if (!(tool instanceof CompTool)) known.tools.push(tool);
+      else if (this.#concerns(tool)) {
+        if (!takeOver(tool.facts, before, known)) passed = BETWEEN_PAUSES;
+        if (this.#lookInto(tool, known).length > 0) known.tools.push(tool);
+      }
+      if (passed < BETWEEN_PAUSES) continue;
+      passed = 0;
       yield undefined;
     }
     return known;
@@ -97,7 +112,11 @@ export class PerTool<Item> {
     return !(tool instanceof CompTool) || this.#itemsOf(tool, known).length > 0;
   }
 
-  #itemsOf(tool: CompTool, { seen, items }: Known<Item>): readonly Item[] {
+  #itemsOf(tool: CompTool, known: Known<Item>): readonly Item[] {
+    return this.#concerns(tool) ? this.#lookInto(tool, known) : NOTHING;
+  }
+
+  #lookInto(tool: CompTool, { seen, items }: Known<Item>): readonly Item[] {
     const { facts } = tool;
     if (seen.has(facts)) return items.get(facts) ?? NOTHING;
     const own = tool.own;
@@ -110,6 +129,15 @@ export class PerTool<Item> {
 
 function nothingKnown<Item>(): Known<Item> {
   return { seen: new Set(), items: new Map(), tools: [], edited: NOTHING, edits: 0 };
+}
+
+/** Takes over what was found in a text; false where it was not looked at. */
+function takeOver<Item>(facts: ToolFacts, before: Known<Item>, known: Known<Item>): boolean {
+  if (!before.seen.has(facts)) return false;
+  known.seen.add(facts);
+  const items = before.items.get(facts);
+  if (items !== undefined) known.items.set(facts, items);
+  return true;
 }
 
 /** Puts a tool into a list that is in document order, or takes it out. */

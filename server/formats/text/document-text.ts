@@ -25,7 +25,7 @@ export class DocumentText {
     this.#whole = whole;
   }
 
-  /** A text as it was opened. It is split when somebody asks for less than all of it. */
+  /** A text as it was opened. It is split when somebody asks for its lines or edits it. */
   static of(text: string): DocumentText {
     return new DocumentText(text.length, undefined, text);
   }
@@ -57,7 +57,7 @@ export class DocumentText {
     return Math.min(lastAtMost(lines, line, chunks.length), chunks.length - 1);
   }
 
-  /** Splits the text, which the first question about less than all of it does otherwise. It may pause where it yields. */
+  /** Splits the text, which the first question about its lines does otherwise. It may pause where it yields. */
   *prepare(): Generator<undefined> {
     if (this.#parts !== undefined) return;
     const chunks: TextChunk[] = [];
@@ -78,7 +78,7 @@ export class DocumentText {
 
   /** The text from `start` to before `end`, both of which are brought into the text. */
   slice(start: number, end: number): string {
-    if (this.#parts === undefined && start <= 0 && end >= this.length) return this.whole;
+    if (this.#parts === undefined) return this.whole.slice(Math.max(0, start), Math.max(0, end));
     const { chunks, offsets } = this.#split;
     const last = Math.min(end, this.length);
     let at = Math.max(0, start);

@@ -276,6 +276,8 @@ class FusionCompReader implements DocumentReader {
 
   *read(text: DocumentText, changes?: readonly TextChange[]): Generator<undefined, LanguageModel> {
     const comp = yield* this.#reader.read(text, changes);
+    // Every answer to a client asks for lines.
+    yield* text.prepare();
     return withFrameTexts(new FusionCompModel(comp, this.#kept), () => this.#kept.frames.of(comp));
   }
 }

@@ -103,8 +103,9 @@ class PlacedTool implements ToolBody {
 
 const EMPTY_TABLE: TableNode = { kind: 'table', start: 0, end: 0, open: -1, close: -1, entries: [] };
 
-/** A tool in the flow. Scope and members are set where the flow is put together. */
+/** A tool in the flow. Index, scope and members are set where the flow is put together. */
 export class CompTool extends PlacedTool implements Tool {
+  index = -1;
   scope: Scope;
   nested: Scope | undefined;
 

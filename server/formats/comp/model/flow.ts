@@ -101,6 +101,7 @@ export class Flow {
 
   #add(scope: FlowScope, tool: CompTool): void {
     scope.add(tool);
+    tool.index = this.tools.length;
     this.tools.push(tool);
   }
 }

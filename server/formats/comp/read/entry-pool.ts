@@ -5,9 +5,14 @@ export class EntryPool {
   readonly #entries: Entry[] = [];
   #used = 0;
 
-  /** All of them may be used again. */
-  reset(): void {
-    this.#used = 0;
+  /** How many are in use. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** All but the first `used` may be used again. */
+  release(used: number): void {
+    this.#used = used;
   }
 
   /** One that is as good as new. */

@@ -49,6 +49,9 @@ function classes(): Uint8Array {
 /** The text is not what this reader reads. */
 const REFUSED = -1;
 
+/** So many code units are read before there is a pause. */
+const BETWEEN_PAUSES = 50_000;
+
 /**
  * Reads text that is as Fusion writes it, in one pass and quickly: names of ASCII, strings in quotes, decimal numbers,
  * tables with and without constructors; and what people write into it, comments and strings in long brackets.
@@ -63,6 +66,17 @@ export class QuickReader {
   /** The entries so far of the tables that are being read, those of the innermost last: so many of this list. */
   #stack: Entry[] = [];
   #stacked = 0;
+  /** So deep stand the entries of which the one with the name `Tools` is not read as a whole; 0 for none. */
+  #holderDepth = 0;
+  /** The next table is not read. */
+  #stopsAtTable = false;
+  /** Where the table begins that was not read. */
+  #stoppedAt = REFUSED;
+
+  /** How much of the text is read. */
+  get at(): number {
+    return this.#at;
+  }
 
   /**
    * Reads a whole file: comments, `Composition` or nothing, one table, and the NUL with which Fusion 16 and older ends a
@@ -70,22 +84,100 @@ export class QuickReader {
    */
   readFile(text: string): Entry | undefined {
     this.#begin(text, undefined);
-    if (!this.#skipBlanks()) return undefined;
     const entry = new Entry();
+    return this.#beginFile(entry) && this.#readTable(entry, 1) && this.#endFile() ? entry : undefined;
+  }
+
+  /**
+   * Reads the same tool by tool: `see` is shown every tool that holds no other, in the order of the text. The entry is
+   * good until `see` is done. True where all of the text is plain. The work may pause wherever this yields, and this
+   * reader is not to be used for anything else meanwhile.
+   */
+  *readTools(text: string, see: (tool: Entry) => void): Generator<undefined, boolean> {
+    this.#lent.release(0);
+    this.#begin(text, this.#lent);
+    return this.#beginFile(this.#lent.next()) && (yield* this.#readHolder(1, see)) && this.#endFile();
+  }
+
+  /** Goes to the outermost table. */
+  #beginFile(entry: Entry): boolean {
+    const text = this.#text;
+    if (!this.#skipBlanks()) return false;
+    entry.valueStart = this.#at;
     if (text.startsWith('Composition', this.#at) && classOf(text.charCodeAt(this.#at + 11)) === 0) {
-      entry.valueStart = this.#at;
       this.#at += 11;
       entry.constructorEnd = this.#at;
-      if (!this.#skipBlanks()) return undefined;
-    } else entry.valueStart = this.#at;
-    if (text.charCodeAt(this.#at) !== LEFT_BRACE || !this.#readTable(entry, 1)) return undefined;
-    if (!this.#skipBlanks()) return undefined;
+      if (!this.#skipBlanks()) return false;
+    }
+    return text.charCodeAt(this.#at) === LEFT_BRACE;
+  }
+
+  /** Goes over what may stand behind the outermost table. */
+  #endFile(): boolean {
+    const text = this.#text;
+    if (!this.#skipBlanks()) return false;
     while (this.#at < text.length) {
       const code = text.charCodeAt(this.#at);
-      if (code !== 0 && !isBlank(code)) return undefined;
+      if (code !== 0 && !isBlank(code)) return false;
       this.#at += 1;
     }
-    return entry;
+    return true;
+  }
+
+  /** Reads a table that may hold `Tools`, from `{` to after its `}`: of a file, or of a tool that holds others. */
+  *#readHolder(depth: number, see: (tool: Entry) => void): Generator<undefined, boolean> {
+    if (depth > DEEPEST_NESTING || !this.#enterTable()) return false;
+    while (this.#text.charCodeAt(this.#at) !== RIGHT_BRACE) {
+      const used = this.#lent.used;
+      this.#holderDepth = depth + 1;
+      const entry = this.#readEntry(depth + 1);
+      if (entry === undefined && !(this.#goBack() && (yield* this.#readToolsTable(depth + 1, see)))) return false;
+      if (!this.#goOn(entry)) return false;
+      this.#lent.release(used);
+    }
+    this.#at += 1;
+    return true;
+  }
+
+  /** Reads the table of `Tools`, from `{` to after its `}`. */
+  *#readToolsTable(depth: number, see: (tool: Entry) => void): Generator<undefined, boolean> {
+    if (depth > DEEPEST_NESTING || !this.#enterTable()) return false;
+    let paused = this.#at;
+    while (this.#text.charCodeAt(this.#at) !== RIGHT_BRACE) {
+      const start = this.#at;
+      const used = this.#lent.used;
+      this.#holderDepth = depth + 2;
+      const entry = this.#readEntry(depth + 1);
+      if (entry !== undefined) see(entry);
+      else if (!(this.#goBack() && this.#stopAtTable(start, depth) && (yield* this.#readHolder(depth + 1, see)))) {
+        return false;
+      }
+      if (!this.#goOn(entry)) return false;
+      this.#lent.release(used);
+      if (this.#at - paused < BETWEEN_PAUSES) continue;
+      paused = this.#at;
+      yield undefined;
+    }
+    this.#at += 1;
+    return true;
+  }
+
+  /** Goes to the table where a reading stopped; false where it was refused. */
+  #goBack(): boolean {
+    this.#holderDepth = 0;
+    if (this.#stoppedAt === REFUSED) return false;
+    this.#at = this.#stoppedAt;
+    this.#stoppedAt = REFUSED;
+    this.#stacked = 0;
+    return true;
+  }
+
+  /** Goes to the table of the entry that begins at `start`. */
+  #stopAtTable(start: number, depth: number): boolean {
+    this.#at = start;
+    this.#stopsAtTable = true;
+    this.#readEntry(depth + 1);
+    return this.#goBack();
   }
 
   /** Reads a text that holds one entry of a table, with or without the comma after it. */
@@ -99,7 +191,7 @@ export class QuickReader {
    * comps are read tool by tool, and their entries would fill the memory for nothing.
    */
   glanceAtEntry(text: string): Entry | undefined {
-    this.#lent.reset();
+    this.#lent.release(0);
     this.#begin(text, this.#lent);
     return this.#readOnly(text);
   }
@@ -111,6 +203,9 @@ export class QuickReader {
     if (this.#pool === undefined) this.#stack = [];
     this.#stacked = 0;
     this.#pool = pool;
+    this.#holderDepth = 0;
+    this.#stopsAtTable = false;
+    this.#stoppedAt = REFUSED;
   }
 
   #readOnly(text: string): Entry | undefined {
@@ -129,7 +224,8 @@ export class QuickReader {
     const entry = this.#pool?.next() ?? new Entry();
     const code = text.charCodeAt(this.#at);
     if (code === LEFT_BRACKET && longBracketLevel(text, this.#at) === -1) {
-      if (!this.#readBracketedKey(entry) || !this.#readValue(entry, depth)) return undefined;
+      if (!this.#readBracketedKey(entry)) return undefined;
+      if (!this.#readKeyedValue(entry, depth)) return undefined;
     } else if (classOf(code) === 1) {
       const start = this.#at;
       const end = this.#endOfName(start);
@@ -142,7 +238,8 @@ export class QuickReader {
         entry.nameStart = start;
         entry.nameEnd = end;
         this.#at += 1;
-        if (!this.#skipBlanks() || !this.#readValue(entry, depth)) return undefined;
+        if (!this.#skipBlanks()) return undefined;
+        if (!this.#readKeyedValue(entry, depth)) return undefined;
       } else {
         this.#at = start;
         if (!this.#readValue(entry, depth)) return undefined;
@@ -180,6 +277,14 @@ export class QuickReader {
     if (!this.#skipBlanks() || text.charCodeAt(this.#at) !== EQUALS) return false;
     this.#at += 1;
     return this.#skipBlanks();
+  }
+
+  #readKeyedValue(entry: Entry, depth: number): boolean {
+    if (depth !== this.#holderDepth || !isTools(this.#text, entry)) return this.#readValue(entry, depth);
+    this.#stopsAtTable = true;
+    const isRead = this.#readValue(entry, depth);
+    this.#stopsAtTable = false;
+    return isRead;
   }
 
   #readValue(entry: Entry, depth: number): boolean {
@@ -224,25 +329,24 @@ export class QuickReader {
 
   /** Reads from `{` to after its `}`. */
   #readTable(table: Entry, depth: number): boolean {
+    if (this.#stopsAtTable) {
+      this.#stopsAtTable = false;
+      this.#stoppedAt = this.#at;
+      return false;
+    }
     if (depth > DEEPEST_NESTING) return false;
     const text = this.#text;
     table.valueKind = TABLE_VALUE;
     table.open = this.#at;
-    this.#at += 1;
-    if (!this.#skipBlanks()) return false;
+    if (!this.#enterTable()) return false;
     if (text.charCodeAt(this.#at) !== RIGHT_BRACE) {
       const first = this.#stacked;
       for (;;) {
         const entry = this.#readEntry(depth + 1);
-        if (entry === undefined || !this.#skipBlanks()) return false;
+        if (entry === undefined) return false;
         this.#stack[this.#stacked] = entry;
         this.#stacked += 1;
-        const code = text.charCodeAt(this.#at);
-        if (code === RIGHT_BRACE) break;
-        if (code !== COMMA) return false;
-        this.#at += 1;
-        if (classOf(text.charCodeAt(this.#at)) === 2 && mayBeDecimal(entry)) return false;
-        if (!this.#skipBlanks()) return false;
+        if (!this.#goOn(entry)) return false;
         if (text.charCodeAt(this.#at) === RIGHT_BRACE) break;
       }
       // A list of just this length: most are short, and there are many.
@@ -254,6 +358,23 @@ export class QuickReader {
     table.valueEnd = this.#at;
     table.end = this.#at;
     return true;
+  }
+
+  /** Goes over `{`. */
+  #enterTable(): boolean {
+    this.#at += 1;
+    return this.#skipBlanks();
+  }
+
+  /** Goes on from an entry to the next one, or to the `}` behind the last. */
+  #goOn(from: Entry | undefined): boolean {
+    if (!this.#skipBlanks()) return false;
+    const code = this.#text.charCodeAt(this.#at);
+    if (code === RIGHT_BRACE) return true;
+    if (code !== COMMA) return false;
+    this.#at += 1;
+    if (classOf(this.#text.charCodeAt(this.#at)) === 2 && from !== undefined && mayBeDecimal(from)) return false;
+    return this.#skipBlanks();
   }
 
   #endOfName(start: number): number {
@@ -333,6 +454,11 @@ export class QuickReader {
 /** 1 for what begins a name, 2 for a digit, 0 for every other character and for none. */
 function classOf(code: number): number {
   return code < 128 ? (CLASSES[code] ?? 0) : 0;
+}
+
+/** The name of a table of tools. */
+function isTools(text: string, { nameStart, nameEnd }: Entry): boolean {
+  return nameEnd - nameStart === 5 && text.startsWith('Tools', nameStart);
 }
 
 /** `ordered` without its parentheses, or `Tools` without its `=`: neither is the type of a table. */

@@ -66,6 +66,28 @@ export class TextReader {
     return { entry: entryOfNode(table, node, -1), errors: errors.map((error) => moved(error, -1)), isPlain: false };
   }
 
+  /**
+   * Reads a whole file tool by tool, as long as it is as Fusion writes it; see `QuickReader.readTools`. Other texts may be
+   * read while this pauses.
+   */
+  *plainTools(text: string, see: (tool: Entry) => void): Generator<undefined, boolean> {
+    const reader = new QuickReader();
+    const reading = reader.readTools(text, see);
+    for (let before = 0; ; before = reader.at) {
+      const step = reading.next();
+      this.#read += reader.at - before;
+      if (step.done === true) return step.value;
+      yield undefined;
+    }
+  }
+
+  /** Reads an entry that is all of a text and as Fusion writes it; undefined for every other. It is good until the next reading. */
+  glance(text: string): Entry | undefined {
+    this.#read += text.length;
+    const entry = this.#quick.glanceAtEntry(text);
+    return entry?.end === text.length ? entry : undefined;
+  }
+
   /** Reads an entry again of which it is known that it is plain. */
   plainEntry(text: string): Entry | undefined {
     this.#read += text.length;

@@ -1,6 +1,7 @@
 import type { ToolTraits } from '../model.ts';
 import { CONSTRUCTORS } from '../vocabulary/constructors.ts';
-import { type Entry, NAME_KEY, NUMBER_KEY, TABLE_VALUE } from './entry.ts';
+import { type Entry, LONG_STRING_VALUE, NAME_KEY, NUMBER_KEY, STRING_VALUE, TABLE_VALUE } from './entry.ts';
+import type { Names } from './names.ts';
 import { isNamed, keyName } from './tool-facts.ts';
 import type { TreeSource } from './tree-source.ts';
 
@@ -8,35 +9,58 @@ import type { TreeSource } from './tree-source.ts';
 const FEW = 24;
 
 /** The traits of most tools, one object for each combination. */
-const TRAITS: readonly ToolTraits[] = Array.from({ length: 16 }, (_, bits) => ({
+const TRAITS: readonly ToolTraits[] = Array.from({ length: 32 }, (_, bits) => ({
   repeatsKeys: (bits & 1) !== 0,
   hasOddConstructor: (bits & 2) !== 0,
   hasUserControls: (bits & 4) !== 0,
   hasInstanceInputs: (bits & 8) !== 0,
+  findsTools: (bits & 16) !== 0,
 }));
 
-const ALL: ToolTraits = { repeatsKeys: true, hasOddConstructor: true, hasUserControls: true, hasInstanceInputs: true };
+const ALL: ToolTraits = {
+  repeatsKeys: true,
+  hasOddConstructor: true,
+  hasUserControls: true,
+  hasInstanceInputs: true,
+  findsTools: true,
+};
 
 /** Goes once over the tables of a tool. */
-export function traitsOf(source: TreeSource, tool: Entry, hasInstanceInputs: boolean): ToolTraits {
-  const { text } = source;
-  const hasUserControls = tool.entries.some((entry) => isNamed(text, entry, 'UserControls'));
-  const bits = bitsIn(source, tool) | (hasUserControls ? 4 : 0) | (hasInstanceInputs ? 8 : 0);
+export function traitsOf(
+  source: TreeSource,
+  tool: Entry,
+  names: Names,
+  hasUserControls: boolean,
+  hasInstanceInputs: boolean,
+): ToolTraits {
+  const bits = bitsIn(source, tool, names) | (hasUserControls ? 4 : 0) | (hasInstanceInputs ? 8 : 0);
   return TRAITS[bits] ?? ALL;
 }
 
-function bitsIn(source: TreeSource, table: Entry): number {
+function bitsIn(source: TreeSource, table: Entry, names: Names): number {
   const { text, hasBlocks } = source;
   const { entries } = table;
   let bits = entries.length > 1 && repeatsKey(text, entries) ? 1 : 0;
   for (const entry of entries) {
-    if (entry.valueKind !== TABLE_VALUE || (hasBlocks && source.blocksAt(entry.start).length > 0)) continue;
-    if (entry.constructorEnd !== -1 && !CONSTRUCTORS.has(text.slice(entry.valueStart, entry.constructorEnd))) {
+    if (entry.valueKind !== TABLE_VALUE) {
+      if (findsTool(text, entry)) bits |= 16;
+      continue;
+    }
+    if (hasBlocks && source.blocksAt(entry.start).length > 0) continue;
+    if (entry.constructorEnd !== -1 && !CONSTRUCTORS.has(names.in(text, entry.valueStart, entry.constructorEnd))) {
       if (!text.startsWith('ordered', entry.valueStart)) bits |= 2;
     }
-    if (entry.entries.length > 0 && !isNamed(text, entry, 'Tools')) bits |= bitsIn(source, entry);
+    if (entry.entries.length > 0 && !isNamed(text, entry, 'Tools')) bits |= bitsIn(source, entry, names);
   }
   return bits;
+}
+
+/** `FindTool "A"` */
+const SHORTEST_CALL = 12;
+
+function findsTool(text: string, { valueKind, valueStart, valueEnd }: Entry): boolean {
+  if (valueKind !== STRING_VALUE && valueKind !== LONG_STRING_VALUE) return false;
+  return valueEnd - valueStart >= SHORTEST_CALL && text.slice(valueStart, valueEnd).includes('FindTool');
 }
 
 function repeatsKey(text: string, entries: readonly Entry[]): boolean {

@@ -11,8 +11,10 @@ export interface CurrentText {
   readonly text: DocumentText;
 }
 
-/** Where a block stands, in code units of the whole text and in lines. */
-export type BlockPlace = Pick<CompBlock, 'start' | 'length' | 'reach' | 'lineCount'>;
+const NO_ERRORS: readonly CompSyntaxError[] = [];
+
+/** Where a block stands, in code units. */
+export type BlockPlace = Pick<CompBlock, 'start' | 'length' | 'reach' | 'indent'>;
 
 /**
  * One entry of the outermost table or of a `Tools` table: a tool, mostly. It reads its text when somebody looks into
@@ -26,7 +28,6 @@ export class CompBlock implements EntrySource {
   readonly #kept: Entry | undefined;
   /** From the start of its first line to after its last brace. */
   readonly length: number;
-  readonly lineCount: number;
   /** From the start of its first line to where a change no longer touches its last one. */
   readonly reach: number;
   /** The blanks before the key. */
@@ -38,16 +39,21 @@ export class CompBlock implements EntrySource {
   /** The tool that it is; undefined for another entry. */
   tool: CompTool | undefined;
 
-  constructor(current: CurrentText, place: BlockPlace, reader: TextReader, reading: EntryReading) {
+  /** `reading` may be left out where the text is plain. */
+  constructor(
+    current: CurrentText,
+    { start, length, reach, indent }: BlockPlace,
+    reader: TextReader,
+    reading?: EntryReading,
+  ) {
     this.#current = current;
     this.#reader = reader;
-    this.start = place.start;
-    this.length = place.length;
-    this.lineCount = place.lineCount;
-    this.reach = place.reach;
-    this.indent = reading.entry.start;
-    this.errors = reading.errors;
-    this.#kept = reading.isPlain ? undefined : reading.entry;
+    this.start = start;
+    this.length = length;
+    this.reach = reach;
+    this.indent = indent;
+    this.errors = reading?.errors ?? NO_ERRORS;
+    this.#kept = reading?.isPlain === false ? reading.entry : undefined;
   }
 
   /** Where its key begins in the whole text. */

@@ -55,13 +55,17 @@ const texts = fc.oneof(
   fc.constant(generatedComp(2_000)),
 );
 
+const manyEdits = fc.array(randomEdit, { minLength: 1, maxLength: EDITS_A_RUN * 2 - 1 });
+const someEdits = fc.array(randomEdit, { minLength: 1, maxLength: 10 });
+
 /** A text that is edited, and the reader that follows it. */
 class Edited {
-  readonly #reader = new CompReader(new TextReader());
+  readonly #reader: CompReader;
   text: DocumentText;
   comp: Comp;
 
-  constructor(text: string) {
+  constructor(text: string, isSmall: boolean) {
+    this.#reader = new CompReader(new TextReader(), isSmall ? text.length : 0);
     this.text = DocumentText.of(text);
     this.comp = this.#read();
   }
@@ -95,8 +99,9 @@ const toEdit = (text: string, edit: RandomEdit) => ({ range: placeEdit(text, edi
 describe('a comp that is edited', { timeout: 600_000 + EDITS * 60 }, () => {
   test('says what it would say if it were read anew, and nothing lies outside of anything', () => {
     fc.assert(
-      fc.property(texts, fc.array(randomEdit, { minLength: 1, maxLength: EDITS_A_RUN * 2 - 1 }), (begin, edits) => {
-        const edited = new Edited(begin);
+      fc.property(texts, fc.boolean(), manyEdits, (begin, isSmall, edits) => {
+        const edited = new Edited(begin, isSmall);
+        expect(describeComp(edited.comp)).toEqual(describeComp(parseComp(begin)));
         for (const [index, edit] of edits.entries()) {
           const whole = edited.text.whole;
           const first = toEdit(whole, edit);
@@ -113,8 +118,8 @@ describe('a comp that is edited', { timeout: 600_000 + EDITS * 60 }, () => {
 
   test('says what it said first when every edit is undone', () => {
     fc.assert(
-      fc.property(texts, fc.array(randomEdit, { minLength: 1, maxLength: 10 }), (begin, edits) => {
-        const edited = new Edited(begin);
+      fc.property(texts, fc.boolean(), someEdits, (begin, isSmall, edits) => {
+        const edited = new Edited(begin, isSmall);
         const before = describeComp(edited.comp);
         const undo: { range: TextRange; text: string }[] = [];
         for (const edit of edits) {
