@@ -10,6 +10,9 @@ import type { OpenComps } from './open-comps.ts';
 /** Milliseconds that a closed comp may take to appear in another tab: a tab that is moved closes and opens. */
 const MOVING = 300;
 
+/** Why a lock is wanted: a saved comp gets its first change, one with changes has no lock any more, one is opened. */
+type Want = 'begun' | 'again' | 'opened';
+
 /** What the keeper needs. */
 export interface LockKeeperServices {
   readonly core: PipelineCore;
@@ -46,7 +49,7 @@ export class LockKeeper implements vscode.Disposable {
       this.#failed,
       comps.onDidEdit((file) => {
         this.#letGo.delete(file);
-        this.#want(file);
+        this.#want(file, 'begun');
       }),
       comps.onDidChange(() => this.#follow()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -79,12 +82,14 @@ export class LockKeeper implements vscode.Disposable {
 
   /** Takes a lock by the user's command. Errors: those of `lock/acquire`. */
   async acquire(file: string): Promise<void> {
-    await this.#byCommand(file, () => this.#services.held.acquire(file));
+    const unsaved = this.#services.comps.isDirty(file);
+    await this.#byCommand(file, () => this.#services.held.acquire(file, { unsaved }));
   }
 
   /** Takes a lock over. Errors: those of `lock/take-over`. */
   async takeOver(file: string, reason?: string): Promise<void> {
-    await this.#byCommand(file, () => this.#services.held.takeOver(file, reason === undefined ? {} : { reason }));
+    const options = { unsaved: this.#services.comps.isDirty(file), ...(reason !== undefined && { reason }) };
+    await this.#byCommand(file, () => this.#services.held.takeOver(file, options));
   }
 
   /** Lets a lock go by the user's command; it is taken again by the next edit of a saved comp. */
@@ -121,20 +126,21 @@ export class LockKeeper implements vscode.Disposable {
     });
   }
 
-  #want(file: string): void {
-    void this.#turns.run(file, () => this.#take(file));
+  #want(file: string, why: Want): void {
+    void this.#turns.run(file, () => this.#take(file, why));
   }
 
   #wantAgain(file: string): void {
-    if (this.#services.comps.isDirty(file) && !this.#letGo.has(file)) this.#want(file);
+    if (this.#services.comps.isDirty(file) && !this.#letGo.has(file)) this.#want(file, 'again');
     else this.#fail(file, undefined);
   }
 
-  async #take(file: string): Promise<void> {
+  async #take(file: string, why: Want): Promise<void> {
     const { comps, held, known, log } = this.#services;
-    if (held.isHeld(file) || !comps.isOpen(file)) return;
+    // One that is held and begins to be changed anew is told of: what its save is compared with is what stands there now.
+    if (!comps.isOpen(file) || (held.isHeld(file) && why !== 'begun')) return;
     try {
-      known.take(await held.acquire(file));
+      known.take(await held.acquire(file, { unsaved: why === 'again' }));
       this.#fail(file, undefined);
     } catch (error) {
       const lock = this.#learn(error);
@@ -166,7 +172,7 @@ export class LockKeeper implements vscode.Disposable {
     for (const file of this.#services.comps.kept) {
       if (this.#opened.has(file)) continue;
       this.#opened.add(file);
-      this.#want(file);
+      this.#want(file, 'opened');
     }
   }
 

@@ -12,6 +12,12 @@ export interface LastingCore {
 
 type Listener = (lock: Lock) => void;
 
+/** `keep` and `unsaved` as in `lock/acquire`. */
+interface Taking {
+  readonly keep?: boolean;
+  readonly unsaved?: boolean;
+}
+
 const pauseBeforeRetry = 2_000; // milliseconds
 const longestPause = 60_000;
 
@@ -61,17 +67,17 @@ export class HeldLocks {
     return this.#sessions.has(file);
   }
 
-  /** Takes a lock. Errors: those of `lock/acquire`. */
-  async acquire(file: string, { keep = false }: { readonly keep?: boolean } = {}): Promise<Lock> {
-    return this.#remember((await this.#core.request('lock/acquire', { file, keep })).lock, file, keep);
+  /** Takes a lock, or tells of one that is held that the file begins to be changed anew. Errors: those of `lock/acquire`. */
+  async acquire(file: string, { keep = false, unsaved = false }: Taking = {}): Promise<Lock> {
+    return this.#remember((await this.#core.request('lock/acquire', { file, keep, unsaved })).lock, file, keep);
   }
 
   /** Takes a lock over. Errors: those of `lock/take-over`. */
   async takeOver(
     file: string,
-    { keep = false, reason }: { readonly keep?: boolean; readonly reason?: string } = {},
+    { keep = false, unsaved = false, reason }: Taking & { readonly reason?: string } = {},
   ): Promise<Lock> {
-    const params = { file, keep, ...(reason !== undefined && { reason }) };
+    const params = { file, keep, unsaved, ...(reason !== undefined && { reason }) };
     return this.#remember((await this.#core.request('lock/take-over', params)).lock, file, keep);
   }
 

@@ -55,6 +55,17 @@ test('who begins to change a file anew has seen what it holds by then', async ()
   expect(await editorSaves(core, file, 'mine again')).toBeUndefined();
 });
 
+test('who gets the lock back with changes of before has not seen what the file holds by then', async () => {
+  const { file } = await comp();
+  const core = await connect(await stateFolder());
+  await core.request('lock/acquire', { file });
+  expect(await editorSaves(core, file, 'mine')).toBeUndefined();
+  writeFileSync(file, 'theirs');
+  await core.request('lock/release', { file });
+  await core.request('lock/acquire', { file, unsaved: true });
+  expect(await editorSaves(core, file, 'mine again')).toMatchObject({ reason: 'changed' });
+});
+
 test('another window that saves all the same has a conflict, which is still there for the next core', async () => {
   const { file } = await comp();
   const folder = await stateFolder();

@@ -12,15 +12,15 @@ export const lockHandlers = (
   locks: Locks,
   onTaken: (file: string, client: string) => void,
 ): HandlersOf<LockRequest> => ({
-  'lock/acquire': async ({ file, keep, resume }, client) => {
+  'lock/acquire': async ({ file, keep, resume, unsaved }, client) => {
     const lock = await locks.acquire(file, client, { keep, resume });
-    // Who goes on with a lock has the file as it was before.
-    if (resume === undefined) onTaken(file, client);
+    // Who goes on with a lock, or has changes from before, has not seen what the file holds now.
+    if (resume === undefined && !unsaved) onTaken(file, client);
     return { lock };
   },
-  'lock/take-over': async ({ file, keep, reason }, client) => {
+  'lock/take-over': async ({ file, keep, reason, unsaved }, client) => {
     const lock = await locks.takeOver(file, client, { keep, reason });
-    onTaken(file, client);
+    if (!unsaved) onTaken(file, client);
     return { lock };
   },
   'lock/release': async ({ file }, client) => ({ lock: await locks.release(file, client) }),

@@ -101,6 +101,17 @@ test.each<[string, (document: ReturnType<typeof editor.open>) => Promise<void> |
   expect(fake.asked.filter((it) => it.startsWith('lock/release'))).toHaveLength(isReleased ? 1 : 0);
 });
 
+test('a saved comp that is edited again is told of, though its lock is held', async () => {
+  const { fake } = await fakeLocking();
+  const document = editor.open(A);
+  editor.type(document);
+  await settle();
+  await editor.save(document);
+  editor.type(document);
+  await settle();
+  expect(fake.asked).toEqual([`lock/acquire ${A}`, `lock/acquire ${A}`]);
+});
+
 test('a comp with unsaved changes keeps its lock without a tab', async () => {
   const { held } = await fakeLocking();
   editor.type(editor.open(A));
