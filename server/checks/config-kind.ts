@@ -1,9 +1,9 @@
-import { isConfigName, isMistakenConfigName } from '../formats/config/config-name.ts';
+import { isAnyConfigName } from '../formats/config/config-name.ts';
 import type { FileKind } from './file-kind.ts';
 
 /** Configurations: `compline.yaml`, those to build on, and those that nobody reads for their names. */
 export const configKind: FileKind = {
   languageId: 'compline-config',
-  matches: (fileName) => isConfigName(fileName) || isMistakenConfigName(fileName),
+  matches: isAnyConfigName,
   read: async (text) => (await import('./read-config.ts')).readConfigFile(text),
 };

@@ -8,3 +8,8 @@ export function isConfigName(fileName: string): boolean {
 export function isMistakenConfigName(fileName: string): boolean {
   return /^compline\.ya?ml$/i.test(fileName) && !isConfigName(fileName);
 }
+
+/** True for the name of a configuration, also of one that is passed over for it. */
+export function isAnyConfigName(fileName: string): boolean {
+  return isConfigName(fileName) || isMistakenConfigName(fileName);
+}

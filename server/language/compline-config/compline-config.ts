@@ -1,11 +1,11 @@
-import { configKind } from '../../checks/config-kind.ts';
+import { isAnyConfigName } from '../../formats/config/config-name.ts';
 import type { LanguageSupport } from '../language-support.ts';
 
 /** Configurations: `compline.yaml`, those to build on, and those that nobody reads for their names. */
 export const complineConfig: LanguageSupport = {
-  languageId: configKind.languageId,
-  matches: configKind.matches,
-  recognizes: (uri) => configKind.matches(uri.slice(uri.lastIndexOf('/') + 1)),
+  languageId: 'compline-config',
+  matches: isAnyConfigName,
+  recognizes: (uri) => isAnyConfigName(uri.slice(uri.lastIndexOf('/') + 1)),
   createReader: async () => new (await import('../yaml-readers.ts')).ConfigReader(),
   triggers: ['*'],
   facts: async (text) => (await import('../yaml-readers.ts')).configFacts(text),
