@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { outputFiles } from '../../project/sequence.ts';
@@ -31,6 +32,8 @@ export interface PublisherOptions {
   readonly trust: Trust;
   readonly owner: { readonly user: string; readonly machine: string };
   readonly log: PublishLog;
+  /** Threads that one call of a renderer may use, where the renderer does not say; all there are where absent. */
+  readonly threads?: () => number;
   /** The version of Compline, as manifests tell it. */
   readonly version?: string;
   readonly files?: FileOperations;
@@ -50,6 +53,7 @@ export class Publisher {
   readonly #owner: { readonly user: string; readonly machine: string };
   readonly #records: PublishRecords;
   readonly #context: PublishContext;
+  readonly #threads: () => number;
   /** The work on publishes that have not ended, by id. */
   readonly #running = new Map<string, Promise<unknown>>();
   readonly #cancelled = new Set<string>();
@@ -61,6 +65,7 @@ export class Publisher {
     this.#queue = queue;
     this.#trust = trust;
     this.#owner = owner;
+    this.#threads = options.threads ?? availableParallelism;
     this.#records = new PublishRecords(stateFolder, files, log);
     // Several cores of one user on one machine have different state folders, and each is a writer of its own.
     const instance = createHash('sha256').update(path.resolve(stateFolder)).digest('hex').slice(0, 8);
@@ -80,8 +85,8 @@ export class Publisher {
   /** Says what a publish would do. Errors: those of `start` that do not come from doing it. */
   async plan(options: PublishOptions): Promise<PublishPlan> {
     const collected = await collect(options);
-    await findProgram(collected.renderer.program, collected.root, collected.renderer.environment);
-    const { root, step, frames, rendererName, saver } = collected;
+    await findProgram(collected.renderer, collected.root);
+    const { root, step, frames, renderer, saver } = collected;
     const files = outputFiles(collected.outputName, collected.numbering);
     const isPublish = options.kind === 'publish';
     const container = path.join(step.folder, isPublish ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
@@ -93,7 +98,7 @@ export class Publisher {
       project: root,
       comp: collected.path,
       saver: saver.name,
-      renderer: rendererName,
+      renderer: renderer.name,
       frames,
       ...(version !== undefined && { version }),
       target: targetOf(record),
@@ -121,10 +126,11 @@ export class Publisher {
     const collected = await collect(options);
     await checkTrust(collected, this.#trust);
     const { renderer, root } = collected;
-    const program = await findProgram(renderer.program, root, renderer.environment);
+    const program = await findProgram(renderer, root);
     let record = await beginRecord(collected, this.#newPublish(collected));
     const { outputs, temporaryComp } = stagingPlaces(record.work);
-    const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: this.#owner.user });
+    const threads = this.#threads();
+    const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: this.#owner.user, threads });
     const { id, kind } = record.publish;
     record = await this.#records.add(record);
     try {

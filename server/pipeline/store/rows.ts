@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import * as z from 'zod';
 import { attemptStateSchema, jobStateSchema, jobSummarySchema } from '../../protocol/jobs.ts';
+import { outputReadingSchema, resourceWishSchema } from '../queue/call-facts.ts';
 import type { AttemptRecord, LayerRecord, TaskRecord } from '../queue/job-record.ts';
 import type { JobEvent } from './job-store.ts';
 
@@ -45,6 +46,8 @@ const commandSchema = z.object({
   args: z.array(z.string()),
   cwd: z.string(),
   environment: z.record(z.string(), z.string()),
+  reading: outputReadingSchema.exactOptional(),
+  resources: resourceWishSchema.exactOptional(),
 });
 
 const taskSchema = z
