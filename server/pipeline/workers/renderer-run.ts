@@ -3,9 +3,9 @@ import { AttemptLog } from './attempt-log.ts';
 import { markerVariable } from './leftover-processes.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { AttemptOrder, AttemptResult } from './messages.ts';
+import { OutputReader } from './output-reader.ts';
 import { endProcessGroup } from './process-group.ts';
 import { processStart } from './process-identity.ts';
-import { ProgressReader } from './progress-reader.ts';
 import { explainLog, explainStart, programPath } from './start-failure.ts';
 
 /** What a run tells while it lasts. */
@@ -35,7 +35,7 @@ export class RendererRun {
 
   /** Runs the program to its end. Never rejects. When it resolves, nothing of the program's group runs any more. */
   async run(): Promise<AttemptResult> {
-    const { log: file, frames, progress } = this.#order;
+    const { log: file } = this.#order;
     let log: AttemptLog;
     try {
       log = new AttemptLog(file);
@@ -43,12 +43,16 @@ export class RendererRun {
       return { kind: 'not-started', ...explainLog(error, file) };
     }
     try {
-      const result = await this.#run(log, new ProgressReader(frames, progress));
-      log.write(describe(result));
-      return result;
+      const output = new OutputReader(this.#order, Date.now);
+      const result = await this.#run(log, output);
+      const summary = output.summary();
+      if (summary !== undefined) log.write(summary);
+      const { said } = output;
+      log.write(`[info] ${describe(result)}`);
+      return result.kind === 'exited' && said !== undefined ? { ...result, said } : result;
     } catch (error) {
       const failure = explainStart(error, this.#order.command);
-      log.write(failure.reason);
+      log.write(`[error] ${failure.reason}`);
       return { kind: 'not-started', ...failure };
     } finally {
       log.close();
@@ -62,10 +66,10 @@ export class RendererRun {
     if (this.#leader !== undefined) this.#ending = endProcessGroup(this.#leader, this.#grace);
   }
 
-  async #run(log: AttemptLog, progress: ProgressReader): Promise<AttemptResult> {
+  async #run(log: AttemptLog, output: OutputReader): Promise<AttemptResult> {
     const { command } = this.#order;
     if (this.#endedFor !== undefined) return { kind: this.#endedFor };
-    log.write(`$ ${[command.program, ...command.args].map(quoted).join(' ')}`, `in ${command.cwd}`);
+    log.write(`[info] $ ${[command.program, ...command.args].map(quoted).join(' ')}`, `[info] in ${command.cwd}`);
     const child = this.#spawn();
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
     const exited = new Promise<AttemptResult>((resolve, reject) => {
@@ -74,13 +78,14 @@ export class RendererRun {
         resolve(signal === null ? { kind: 'exited', exitCode: code ?? -1 } : { kind: 'signalled', signal }),
       );
     });
-    const take = (lines: readonly string[]): void => {
-      log.write(...lines);
-      const done = lines.map((line) => progress.read(line)).findLast((it) => it !== undefined);
-      if (done !== undefined) this.#listener.progress(done);
-    };
     const flushes = [child.stdout, child.stderr].map((stream) => {
       const splitter = new LineSplitter();
+      const read = output.stream();
+      const take = (lines: readonly string[]): void => {
+        const { written, framesDone } = read(lines);
+        log.write(...written);
+        if (framesDone !== undefined) this.#listener.progress(framesDone);
+      };
       stream?.on('data', (piece: Buffer) => take(splitter.push(piece)));
       return () => take(splitter.end());
     });
