@@ -8,13 +8,24 @@ import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
+import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
 import { printError } from './terminal.ts';
 
 /** Every command, one line each. */
-const commands: readonly AddCommand[] = [addCheck, addFrames, addPublish, addQueue, addLock, addTrust, addCore, addLsp];
+const commands: readonly AddCommand[] = [
+  addCheck,
+  addFrames,
+  addPublish,
+  addQueue,
+  addLock,
+  addTrust,
+  addSystem,
+  addCore,
+  addLsp,
+];
 
 /** Errors that say the call was wrong, not that the work failed. */
 const misuses: readonly string[] = ['not-found', 'invalid-parameters'];

@@ -4,6 +4,7 @@ import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
+import { reservationSchema, systemInfoSchema } from './system.ts';
 
 const nothing = z.object({});
 /** Paths are absolute, in the form of the machine the core runs on. */
@@ -41,6 +42,12 @@ export const requests = {
   /** `now: false` ends the core when the work it has is done and takes no new work; `now: true` ends renders too:
    * their tasks go back into the queue. */
   'core/stop': { params: z.object({ now: z.boolean().default(false) }), result: nothing },
+
+  /** What the machine has and what renders may use of it. Looks for GPUs anew, which takes seconds where a driver hangs. */
+  'system/info': { params: nothing, result: z.object({ system: systemInfoSchema }) },
+  /** Sets what is kept for interactive work; what is absent is as it is by itself. Error `invalid-parameters` for a GPU
+   * that is not there. */
+  'system/reserve': { params: reservationSchema, result: z.object({ system: systemInfoSchema }) },
 
   'queue/list': {
     params: z.object({ project: path.optional() }),

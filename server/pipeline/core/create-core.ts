@@ -15,6 +15,9 @@ import { Locks } from '../locks/locks.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { JobQueue } from '../queue/job-queue.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
+import { Machine, threadsEach } from '../system/machine.ts';
+import { ResourceLedger } from '../system/resource-ledger.ts';
+import { SystemSettings } from '../system/system-settings.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { endLeftovers } from '../workers/leftover-processes.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
@@ -25,6 +28,7 @@ import { projectHandlers } from './handlers/project-handlers.ts';
 import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
+import { systemHandlers } from './handlers/system-handlers.ts';
 
 /** What the core is made from. */
 export interface CoreOptions {
@@ -86,7 +90,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const owner = { user: userInfo().username, machine: hostname(), process: process.pid, application: 'Compline' };
 
   const store = new ThreadedJobStore(entry, files.database);
-  const pool = new WorkerPool({ entry, runtime: process.execPath, ...(workers !== undefined && { size: workers }) });
+  const machine = new Machine({ settings: new SystemSettings(stateFolder) });
+  const resources = { ledger: new ResourceLedger(), now: () => machine.resources() };
+  const pool = new WorkerPool({
+    entry,
+    runtime: process.execPath,
+    size: workers ?? (await machine.calls()),
+    resources,
+  });
   try {
     const { damagedKeptAt, backup } = await store.open();
     if (damagedKeptAt !== undefined) {
@@ -100,7 +111,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const queue = new JobQueue({ store, pool, endLeftovers, logFolder: files.jobLogs, now: Date.now, log });
   const trust = new TrustStore(options.trustFolder ?? stateFolder);
   const locks = new Locks({ owner });
-  const publisher = new Publisher({ stateFolder, queue, trust, owner, log, version });
+  const threads = async () => threadsEach((await machine.share()).threads, pool.size);
+  const publisher = new Publisher({ stateFolder, queue, trust, owner, log, version, threads });
 
   const work = async () => ({
     jobs: await queue.activeCount(),
@@ -126,6 +138,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...lockHandlers(locks),
     ...saveHandlers(),
     ...projectHandlers(trust),
+    ...systemHandlers(machine, pool),
   };
 
   const listeners = new Set<(event: CoreEvent) => void>();

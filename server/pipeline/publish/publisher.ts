@@ -33,7 +33,7 @@ export interface PublisherOptions {
   readonly owner: { readonly user: string; readonly machine: string };
   readonly log: PublishLog;
   /** Threads that one call of a renderer may use, where the renderer does not say; all there are where absent. */
-  readonly threads?: () => number;
+  readonly threads?: () => Promise<number>;
   /** The version of Compline, as manifests tell it. */
   readonly version?: string;
   readonly files?: FileOperations;
@@ -53,7 +53,7 @@ export class Publisher {
   readonly #owner: { readonly user: string; readonly machine: string };
   readonly #records: PublishRecords;
   readonly #context: PublishContext;
-  readonly #threads: () => number;
+  readonly #threads: () => Promise<number>;
   /** The work on publishes that have not ended, by id. */
   readonly #running = new Map<string, Promise<unknown>>();
   readonly #cancelled = new Set<string>();
@@ -65,7 +65,7 @@ export class Publisher {
     this.#queue = queue;
     this.#trust = trust;
     this.#owner = owner;
-    this.#threads = options.threads ?? availableParallelism;
+    this.#threads = options.threads ?? (async () => availableParallelism());
     this.#records = new PublishRecords(stateFolder, files, log);
     // Several cores of one user on one machine have different state folders, and each is a writer of its own.
     const instance = createHash('sha256').update(path.resolve(stateFolder)).digest('hex').slice(0, 8);
@@ -129,7 +129,7 @@ export class Publisher {
     const program = await findProgram(renderer, root);
     let record = await beginRecord(collected, this.#newPublish(collected));
     const { outputs, temporaryComp } = stagingPlaces(record.work);
-    const threads = this.#threads();
+    const threads = await this.#threads();
     const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: this.#owner.user, threads });
     const { id, kind } = record.publish;
     record = await this.#records.add(record);

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import type { Lease, ResourceLedger, Resources } from '../system/resource-ledger.ts';
+import { gpuEnvironment } from '../system/visible-gpus.ts';
 import { endLeftovers } from './leftover-processes.ts';
 import type { AttemptOrder, AttemptResult, FromWorker, ToWorker } from './messages.ts';
 
@@ -25,8 +27,17 @@ export interface WorkerPoolOptions {
   readonly runtime: string;
   /** Attempts made at the same time; one for every four processors where absent. */
   readonly size?: number;
+  /** Who has what of the machine; everybody has everything where absent. */
+  readonly resources?: PoolResources;
   /** Milliseconds of silence after which a worker counts as dead. */
   readonly silence?: number;
+}
+
+/** What attempts have of the machine while they run. */
+export interface PoolResources {
+  readonly ledger: ResourceLedger;
+  /** What there is now. */
+  now(): Promise<Resources>;
 }
 
 const defaultSilence = 60_000;
@@ -45,8 +56,36 @@ export class WorkerPool {
     this.size = options.size ?? Math.max(1, Math.floor(availableParallelism() / 4));
   }
 
-  /** Makes an attempt. The caller sees to it that there are never more than `size`. */
+  /**
+   * Makes an attempt, as soon as what it needs of the machine is free. The caller sees to it that there are never more
+   * than `size`.
+   */
   start(order: AttemptOrder, listener: AttemptListener): RunningAttempt {
+    const { resources } = this.#options;
+    if (resources === undefined) return this.#run(order, listener);
+    const ending = new AbortController();
+    let running: RunningAttempt | undefined;
+    const admitted = async (): Promise<AttemptResult> => {
+      resources.ledger.change(await resources.now());
+      const lease = await leaseOrEnd(resources.ledger, order, ending.signal);
+      if (lease === undefined) return { kind: 'ended' };
+      try {
+        running = this.#run(withGpus(order, lease.gpus), listener);
+        return await running.result;
+      } finally {
+        lease.release();
+      }
+    };
+    return {
+      result: admitted(),
+      end: () => {
+        ending.abort();
+        running?.end();
+      },
+    };
+  }
+
+  #run(order: AttemptOrder, listener: AttemptListener): RunningAttempt {
     const worker = this.#takeWorker();
     const send = (message: ToWorker): void => {
       if (worker.connected) worker.send(message, () => {}); // Its death is told by its exit.
@@ -143,4 +182,23 @@ export class WorkerPool {
     worker.on('error', () => this.#all.delete(worker));
     return worker;
   }
+}
+
+/** What an attempt gets of the machine; undefined where it is ended before. */
+async function leaseOrEnd(
+  ledger: ResourceLedger,
+  { command }: AttemptOrder,
+  signal: AbortSignal,
+): Promise<Lease | undefined> {
+  if (signal.aborted) return undefined;
+  const ended = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  return await Promise.race([ledger.take(command.resources ?? {}, signal), ended]);
+}
+
+function withGpus(order: AttemptOrder, gpus: readonly number[] | undefined): AttemptOrder {
+  const { command } = order;
+  const environment = { ...command.environment, ...gpuEnvironment(gpus, command.environment) };
+  return { ...order, command: { ...command, environment } };
 }
