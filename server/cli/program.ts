@@ -4,6 +4,7 @@ import type { AddCommand, CommandContext } from './command.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
 import { addFrames } from './commands/frames.ts';
+import { addLayers } from './commands/layers.ts';
 import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
@@ -20,6 +21,7 @@ const commands: readonly AddCommand[] = [
   addFrames,
   addPublish,
   addQueue,
+  addLayers,
   addLock,
   addTrust,
   addSystem,
