@@ -16,6 +16,7 @@ import bpy, sys
 scene = bpy.context.scene
 scene.render.engine = 'CYCLES'
 scene.cycles.samples = 2
+scene.cycles.use_denoising = False
 scene.render.resolution_x, scene.render.resolution_y = 32, 18
 scene.frame_start, scene.frame_end = 1, 20
 bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])

@@ -192,6 +192,23 @@ export const LOG_SAMPLES: readonly LogSample[] = [
     ],
   },
   {
+    preset: 'blender',
+    source: 'Blender 3.4.1 of Debian 12, as test/long/blender-run.test.ts runs it',
+    lines: [
+      [
+        'Fra:4 Mem:9.92M (Peak 10.82M) | Time:00:00.00 | Remaining:00:00.00 | Mem:0.78M, Peak:0.78M | Scene, ViewLayer | Sample 1/2',
+        'info, started 4, part 0.5 of 4',
+      ],
+      ["Saved: '/tmp/out.0004.png'", 'info, output /tmp/out.0004.png'],
+      [' Time: 00:00.01 (Saving: 00:00.00)', 'info, finished in 0.01'],
+      ['Error: Build without OpenImageDenoiser', 'error "Build without OpenImageDenoiser"'],
+      [
+        "Error: Cannot read file '/tmp/no.blend': No such file or directory",
+        'error "Cannot read file \'/tmp/no.blend\': No such file or directory"',
+      ],
+    ],
+  },
+  {
     preset: 'nuke',
     source: 'https://github.com/CGRU/cgru/blob/master/afanasy/python/parsers/nuke.py',
     lines: [
