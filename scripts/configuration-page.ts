@@ -69,6 +69,10 @@ The project has a frame rate of 25, and \`fusion\` with the program and argument
 
 In the editor a hover over a key tells what it takes the place of, and *Go to Definition* leads there.
 
+## Programs: \`renderers\`
+
+[A page of its own](renderers.md) tells what presets there are, what the placeholders of arguments stand for, and how GPUs, threads and memory are shared.
+
 ## One folder, three platforms: \`roots\`
 
 Where Windows, Linux and macOS work on the same shares, a root says what a folder is called on each:
@@ -140,9 +144,15 @@ function kind(shape: Shape): string {
   if (shape.const !== undefined) return `\`${String(shape.const)}\``;
   if (shape.enum !== undefined) return shape.enum.map((it) => `\`${String(it)}\``).join(', ');
   if (shape.anyOf !== undefined) return shape.anyOf.map(kind).join(' or ');
-  if (shape.type === 'array') return `list of ${shape.items === undefined ? 'value' : kind(shape.items)}s`;
+  if (shape.type === 'array') return `list of ${plural(shape.items ?? {})}`;
   if (typeof shape.additionalProperties === 'object') return `map of name to ${kind(shape.additionalProperties)}`;
   return shape.type === 'object' ? 'map' : (shape.type ?? '');
+}
+
+function plural(shape: Shape): string {
+  if (shape.anyOf !== undefined) return shape.anyOf.map(plural).join(' or ');
+  const one = kind(shape) || 'value';
+  return one.startsWith('list of ') ? `lists${one.slice('list'.length)}` : `${one}s`;
 }
 
 const escaped = (text: string) => text.replaceAll('|', '\\|');

@@ -4,12 +4,14 @@ import type { AddCommand, CommandContext } from './command.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
 import { addFrames } from './commands/frames.ts';
+import { addLayers } from './commands/layers.ts';
 import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
 import { addRender } from './commands/render.ts';
 import { addSaveVersion } from './commands/save-version.ts';
+import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
 import { addWorkers } from './commands/workers.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -24,9 +26,11 @@ const commands: readonly AddCommand[] = [
   addRender,
   addQueue,
   addWorkers,
+  addLayers,
   addLock,
   addSaveVersion,
   addTrust,
+  addSystem,
   addCore,
   addLsp,
 ];

@@ -63,7 +63,8 @@ export type Dependency = z.output<typeof dependencySchema>;
 export const needsSchema = z.object({
   threads: z.int().positive().optional(),
   memory: z.int().positive().optional(),
-  gpus: z.int().positive().optional(),
+  /** 0 hides all of them; where it is not said, the task sees those that renders may use. */
+  gpus: z.int().nonnegative().optional(),
 });
 export type Needs = z.output<typeof needsSchema>;
 

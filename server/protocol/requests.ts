@@ -5,6 +5,7 @@ import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
+import { reservationSchema, systemInfoSchema } from './system.ts';
 
 const nothing = z.object({});
 /** Paths are absolute, in the form of the machine the core runs on. */
@@ -47,6 +48,12 @@ export const requests = {
   /** `now: false` ends the core when the work it has is done and takes no new work; `now: true` ends renders too:
    * their tasks go back into the queue. */
   'core/stop': { params: z.object({ now: z.boolean().default(false) }), result: nothing },
+
+  /** What the machine has and what renders may use of it. Looks for GPUs anew, which takes seconds where a driver hangs. */
+  'system/info': { params: nothing, result: z.object({ system: systemInfoSchema }) },
+  /** Sets what is kept for interactive work; what is absent is as it is by itself. Error `invalid-parameters` for a GPU
+   * that is not there. */
+  'system/reserve': { params: reservationSchema, result: z.object({ system: systemInfoSchema }) },
 
   /** Renders a scene: the program is the business of the project's configuration, which has to be trusted for it. Where
    * a job that has not ended does the same work, it is refused (`wrong-state`, the jobs in `details`) unless `again` is

@@ -67,7 +67,7 @@ async function withQueue<Result>(
       start: () => ({ result: Promise.resolve({ kind: 'exited', exitCode: 0 }), end: () => {} }),
       workers: () => [],
     },
-    capacity: { slots: 4, threads: 16, memory: 2 ** 34, gpus: [] },
+    share: async () => ({ slots: 4, threads: 16, memory: 2 ** 34, gpus: [], hasGpus: false }),
     endLeftovers: async () => true,
     untilGone: async () => {},
     logFolder: folder,

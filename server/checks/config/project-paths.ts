@@ -7,23 +7,32 @@ export interface ProjectPath {
   readonly path: YamlPath;
   /** As it is written. */
   readonly name: string;
-  readonly use: 'render spec' | 'program';
+  readonly use: 'render spec' | 'scene' | 'program' | 'script';
 }
 
-/** The paths from the project's root: render specs, and programs that are no names for PATH. */
+/** The paths from the project's root: render specs, scenes, scripts, and programs that are no names for PATH. */
 export function* projectPaths(stack: ConfigStack): Generator<ProjectPath> {
   for (const [step] of stack.entries('steps')) {
-    const path = ['steps', step, 'renderSpec'];
-    const name = stack.at(path);
-    if (typeof name === 'string') yield { path, name, use: 'render spec' };
+    for (const [key, use] of STEP_FILES) {
+      const path = ['steps', step, key];
+      const name = stack.at(path);
+      if (typeof name === 'string') yield { path, name, use };
+    }
   }
   for (const [renderer] of stack.entries('renderers')) {
     const path = ['renderers', renderer, 'program'];
     const name = stack.at(path);
     const isPath = typeof name === 'string' && /[/\\]/.test(name) && !isAbsoluteName(name);
     if (isPath) yield { path, name, use: 'program' };
+    const script = stack.at(['renderers', renderer, 'script']);
+    if (typeof script === 'string') yield { path: ['renderers', renderer, 'script'], name: script, use: 'script' };
   }
 }
+
+const STEP_FILES = [
+  ['renderSpec', 'render spec'],
+  ['scene', 'scene'],
+] as const;
 
 /** Whether a relative path leads out of the folder that it begins in. */
 export function leadsOut(name: string): boolean {

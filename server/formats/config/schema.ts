@@ -1,20 +1,57 @@
 import * as z from 'zod';
+import { FRAME_DIALECTS } from '../frames/dialects/all-dialects.ts';
+import { RENDERER_PRESETS } from '../renderers/all-presets.ts';
 
 /** `compline.yaml`, version 1. The descriptions are what hovers and the documentation show. */
 
 const severity = z.enum(['error', 'warning', 'information', 'hint', 'off']);
 
+const patternList = z.array(z.string()).optional();
+
+/** What lines of a renderer's output tell. */
+const patternsSchema = z.strictObject({
+  frameStarted: patternList.describe('A frame begins: the group frame is its number.'),
+  frameFinished: patternList.describe(
+    'A frame is finished: the group frame is its number, or done the frames finished so far, or neither for the frame in work; time is how long it took.',
+  ),
+  progress: patternList.describe(
+    'How much of a frame is there: the group percent from 0 to 100, or part and parts; frame is its number.',
+  ),
+  output: patternList.describe('A file was written: the group path is its path.'),
+  error: patternList.describe(
+    'Something went wrong: the groups message, file and line say what and where. It decides nothing: exit code and frames do.',
+  ),
+  warning: patternList.describe('Something may be wrong: the groups message, file and line say what and where.'),
+  debug: patternList.describe('A line for those who look for a fault.'),
+  ignore: patternList.describe('A line that looks like an error or a warning and is none.'),
+});
+
 /** A program that renders frames, called without a shell. */
 export const rendererSchema = z.strictObject({
+  preset: z
+    .enum(RENDERER_PRESETS.map(({ name }) => name))
+    .optional()
+    .describe(
+      'What is known of the program: its name, arguments, exit codes and what its lines tell. Whatever is written beside it takes the place of what the preset says.',
+    ),
   program: z
     .string()
     .min(1)
-    .describe('The program: a name found on PATH, an absolute path, or a path relative to the project root.'),
-  args: z
-    .array(z.string())
+    .optional()
     .describe(
-      "One argument an item, never a shell line. Placeholders: {comp} the comp to render, {saver} its Saver, {first} {last} {count} the frames of the chunk, {output} the files to write as name.%04d.ext, {outputFirst} the number in them of the chunk's first frame, {media} the media that feeds the Saver in the same form, {mediaFirst} the number in the media of the chunk's first frame, {threads}. {{ and }} stand for braces.",
+      'The program: a name found on PATH, an absolute path, or a path relative to the project root. Needed where there is no preset.',
     ),
+  args: z
+    .array(z.union([z.string(), z.array(z.string()).min(1)]))
+    .optional()
+    .describe(
+      'One argument an item, never a shell line; a list in the list is a group that is left out where one of its placeholders stands for nothing. Placeholders, {comp} {first} {last} {output} and more, are listed in docs/renderers.md; {{ and }} stand for braces. Needed where there is no preset.',
+    ),
+  script: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A script of the project that the program runs, a path relative to the project root: {script}.'),
   environment: z
     .record(z.string(), z.string())
     .optional()
@@ -23,12 +60,47 @@ export const rendererSchema = z.strictObject({
     .array(z.string())
     .optional()
     .describe(
-      'Regular expressions searched in each line of output; the named group frame, or done (frames finished so far), tells the progress.',
+      'Regular expressions searched in each line of output; the named group frame, or done (frames finished so far), tells the progress. Short for patterns.frameFinished.',
+    ),
+  patterns: patternsSchema
+    .optional()
+    .describe(
+      'Regular expressions searched in each line of output, by what the line tells; they are asked before those of the preset.',
     ),
   successCodes: z
     .array(z.int())
-    .default([0])
-    .describe('Exit codes that mean success; the frames on disk are checked in any case.'),
+    .min(1)
+    .optional()
+    .describe(
+      'Exit codes that mean success, [0] where nothing else is said; the frames on disk are checked in any case.',
+    ),
+  frames: z
+    .enum(FRAME_DIALECTS.filter(({ print }) => print !== undefined).map(({ name }) => name))
+    .optional()
+    .describe('The dialect that {frames} is written in.'),
+  calls: z
+    .enum(['list', 'range', 'single'])
+    .optional()
+    .describe('What one call can render: any list of frames, a range of them, or a single frame.'),
+  threads: z
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      'Threads that one call has: {threads}. Where it is absent, calls share what the machine does not keep for interactive work.',
+    ),
+  gpus: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      'GPUs that one call has for itself, told to it by CUDA_VISIBLE_DEVICES; 0 hides all. Calls wait for them.',
+    ),
+  memory: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Gigabytes of memory that one call needs. Calls wait until that much is not promised to others.'),
   timeout: z
     .int()
     .positive()
@@ -49,6 +121,15 @@ export const stepSchema = z.strictObject({
     .string()
     .optional()
     .describe('The Saver that is published; the one named _FINAL, or the only enabled one, where this is absent.'),
+  scene: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The scene that the renderer renders in place of the comp, a path relative to the project root: {scene}. For renderers that render no comps.',
+    ),
+  layer: z.string().min(1).optional().describe('The render layer or composition of the scene: {layer}.'),
+  camera: z.string().min(1).optional().describe('The camera of the scene: {camera}.'),
 });
 
 const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);

@@ -42,7 +42,7 @@ async function guideAt(config: ConfigText, place: CompPlace | undefined): Promis
 }
 
 function isArgument([section, , key, ...rest]: YamlPath = []): boolean {
-  return section === 'renderers' && key === 'args' && rest.length === 1;
+  return section === 'renderers' && key === 'args' && rest.length >= 1;
 }
 
 /** The placeholders for the brace before the cursor; a brace that stands without quotes gets them. */

@@ -2,6 +2,7 @@ import { ALL_CHECKS } from '../../checks/all-checks.ts';
 import type { ConfigStack } from '../../formats/config/config-stack.ts';
 import { PLACEHOLDER_MEANINGS } from '../../formats/config/placeholders.ts';
 import { configSchema } from '../../formats/config/schema.ts';
+import { RENDERER_PRESETS } from '../../formats/renderers/all-presets.ts';
 import type { KeyGuide, ValueChoice, ValueGuide, YamlGuide } from '../../formats/yaml/guide.ts';
 import { valueGuideAt } from '../../formats/yaml/schema-guide.ts';
 import type { YamlPath } from '../../formats/yaml/yaml-node.ts';
@@ -54,7 +55,8 @@ export class ConfigGuide implements YamlGuide {
       if (key === 'saver') return SAVERS;
     }
     if (section === 'silence' && key === 'codes') return CODES;
-    if (section === 'renderers' && key === 'args' && rest.length === 1) return PLACEHOLDER_CHOICES;
+    if (section === 'renderers' && key === 'args' && rest.length >= 1) return PLACEHOLDER_CHOICES;
+    if (section === 'renderers' && key === 'preset') return PRESETS;
     if (section === 'roles' && typeof key === 'number') return this.#people();
     return [];
   }
@@ -76,6 +78,11 @@ const CHECK_KEYS: readonly KeyGuide[] = ALL_CHECKS.flatMap(({ code, title, defau
   if (value === undefined) return [];
   return [{ name: code, isRequired: false, value: described(value, title, defaultSeverity) }];
 });
+
+const PRESETS: readonly ValueChoice[] = RENDERER_PRESETS.map(({ name, title, about }) => ({
+  value: name,
+  description: `${title}. ${about}`,
+}));
 
 /** The Savers that Ramses makes. */
 const SAVERS: readonly ValueChoice[] = [

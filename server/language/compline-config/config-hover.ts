@@ -3,6 +3,7 @@ import { baseOf } from '../../formats/comp/folder-names.ts';
 import type { ConfigSource, ConfigStack } from '../../formats/config/config-stack.ts';
 import type { ConfigText } from '../../formats/config/config-text.ts';
 import { parseFrames } from '../../formats/frames/parse-frames.ts';
+import { rendererPreset } from '../../formats/renderers/all-presets.ts';
 import type { YamlPath } from '../../formats/yaml/yaml-node.ts';
 import { resolved } from '../../formats/yaml/yaml-node.ts';
 import { nodeAt, placeAt } from '../../formats/yaml/yaml-places.ts';
@@ -41,7 +42,9 @@ export async function configHover(
 function aboutRenderer(stack: ConfigStack, path: YamlPath, markup: Markup): readonly string[] {
   const [section, , key] = path;
   const name = section === 'steps' && key === 'renderer' ? stack.at(path) : undefined;
-  const program = typeof name === 'string' ? stack.at(['renderers', name, 'program']) : undefined;
+  const preset = typeof name === 'string' ? stack.at(['renderers', name, 'preset']) : undefined;
+  const said = typeof name === 'string' ? stack.at(['renderers', name, 'program']) : undefined;
+  const program = said ?? (typeof preset === 'string' ? rendererPreset(preset)?.programs[0] : undefined);
   if (typeof name !== 'string' || typeof program !== 'string') return [];
   return [`${markup.code(name)} runs ${markup.code(program)}${fromOther(stack, ['renderers', name], markup)}.`];
 }

@@ -20,7 +20,9 @@ export function namedFiles(yaml: YamlText): readonly NamedFile[] {
   const files = (bases?.kind === 'list' ? bases.items : [bases]).flatMap((node) => named(node, 'file'));
   for (const [section, key] of [
     ['steps', 'renderSpec'],
+    ['steps', 'scene'],
     ['renderers', 'program'],
+    ['renderers', 'script'],
   ] as const) {
     for (const { value } of pairsOf(nodeAt(yaml, [section]))) {
       for (const pair of pairsOf(value)) if (pair.name === key) files.push(...named(pair.value, 'project'));
@@ -36,7 +38,9 @@ export function namedFiles(yaml: YamlText): readonly NamedFile[] {
 export function beginningOf([section, , key, ...rest]: YamlPath): NamedFile['from'] | undefined {
   if (section === 'extends') return 'file';
   if (rest.length > 0) return undefined;
-  const isFile = (section === 'steps' && key === 'renderSpec') || (section === 'renderers' && key === 'program');
+  const isFile =
+    (section === 'steps' && (key === 'renderSpec' || key === 'scene')) ||
+    (section === 'renderers' && (key === 'program' || key === 'script'));
   return isFile ? 'project' : undefined;
 }
 

@@ -3,33 +3,20 @@ import type { Logger } from 'pino';
 import { stateFiles } from '../../link/state-folder.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { EventData, EventName } from '../../protocol/events.ts';
-import {
-  type RequestInput,
-  type RequestName,
-  type RequestParams,
-  type RequestResult,
-  requests,
-} from '../../protocol/requests.ts';
+import type { RequestName, RequestParams, RequestResult } from '../../protocol/requests.ts';
 import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
 import { fileOperations } from '../files/file-operations.ts';
 import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
-import { LockShares } from '../locks/lock-shares.ts';
-import { Locks } from '../locks/locks.ts';
-import { SessionFile } from '../locks/session-file.ts';
-import { TakeOverRecord } from '../locks/take-over-record.ts';
 import { Publisher } from '../publish/publisher.ts';
-import type { Capacity } from '../queue/choose-tasks.ts';
-import { JobQueue } from '../queue/job-queue.ts';
 import { Saves } from '../saves/saves.ts';
 import type { RetentionPolicy } from '../store/job-store.ts';
-import { ThreadedJobStore } from '../store/threaded-job-store.ts';
 import { Submitter } from '../submit/submitter.ts';
+import { Machine } from '../system/machine.ts';
+import { SystemSettings } from '../system/system-settings.ts';
 import { TrustStore } from '../trust/trust-store.ts';
-import { DiskWatch } from '../workers/disk-watch.ts';
-import { endLeftovers, untilGone } from '../workers/leftover-processes.ts';
-import { machineCapacity } from '../workers/machine-capacity.ts';
-import { WorkerPool } from '../workers/worker-pool.ts';
+import { createLocks } from './create-locks.ts';
+import { createQueue } from './create-queue.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
 import type { Handlers } from './handlers/handlers.ts';
 import { lockHandlers } from './handlers/lock-handlers.ts';
@@ -37,6 +24,8 @@ import { projectHandlers } from './handlers/project-handlers.ts';
 import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
+import { systemHandlers } from './handlers/system-handlers.ts';
+import { readParams } from './read-params.ts';
 
 /** What the core is made from. */
 export interface CoreOptions {
@@ -52,8 +41,6 @@ export interface CoreOptions {
   readonly workers?: number;
   /** Seconds between two renewals of locks; 30 where absent. */
   readonly heartbeatSeconds?: number;
-  /** What renders may use of this machine, where that is not all of it. */
-  readonly capacity?: Partial<Capacity>;
   /** Milliseconds between two signs of life of a worker. */
   readonly heartbeat?: number;
   /** Who asks, where there is more than the one process this core is in. */
@@ -114,56 +101,26 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   const owner = await thisOwner();
 
-  const store = new ThreadedJobStore(entry, files.database);
-  const pool = new WorkerPool({
-    entry,
-    runtime: process.execPath,
-    hangs: (left) => log.error({ left }, 'A process of a worker that died cannot be ended yet.'),
-    ...(workers !== undefined && { size: workers }),
+  const machine = new Machine({
+    settings: new SystemSettings(stateFolder),
+    ...(workers !== undefined && { calls: workers }),
+  });
+  const core = await createQueue({
+    ...{ stateFolder, files, entry, machine, log },
     ...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
   });
-  let lastRevision = 0;
-  try {
-    const { damagedKeptAt, backup, revision } = await store.open();
-    lastRevision = revision;
-    if (damagedKeptAt !== undefined) {
-      log.error({ keptAt: damagedKeptAt }, "The queue's database was damaged: it is kept, and a new one was begun.");
-    }
-    if (backup !== undefined) log.info({ backup }, "The queue's database was copied before it was migrated.");
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-  const capacity = { ...machineCapacity(), ...options.capacity, slots: pool.size };
-  const disk: DiskWatch = new DiskWatch({ folder: stateFolder, freed: () => queue.schedule() });
-  const queue: JobQueue = new JobQueue({
-    store,
-    pool,
-    capacity,
-    endLeftovers,
-    untilGone,
-    held: () => disk.held,
-    logFolder: files.jobLogs,
-    now: Date.now,
-    log,
-  });
+  const { queue, disk } = core;
   const trust = new TrustStore(options.trustFolder ?? stateFolder);
   // A project's audit file has one writer: all that is put on record goes through this one.
   const audit = new AuditTrail({ ...owner, instance: auditInstance(stateFolder) });
-  const shares = new LockShares();
-  const takeOvers = new TakeOverRecord(audit, log, shares);
-  const sessions = new SessionFile(files.heldLocks, (error) =>
-    log.error({ err: error }, 'Which locks are held could not be read or written.'),
-  );
-  const locks = new Locks({
-    owner,
-    shares,
-    sessions,
-    record: (takeOver) => takeOvers.add(takeOver),
+  const { locks, shares } = createLocks({
+    ...{ owner, audit, log },
+    heldLocks: files.heldLocks,
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
-  const submitter = new Submitter({ queue, trust, owner: owner.user });
-  const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version });
+  const share = () => machine.share();
+  const submitter = new Submitter({ queue, trust, owner: owner.user, share });
+  const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
   const sweep = new Sweep();
   const saves = new Saves({
     ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
@@ -201,6 +158,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
     ...projectHandlers(trust),
+    ...systemHandlers(machine, () => queue.schedule()),
   };
 
   const listeners = new Set<(event: CoreEvent) => void>();
@@ -228,7 +186,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       // Not waited for: shares answer when they do.
       void locks.heartbeat();
       await disk.begin();
-      await queue.recover(lastRevision);
+      await queue.recover(core.revision);
       const pruned = await queue.prune(retention);
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
@@ -248,24 +206,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       disk.end();
       await queue.suspend();
       await locks.dispose();
-      await pool.dispose();
-      await store.close();
+      await core.dispose();
       listeners.clear();
     },
   };
-}
-
-function readParams<Name extends RequestName>(name: Name, params: unknown): RequestInput<Name> {
-  const read = requests[name].params.safeParse(params ?? {});
-  if (read.success) return read.data as RequestInput<Name>;
-  const [issue] = read.error.issues;
-  const place = issue?.path.join('.') || 'parameters';
-  throw new ComplineError({
-    code: 'invalid-parameters',
-    message: `${name}: ${place}: ${issue?.message ?? 'they are wrong'}.`,
-    nextStep: `Correct "${place}" and try again.`,
-    details: read.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
-  });
 }
 
 const stopping = (): ComplineError =>

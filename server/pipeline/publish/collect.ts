@@ -6,8 +6,9 @@ import type { Comp, Tool } from '../../formats/comp/model.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import { type CompFrames, globalRange, renderRange } from '../../formats/comp/ranges.ts';
 import { saverOutput } from '../../formats/comp/saver.ts';
-import type { Config, RendererConfig, StepConfig } from '../../formats/config/schema.ts';
+import type { Config, StepConfig } from '../../formats/config/schema.ts';
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
+import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
@@ -37,9 +38,8 @@ export interface Collected {
   readonly findings: readonly PlacedFinding[];
   readonly saver: Tool;
   readonly step: StepFolder;
-  readonly stepConfig: Pick<StepConfig, 'chunkSize' | 'retries'>;
-  readonly rendererName: string;
-  readonly renderer: RendererConfig;
+  readonly stepConfig: Pick<StepConfig, 'chunkSize' | 'retries'> & Partial<StepConfig>;
+  readonly renderer: Renderer;
   readonly spec: OutputSpec | undefined;
   readonly frames: Span;
   /** The name that the Saver gives its files, one frame's or none's number in it, and what numbers they get. */
@@ -80,7 +80,7 @@ export async function collect(options: PublishOptions): Promise<Collected> {
   const placed = await checkForPublish(comp, findings, severities, file);
   const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
   const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);
-  const { name: rendererName, renderer } = chooseRenderer(config, step.step, stepConfig.renderer, root);
+  const renderer = chooseRenderer(config, step.step, stepConfig.renderer, root);
   const spec = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
   const global = globalRange(comp);
   return {
@@ -94,7 +94,6 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     saver,
     step,
     stepConfig,
-    rendererName,
     renderer,
     spec,
     frames: framesOf(renderRange(comp), global, file),

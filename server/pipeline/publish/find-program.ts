@@ -1,22 +1,25 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { CONFIG_NAME } from '../../project/load-project.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 
 /**
  * Where the program of a renderer is: an absolute path, a path relative to the project's root, or a name found on PATH
- * (of the renderer's own environment where it sets one). Error: `renderer-missing`.
+ * (of the renderer's own environment where it sets one); of several names the first that is found. Error:
+ * `renderer-missing`.
  */
 export async function findProgram(
-  program: string,
+  { programs, environment }: Pick<Renderer, 'programs' | 'environment'>,
   root: string,
-  environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const places = candidates(program, root, environment.PATH ?? process.env.PATH ?? '');
-  for (const file of places) {
-    if (await isProgram(file)) return file;
+  const searchPath = environment.PATH ?? process.env.PATH ?? '';
+  for (const name of programs) {
+    for (const file of candidates(name, root, searchPath)) if (await isProgram(file)) return file;
   }
+  const [program = 'the renderer'] = programs;
+  const places = candidates(program, root, searchPath);
   const isName = !/[/\\]/.test(program);
   throw new ComplineError({
     code: 'renderer-missing',

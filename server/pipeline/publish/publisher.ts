@@ -10,6 +10,7 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
 import { checkRoom } from '../files/room.ts';
 import type { PublishQueue } from '../queue/queue.ts';
+import type { MachineShare } from '../system/machine-share.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
 import { type Collected, collect } from './collect.ts';
 import { targetOf } from './commit.ts';
@@ -34,6 +35,8 @@ export interface PublisherOptions {
   readonly owner: { readonly user: string; readonly machine: string };
   readonly audit: AuditTrail;
   readonly log: PublishLog;
+  /** What renders may use of this machine now. */
+  readonly share: () => Promise<MachineShare>;
   /** The version of Compline, as manifests tell it. */
   readonly version?: string;
   readonly files?: FileOperations;
@@ -53,6 +56,7 @@ export class Publisher {
   readonly #owner: { readonly user: string; readonly machine: string };
   readonly #records: PublishRecords;
   readonly #context: PublishContext;
+  readonly #share: () => Promise<MachineShare>;
   /** The work on publishes that have not ended, by id. */
   readonly #running = new Map<string, Promise<unknown>>();
   readonly #cancelled = new Set<string>();
@@ -64,6 +68,7 @@ export class Publisher {
     this.#queue = queue;
     this.#trust = trust;
     this.#owner = owner;
+    this.#share = options.share;
     this.#records = new PublishRecords(stateFolder, files, log);
     this.#context = {
       files,
@@ -81,8 +86,8 @@ export class Publisher {
   /** Says what a publish would do. Errors: those of `start` that do not come from doing it. */
   async plan(options: PublishOptions): Promise<PublishPlan> {
     const collected = await collect(options);
-    await findProgram(collected.renderer.program, collected.root, collected.renderer.environment);
-    const { root, step, frames, rendererName, saver } = collected;
+    await findProgram(collected.renderer, collected.root);
+    const { root, step, frames, renderer, saver } = collected;
     const files = outputFiles(collected.outputName, collected.numbering);
     const isPublish = options.kind === 'publish';
     const container = path.join(step.folder, isPublish ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
@@ -94,7 +99,7 @@ export class Publisher {
       project: root,
       comp: collected.path,
       saver: saver.name,
-      renderer: rendererName,
+      renderer: renderer.name,
       frames,
       ...(version !== undefined && { version }),
       target: targetOf(record),
@@ -122,11 +127,12 @@ export class Publisher {
     const collected = await collect(options);
     await checkTrust(collected, this.#trust);
     const { renderer, root } = collected;
-    const program = await findProgram(renderer.program, root, renderer.environment);
+    const program = await findProgram(renderer, root);
     let record = await beginRecord(collected, this.#newPublish(collected));
     await checkRoom(path.dirname(record.work.staging), await roomNeeded(collected, record.work.container));
     const { outputs, temporaryComp } = stagingPlaces(record.work);
-    const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: this.#owner.user });
+    const place = { program, comp: temporaryComp, outputs, owner: this.#owner.user };
+    const job = renderJob(collected, place, await this.#share());
     const { id, kind } = record.publish;
     record = await this.#records.add(record);
     try {

@@ -14,7 +14,7 @@ import { temporaryComp } from './temporary-comp.ts';
  * untouched until the commit; where `_published` lies on another device, staging is inside it.
  */
 export async function beginRecord(collected: Collected, publish: Publish): Promise<PublishRecord> {
-  const { step, path: file, bytes, rendererName, outputName, numbering } = collected;
+  const { step, path: file, bytes, renderer, outputName, numbering } = collected;
   const container = path.join(step.folder, publish.kind === 'publish' ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
   const [stepDevice, containerDevice] = await Promise.all([deviceOf(step.folder), deviceOf(container)]);
   const isOtherDevice = containerDevice !== undefined && containerDevice !== stepDevice;
@@ -29,7 +29,7 @@ export async function beginRecord(collected: Collected, publish: Publish): Promi
       staging,
       comp: path.basename(file),
       compSha256: createHash('sha256').update(bytes).digest('hex'),
-      renderer: rendererName,
+      renderer: renderer.name,
       output: { name: outputName, offset: numbering.offset },
       madeContainer: containerDevice === undefined,
       recorded: false,

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import type { MachineShare } from '../system/machine-share.ts';
 import type { AttemptResult } from '../workers/messages.ts';
 import type { AttemptListener, RunningAttempt, WorkerPool } from '../workers/worker-pool.ts';
 import type { TaskChange } from './apply-transition.ts';
 import { backoffAfter, restLeft } from './backoff.ts';
 import { missingOutputs } from './check-outputs.ts';
-import { type Capacity, type TaskStart, without } from './choose-tasks.ts';
+import type { TaskStart } from './choose-tasks.ts';
 import type { Commits, Happening } from './commits.ts';
 import { withResources } from './give-resources.ts';
 import { type AttemptRecord, markerOf, type TaskRecord } from './job-record.ts';
@@ -13,6 +14,7 @@ import type { Lane } from './lane.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveQueue } from './live-queue.ts';
 import type { QueueLogger } from './queue.ts';
+import type { ResourceLedger } from './resource-ledger.ts';
 
 /** What the desk stands on. */
 export interface AttemptDeskParts {
@@ -20,8 +22,7 @@ export interface AttemptDeskParts {
   readonly commits: Commits;
   readonly lane: Lane;
   readonly pool: Pick<WorkerPool, 'start'>;
-  /** What this machine has. */
-  readonly capacity: Capacity;
+  readonly ledger: ResourceLedger;
   readonly logFolder: string;
   readonly log: QueueLogger;
   /** Something may start now that could not before. */
@@ -34,6 +35,8 @@ interface Running {
   readonly start: TaskStart;
   readonly fence: number;
   readonly attempt: RunningAttempt;
+  /** Gives back what it has of the machine. */
+  readonly release: () => void;
 }
 
 /** Hands tasks to workers and takes back what came of them. What comes of an attempt that is not the newest is refused. */
@@ -41,8 +44,6 @@ export class AttemptDesk {
   readonly #parts: AttemptDeskParts;
   /** By the attempt's marker. */
   readonly #running = new Map<string, Running>();
-  /** What attempts of a core before this one still have, since their processes cannot be ended yet. */
-  readonly #kept = new Set<TaskStart>();
   readonly #finishing = new Set<Promise<void>>();
   readonly #rests = new Map<string, NodeJS.Timeout>();
 
@@ -50,22 +51,8 @@ export class AttemptDesk {
     this.#parts = parts;
   }
 
-  /** What is free now. */
-  get free(): Capacity {
-    let free = this.#parts.capacity;
-    for (const { start } of this.#running.values()) free = without(free, start.needs, start.gpus);
-    for (const { needs, gpus } of this.#kept) free = without(free, needs, gpus);
-    return free;
-  }
-
-  /** Gives nothing out of what an attempt has that nobody watches, until the answer is called. */
-  keep(start: TaskStart): () => void {
-    this.#kept.add(start);
-    return () => this.#kept.delete(start);
-  }
-
-  /** Starts tasks. To be called in the queue's lane. */
-  async start(starts: readonly TaskStart[]): Promise<void> {
+  /** Starts tasks on what is free of the machine's `share`. To be called in the queue's lane. */
+  async start(starts: readonly TaskStart[], share: MachineShare): Promise<void> {
     const { live, commits } = this.#parts;
     const begun = starts.flatMap((start) => {
       const job = live.get(start.job);
@@ -87,7 +74,7 @@ export class AttemptDesk {
         }),
       ),
     );
-    for (const { start, job, task, attempt, fence } of begun) this.#hand(start, job, task, attempt, fence);
+    for (const { start, job, task, attempt, fence } of begun) this.#hand(start, share, job, task, attempt, fence);
   }
 
   /** Ends attempts of a job: of all its tasks, or of those named. What becomes of these is told by their ends. */
@@ -122,7 +109,14 @@ export class AttemptDesk {
     this.#rests.set(key, setTimeout(wake, left));
   }
 
-  #hand(start: TaskStart, job: LiveJob, task: TaskRecord, attempt: AttemptRecord, fence: number): void {
+  #hand(
+    start: TaskStart,
+    share: MachineShare,
+    job: LiveJob,
+    task: TaskRecord,
+    attempt: AttemptRecord,
+    fence: number,
+  ): void {
     const layer = job.layerWith(task.id)?.head;
     const marker = markerOf(job.id, task.id, attempt.number);
     const listener: AttemptListener = {
@@ -136,7 +130,7 @@ export class AttemptDesk {
       {
         marker,
         fence,
-        command: withResources(task.command, start),
+        command: withResources(task.command, start, share),
         frames: task.frames,
         progress: layer?.progress ?? [],
         log: attempt.log,
@@ -146,7 +140,7 @@ export class AttemptDesk {
       },
       listener,
     );
-    this.#running.set(marker, { start, fence, attempt: running });
+    this.#running.set(marker, { start, fence, attempt: running, release: this.#parts.ledger.lend(start) });
     const finishing = this.#finish(job, task.id, marker, fence, running).catch((error: unknown) =>
       this.#parts.log.error({ error, job: job.id, task: task.id }, "An attempt's end could not be recorded."),
     );
@@ -183,6 +177,7 @@ export class AttemptDesk {
     const result = await running.result;
     const missing = await this.#lookAtOutputs(job, taskId, result);
     await this.#parts.lane.run(async () => {
+      this.#running.get(marker)?.release();
       this.#running.delete(marker);
       const layer = job.layerWith(taskId)?.head;
       const task = job.task(taskId);

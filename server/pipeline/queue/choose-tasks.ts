@@ -26,6 +26,13 @@ export interface TaskStart {
 export const fits = ({ threads = 0, memory = 0, gpus = 0 }: Needs, capacity: Capacity): boolean =>
   capacity.slots >= 1 && capacity.threads >= threads && capacity.memory >= memory && capacity.gpus.length >= gpus;
 
+/**
+ * Needs as this machine can meet them: who needs more threads than there are gets all of them, since what is kept for
+ * interactive work may have grown after the job was submitted. Memory and GPUs are waited for.
+ */
+export const within = (needs: Needs, { threads }: Capacity): Needs =>
+  needs.threads === undefined || needs.threads <= threads ? needs : { ...needs, threads };
+
 /** What is left of a capacity when needs are taken from it, never less than nothing. */
 export const without = (
   { slots, threads, memory, gpus }: Capacity,
@@ -48,8 +55,9 @@ export function chooseTasks(jobs: Iterable<WaitingJob>, free: Capacity, whole: C
   let left = free;
   let isKept = false;
   for (const job of jobs) {
-    for (const { needs, ready } of job.layers) {
+    for (const { needs: wished, ready } of job.layers) {
       if (left.slots < 1) return starts;
+      const needs = within(wished, whole);
       for (const task of ready) {
         if (fits(needs, left)) {
           const gpus = left.gpus.slice(0, needs.gpus ?? 0);

@@ -2,6 +2,7 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
+import type { MachineShare } from '../system/machine-share.ts';
 import type { LeftAttempt } from '../workers/leftover-processes.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import {
@@ -33,14 +34,15 @@ import { LiveQueue } from './live-queue.ts';
 import { type MoveTo, moveJob } from './order.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
+import { ResourceLedger } from './resource-ledger.ts';
 import { isActive } from './transitions.ts';
 
 /** What the queue stands on. */
 export interface JobQueueParts {
   readonly store: JobStore;
   readonly pool: Pick<WorkerPool, 'start' | 'workers'>;
-  /** What this machine has for renders. */
-  readonly capacity: Capacity;
+  /** What renders may use of this machine now. */
+  readonly share: () => Promise<MachineShare>;
   /** Ends what a dead core or worker left running; false where something of it cannot be ended yet. */
   readonly endLeftovers: (left: LeftAttempt) => Promise<boolean>;
   /** Resolves when nothing of it runs any more. */
@@ -63,20 +65,21 @@ export class JobQueue implements Queue {
   readonly #changes = new QueueChanges();
   readonly #lane = new Lane();
   readonly #commits: Commits;
+  readonly #ledger = new ResourceLedger();
   readonly #desk: AttemptDesk;
   #stopped = true;
   #isScheduling = false;
 
   constructor(parts: JobQueueParts) {
     this.#parts = parts;
-    const { store, pool, capacity, logFolder, log, now } = parts;
+    const { store, pool, logFolder, log, now } = parts;
     this.#commits = new Commits({ store, live: this.#live, changes: this.#changes, now, log });
     this.#desk = new AttemptDesk({
       live: this.#live,
       commits: this.#commits,
       lane: this.#lane,
       pool,
-      capacity,
+      ledger: this.#ledger,
       logFolder,
       log,
       changed: () => this.schedule(),
@@ -107,11 +110,21 @@ export class JobQueue implements Queue {
     if (!/^[\w-]{1,100}$/.test(id)) throw invalid(`"${id}" is no id for a job.`);
     if (spec.layers.every(({ tasks }) => tasks.length === 0)) throw invalid(`The job "${spec.name}" has no frames.`);
     checkDependencies(spec);
-    for (const { name, needs = {} } of spec.layers) {
-      if (fits(needs, this.#parts.capacity)) continue;
-      throw invalid(`Layer ${name} needs more than this machine has: ${saidNeeds(this.#parts.capacity)}.`);
-    }
-    return await this.#lane.run(() => this.#commits.storing(() => this.#insert(id, spec)));
+    return await this.#lane.run(async () => {
+      await this.#checkNeeds(spec);
+      return await this.#commits.storing(() => this.#insert(id, spec));
+    });
+  }
+
+  async #checkNeeds(spec: JobSpec): Promise<void> {
+    const share = await this.#parts.share();
+    const layer = spec.layers.find(({ needs = {} }) => !fits(needs, share));
+    if (layer === undefined) return;
+    throw new ComplineError({
+      code: 'invalid-parameters',
+      message: `Layer ${layer.name} needs more than renders may use of this machine: ${saidNeeds(share)}.`,
+      nextStep: 'Name less, or keep less for interactive work: see compline system.',
+    });
   }
 
   async #insert(id: string, spec: JobSpec): Promise<JobSummary> {
@@ -265,8 +278,9 @@ export class JobQueue implements Queue {
     return await this.#parts.store.events(id);
   }
 
-  workers(): WorkerList {
-    const { pool, capacity, held } = this.#parts;
+  async workers(): Promise<WorkerList> {
+    const { pool, held } = this.#parts;
+    const whole = await this.#parts.share();
     const why = held?.();
     return {
       workers: pool.workers().map(({ process, marker, made }) => {
@@ -277,8 +291,8 @@ export class JobQueue implements Queue {
           ...(job !== undefined && task !== undefined && { attempt: { job, task, number: Number(number) } }),
         };
       }),
-      whole: { ...capacity, gpus: [...capacity.gpus] },
-      free: { ...this.#desk.free, gpus: [...this.#desk.free.gpus] },
+      whole: told(whole),
+      free: told(this.#ledger.free(whole)),
       ...(why !== undefined && { held: why }),
     };
   }
@@ -309,13 +323,20 @@ export class JobQueue implements Queue {
   schedule(): void {
     if (this.#isScheduling) return;
     this.#isScheduling = true;
-    const scheduled = this.#lane.run(async () => {
+    const scheduled = this.#startMore();
+    void scheduled.catch((error: unknown) => this.#parts.log.error({ error }, 'A task could not be started.'));
+  }
+
+  async #startMore(): Promise<void> {
+    // Before the lane: a driver that hangs at the first question holds up what starts, and nothing else.
+    await this.#parts.share();
+    await this.#lane.run(async () => {
       this.#isScheduling = false;
       if (this.#stopped || this.#parts.held?.() !== undefined) return;
-      const starts = chooseTasks(this.#live.waiting(), this.#desk.free, this.#parts.capacity);
-      if (starts.length > 0) await this.#desk.start(starts);
+      const share = await this.#parts.share();
+      const starts = chooseTasks(this.#live.waiting(), this.#ledger.free(share), share);
+      if (starts.length > 0) await this.#desk.start(starts, share);
     });
-    void scheduled.catch((error: unknown) => this.#parts.log.error({ error }, 'A task could not be started.'));
   }
 
   async #act(id: string, action: Action): Promise<JobSummary> {
@@ -348,7 +369,7 @@ export class JobQueue implements Queue {
     log.error({ job: job.id, attempt }, 'A process of the core before this one cannot be ended yet.');
     const { task: id } = attempt;
     const gpus = job.task(id)?.attempts.at(-1)?.gpus ?? [];
-    const release = this.#desk.keep({ job: job.id, task: id, needs: job.layerWith(id)?.head.needs ?? {}, gpus });
+    const release = this.#ledger.lend({ needs: job.layerWith(id)?.head.needs ?? {}, gpus });
     const recovered = untilGone(attempt).then(() =>
       this.#lane.run(async () => {
         const { now } = this.#commits.stamp();
@@ -391,6 +412,8 @@ export class JobQueue implements Queue {
 }
 
 const invalid = (message: string): ComplineError => new ComplineError({ code: 'invalid-parameters', message });
+
+const told = ({ slots, threads, memory, gpus }: Capacity) => ({ slots, threads, memory, gpus: [...gpus] });
 
 const saidNeeds = ({ threads, memory, gpus }: Capacity): string =>
   `${threads} threads, ${Math.floor(memory / 2 ** 30)} GiB of memory, ${gpus.length} GPUs`;

@@ -1,4 +1,5 @@
 import type { Dependency, FrameSpan, Needs } from '../../protocol/jobs.ts';
+import type { OutputReading } from './call-facts.ts';
 
 /** A job as it is submitted: complete in itself, so that the queue needs to know no project and no configuration. */
 export interface JobSpec {
@@ -56,4 +57,6 @@ export interface CommandSpec {
   readonly cwd: string;
   /** Added to the core's own environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** How its output is read; as that of any command where absent. */
+  readonly reading?: OutputReading;
 }

@@ -79,9 +79,11 @@ function whyFailed(
   const program = path.basename(command.program);
   switch (result.kind) {
     case 'exited':
-      return missing === undefined
-        ? `${program} exited with code ${result.exitCode}.`
-        : `${program} reported success, but ${missing}`;
+      return `${
+        missing === undefined
+          ? `${program} exited with code ${result.exitCode}.`
+          : `${program} reported success, but ${missing}`
+      }${result.said === undefined ? '' : ` It said: ${result.said}`}`;
     case 'signalled':
       return `${program} was ended by the signal ${result.signal}.`;
     case 'timed-out':

@@ -45,7 +45,7 @@ export interface Queue {
   log(id: string, options: { readonly task?: string; readonly maxBytes: number }): Promise<QueueLog>;
   /** Everything that has happened to a job, in its order. */
   history(id: string): Promise<JobHistory>;
-  workers(): WorkerList;
+  workers(): Promise<WorkerList>;
   /** Resolves when the job has ended (completed, failed or cancelled), at once where it has already. */
   ended(id: string): Promise<JobSummary>;
   onChange(listener: (jobs: readonly JobSummary[], removed: readonly string[]) => void): { dispose(): void };

@@ -9,6 +9,7 @@ import {
   needsSchema,
   taskStateSchema,
 } from '../../protocol/jobs.ts';
+import { outputReadingSchema } from '../queue/call-facts.ts';
 import { type AttemptRecord, type JobHead, type LayerHead, summaryOf, type TaskRecord } from '../queue/job-record.ts';
 import type { JobEvent } from './job-store.ts';
 
@@ -92,6 +93,7 @@ const commandSchema = z.object({
   args: z.array(z.string()),
   cwd: z.string(),
   environment: z.record(z.string(), z.string()),
+  reading: outputReadingSchema.exactOptional(),
 });
 
 const taskSchema = z

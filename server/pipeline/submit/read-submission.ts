@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Config } from '../../formats/config/schema.ts';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
+import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { stepOfFile } from '../../project/layout.ts';
 import { resolveWithRoots } from '../../project/media-path.ts';
 import { rootsHere } from '../../project/roots-here.ts';
@@ -16,6 +16,8 @@ import { projectOf } from '../publish/collect.ts';
 import { findProgram } from '../publish/find-program.ts';
 import { FrameSet } from '../queue/frame-set.ts';
 import type { JobSpec, LayerSpec } from '../queue/job-spec.ts';
+import { callNeeds } from '../system/call-needs.ts';
+import type { MachineShare } from '../system/machine-share.ts';
 import { frameChunks } from './frame-chunks.ts';
 import { layerTasks } from './layer-command.ts';
 import { outputName } from './output-name.ts';
@@ -36,7 +38,12 @@ const standardRetries = 1;
  * Makes a job of a submission, by what the project of its scene says. Errors: `not-found`, `project-not-found`,
  * `config-invalid`, `project-not-trusted`, `renderer-missing`, `saver-missing`, `invalid-parameters`.
  */
-export async function readSubmission(submission: Submission, owner: string, trust: Trust): Promise<ReadSubmission> {
+export async function readSubmission(
+  submission: Submission,
+  owner: string,
+  trust: Trust,
+  share: MachineShare,
+): Promise<ReadSubmission> {
   const scene = path.resolve(submission.scene);
   if (!(await isThere(scene, 'file'))) throw notFound(`There is no scene ${scene}.`, scene);
   const { root, config } = await projectOf(scene);
@@ -44,8 +51,9 @@ export async function readSubmission(submission: Submission, owner: string, trus
   checkEnvironment(submission.environment);
   const step = stepOfFile(root, scene)?.step.step;
   const stepConfig = step === undefined ? undefined : config.steps[step];
-  const { name, renderer } = rendererOf(config, submission.renderer, step, root);
-  const program = await findProgram(renderer.program, root, renderer.environment);
+  const renderer = rendererOf(config, submission.renderer, step, root);
+  const program = await findProgram(renderer, root);
+  const { needs, threads } = callNeeds(submission.needs, renderer, share);
   const workingFolder = path.resolve(submission.workingFolder ?? root);
   if (!(await isThere(workingFolder, 'folder'))) throw notFound(`There is no folder ${workingFolder}.`, workingFolder);
   const read = await openScene(scene, rootsHere(config.roots));
@@ -56,19 +64,22 @@ export async function readSubmission(submission: Submission, owner: string, trus
     const output = outputOf(submission, layer, root, config) ?? facts.output;
     if (output === undefined) warnings.push(`${layer.name}: nobody says what it writes; its exit code alone decides.`);
     const frames = framesOf(layer.frames ?? submission.frames, facts.frames, layer.name);
-    const size = isMovieName(output ?? '')
-      ? Math.max(1, frames.count)
-      : (submission.chunkSize ?? stepConfig?.chunkSize ?? standardChunk);
+    const chunk = renderer.calls === 'single' ? 1 : (submission.chunkSize ?? stepConfig?.chunkSize ?? standardChunk);
+    const size = isMovieName(output ?? '') ? Math.max(1, frames.count) : chunk;
     const tasks = layerTasks(
       {
         scene,
         layer: layer.name,
-        rendererName: name,
+        camera: stepConfig?.camera,
         renderer,
         program,
+        root,
+        resolution: config.resolution,
+        ...(step !== undefined && { step }),
         ...(output !== undefined && { output }),
-        ...(facts.media !== undefined && { media: facts.media }),
-        threads: submission.needs.threads ?? availableParallelism(),
+        media: facts.media,
+        threads,
+        gpus: needs.gpus,
         workingFolder,
         environment: submission.environment,
       },
@@ -80,9 +91,9 @@ export async function readSubmission(submission: Submission, owner: string, trus
       tasks,
       retries: submission.retries ?? stepConfig?.retries ?? standardRetries,
       backoff: submission.backoff,
-      progress: renderer.progress ?? [],
+      progress: [],
       successCodes: renderer.successCodes,
-      needs: submission.needs,
+      needs,
       dependsOn: layer.dependsOn,
       ...(timeout !== undefined && { timeout }),
       ...(submission.startTimeout !== undefined && { startTimeout: submission.startTimeout }),
@@ -104,10 +115,10 @@ export async function readSubmission(submission: Submission, owner: string, trus
     submission: JSON.stringify(submission),
     ...(submission.priority !== undefined && { priority: submission.priority }),
   };
-  return { spec, renderer: name, warnings };
+  return { spec, renderer: renderer.name, warnings };
 }
 
-function rendererOf(config: Config, wanted: string | undefined, step: string | undefined, root: string) {
+function rendererOf(config: Config, wanted: string | undefined, step: string | undefined, root: string): Renderer {
   if (wanted !== undefined && !Object.hasOwn(config.renderers, wanted)) {
     throw new ComplineError({
       code: 'renderer-missing',

@@ -6,6 +6,7 @@ import { makeFolders } from '../files/make-folders.ts';
 import type { Trust } from '../publish/check-trust.ts';
 import type { JobSpec } from '../queue/job-spec.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { MachineShare } from '../system/machine-share.ts';
 import { readSubmission } from './read-submission.ts';
 
 /** What a submitter is made of. */
@@ -13,6 +14,8 @@ export interface SubmitterOptions {
   readonly queue: Pick<Queue, 'submit' | 'duplicates' | 'submissionOf'>;
   readonly trust: Trust;
   readonly owner: string;
+  /** What renders may use of this machine now. */
+  readonly share: () => Promise<MachineShare>;
 }
 
 /** How something is submitted. */
@@ -33,8 +36,8 @@ export class Submitter {
 
   /** Submits a render. Errors: those of `readSubmission`; `wrong-state` where a job that has not ended does the same. */
   async submit(submission: Submission, { again, dryRun }: SubmitWish): Promise<Submitted> {
-    const { queue, trust, owner } = this.#options;
-    const { spec, renderer, warnings } = await readSubmission(submission, owner, trust);
+    const { queue, trust, owner, share } = this.#options;
+    const { spec, renderer, warnings } = await readSubmission(submission, owner, trust, await share());
     const duplicates = [...(await queue.duplicates(spec))];
     const plan = { ...planOf(spec), renderer, warnings: [...warnings], duplicates };
     if (dryRun) return { plan };

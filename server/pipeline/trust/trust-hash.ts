@@ -1,36 +1,54 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../formats/config/schema.ts';
+import { type Renderer, resolveRenderer } from '../../formats/renderers/renderer.ts';
 
 /** A program that a project's configuration would run, under the name that the configuration gives it. */
 export interface ProjectProgram {
   readonly name: string;
-  /** The program and its arguments, placeholders as they are written. */
+  /** The program and its arguments, placeholders as they are written; arguments that may be left out in brackets. */
   readonly commandLine: string[];
 }
 
 const byName = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
   left < right ? -1 : left > right ? 1 : 0;
 
+const renderersOf = (config: Config): Renderer[] =>
+  Object.entries(config.renderers)
+    .sort(byName)
+    .map(([name, renderer]) => resolveRenderer(name, renderer));
+
 /** Everything that the configuration would run, in the order of the names: what is shown before trust is given. */
 export function programsOf(config: Config): ProjectProgram[] {
-  return Object.entries(config.renderers)
-    .sort(byName)
-    .map(([name, { program, args }]) => ({ name, commandLine: [program, ...args] }));
+  return renderersOf(config).map(({ name, programs, args, script }) => ({
+    name,
+    commandLine: [
+      programs[0] ?? '',
+      ...args.map((argument) =>
+        // A script is what is run in truth.
+        typeof argument !== 'string'
+          ? `[${argument.join(' ')}]`
+          : script === undefined
+            ? argument
+            : argument.replaceAll('{script}', script),
+      ),
+    ],
+  }));
 }
 
 /**
- * Names what the configuration would run in the project at `root`: programs, arguments and environments, whatever their
- * order in the text. A change of any of these is another hash, and the trust given to the old one does not cover it.
+ * Names what the configuration would run in the project at `root`: programs, arguments, scripts and environments, with
+ * what presets say of them, whatever their order in the text. A change of any of these is another hash, and the trust
+ * given to the old one does not cover it.
  */
 export function trustHash(root: string, config: Config): string {
-  const runs = Object.entries(config.renderers)
-    .sort(byName)
-    .map(([name, { program, args, environment = {} }]) => [
-      name,
-      program,
-      args,
-      Object.entries(environment).sort(byName),
-    ]);
+  const runs = renderersOf(config).map(({ name, programs, args, script, environment }) => [
+    name,
+    // As it was before there were presets, so that trust that was given stands.
+    programs.length === 1 ? programs[0] : programs,
+    args,
+    Object.entries(environment).sort(byName),
+    ...(script === undefined ? [] : [script]),
+  ]);
   return createHash('sha256')
     .update(JSON.stringify(['compline-trust-1', root, runs]))
     .digest('hex');

@@ -5,7 +5,7 @@ const largest = 16 * 1024 * 1024; // bytes of the head that is kept
 const largestTail = 256 * 1024; // characters of the end that is kept beyond it
 
 /**
- * The log of one attempt: each line with its time. Of an endless output the beginning and the end are kept, and the log
+ * The log of one attempt: each line with its time and its level. Of an endless output the beginning and the end are kept, and the log
  * says how much was left out. A log that cannot be written any more (a full disk) does not end a render.
  */
 export class AttemptLog {

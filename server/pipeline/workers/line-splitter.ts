@@ -3,15 +3,28 @@ import { StringDecoder } from 'node:string_decoder';
 const longestLine = 16_384; // characters; what is longer is cut into several lines
 const cut = new RegExp(`[^]{1,${longestLine}}`, 'g');
 
-/** Splits a program's output into lines. A carriage return ends a line too: it is how programs redraw their progress. */
+/**
+ * Splits a program's output into lines. A carriage return ends a line too: it is how programs redraw their progress. The
+ * output is UTF-8, or UTF-16 as programs of Windows write it: with its mark in front, or recognised by its zeros.
+ */
 export class LineSplitter {
-  readonly #decoder = new StringDecoder('utf8');
+  #decoder: StringDecoder | undefined;
+  /** The first byte where it came alone: one does not tell the encoding. */
+  #first: Buffer = Buffer.alloc(0);
   #rest = '';
   #afterReturn = false;
 
   /** The lines that the piece completes, without their ends. */
   push(piece: Uint8Array): string[] {
-    let text = this.#decoder.write(Buffer.from(piece));
+    const bytes = this.#first.length === 0 ? Buffer.from(piece) : Buffer.concat([this.#first, piece]);
+    if (this.#decoder === undefined && bytes.length < 2) {
+      this.#first = bytes;
+      return [];
+    }
+    this.#first = Buffer.alloc(0);
+    this.#decoder ??= new StringDecoder(isUtf16(bytes) ? 'utf16le' : 'utf8');
+    let text = this.#decoder.write(bytes);
+    if (text.startsWith('\u{feff}')) text = text.slice(1);
     if (text === '') return [];
     // The line feed of a CRLF whose carriage return ended the piece before.
     if (this.#afterReturn && text.startsWith('\n')) text = text.slice(1);
@@ -27,8 +40,15 @@ export class LineSplitter {
 
   /** What stands after the last end of a line. */
   end(): string[] {
-    const rest = this.#rest + this.#decoder.end();
+    const rest = this.#rest + (this.#decoder?.end() ?? this.#first.toString('utf8'));
+    this.#first = Buffer.alloc(0);
     this.#rest = '';
     return rest === '' ? [] : [rest];
   }
+}
+
+/** Little-endian UTF-16: by its mark, or by a zero after a letter of ASCII at the beginning, which UTF-8 does not have. */
+function isUtf16(bytes: Buffer): boolean {
+  const [first = 0, second = 0] = bytes;
+  return (first === 0xff && second === 0xfe) || (first >= 0x09 && first < 0x80 && second === 0);
 }

@@ -8,7 +8,7 @@ export interface AttemptOrder {
   readonly marker: string;
   readonly command: CommandSpec;
   readonly frames: FrameSpan;
-  /** Regular expressions with a group `frame` or `done`. */
+  /** Regular expressions with a group `frame` or `done`, asked before what the command's `reading` names. */
   readonly progress: readonly string[];
   /** Told back with everything that comes of the attempt; see `Attempt`. */
   readonly fence: number;
@@ -27,7 +27,12 @@ export type TimeLimit = 'start' | 'run' | 'stall';
 
 /** How an attempt ended. `ended`: because the core wished it. `not-started`: there is no process of it. */
 export type AttemptResult =
-  | { readonly kind: 'exited'; readonly exitCode: number }
+  | {
+      readonly kind: 'exited';
+      readonly exitCode: number;
+      /** The first thing that the program said went wrong, for people: it decides nothing. */
+      readonly said?: string;
+    }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly limit?: TimeLimit }
   | { readonly kind: 'ended' }

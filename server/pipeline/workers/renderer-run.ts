@@ -4,9 +4,9 @@ import { AttemptLog } from './attempt-log.ts';
 import { markerVariable } from './leftover-processes.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { AttemptOrder, AttemptResult, TimeLimit } from './messages.ts';
+import { OutputReader } from './output-reader.ts';
 import { endProcessGroup } from './process-group.ts';
 import { processStart } from './process-identity.ts';
-import { ProgressReader } from './progress-reader.ts';
 import { explainLog, explainStart, programPath } from './start-failure.ts';
 import { TimeLimits } from './time-limits.ts';
 
@@ -42,7 +42,7 @@ export class RendererRun {
 
   /** Runs the program to its end. Never rejects. When it resolves, nothing of the program's group runs any more. */
   async run(): Promise<AttemptResult> {
-    const { log: file, frames, progress } = this.#order;
+    const { log: file } = this.#order;
     let log: AttemptLog;
     try {
       log = new AttemptLog(file);
@@ -50,12 +50,16 @@ export class RendererRun {
       return { kind: 'not-started', ...explainLog(error, file) };
     }
     try {
-      const result = await this.#run(log, new ProgressReader(frames, progress));
-      log.write(describe(result));
-      return result;
+      const output = new OutputReader(this.#order, Date.now);
+      const result = await this.#run(log, output);
+      const summary = output.summary();
+      if (summary !== undefined) log.write(summary);
+      const { said } = output;
+      log.write(`[info] ${describe(result)}`);
+      return result.kind === 'exited' && said !== undefined ? { ...result, said } : result;
     } catch (error) {
       const failure = explainStart(error, this.#order.command);
-      log.write(failure.reason);
+      log.write(`[error] ${failure.reason}`);
       return { kind: 'not-started', ...failure };
     } finally {
       log.close();
@@ -69,10 +73,10 @@ export class RendererRun {
     if (this.#leader !== undefined) this.#ending = this.#endGroup(this.#leader);
   }
 
-  async #run(log: AttemptLog, progress: ProgressReader): Promise<AttemptResult> {
+  async #run(log: AttemptLog, output: OutputReader): Promise<AttemptResult> {
     const { command } = this.#order;
     if (this.#endedFor !== undefined) return this.#endedFor;
-    log.write(`$ ${[command.program, ...command.args].map(quoted).join(' ')}`, `in ${command.cwd}`);
+    log.write(`[info] $ ${[command.program, ...command.args].map(quoted).join(' ')}`, `[info] in ${command.cwd}`);
     const child = this.#spawn();
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
     const exited = new Promise<AttemptResult>((resolve, reject) => {
@@ -82,16 +86,17 @@ export class RendererRun {
       );
     });
     const limits = new TimeLimits(this.#order, (limit) => this.end({ kind: 'timed-out', limit }));
-    const take = (lines: readonly string[]): void => {
-      log.write(...lines);
-      if (lines.length > 0) limits.printed();
-      const done = lines.map((line) => progress.read(line)).findLast((it) => it !== undefined);
-      if (done === undefined) return;
-      limits.progressed();
-      this.#listener.progress(done);
-    };
     const flushes = [child.stdout, child.stderr].map((stream) => {
       const splitter = new LineSplitter();
+      const read = output.stream();
+      const take = (lines: readonly string[]): void => {
+        const { written, framesDone } = read(lines);
+        log.write(...written);
+        if (lines.length > 0) limits.printed();
+        if (framesDone === undefined) return;
+        limits.progressed();
+        this.#listener.progress(framesDone);
+      };
       stream?.on('data', (piece: Buffer) => take(splitter.push(piece)));
       return () => take(splitter.end());
     });

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { type LeftAttempt, untilGone } from './leftover-processes.ts';
 import type { AttemptOrder, AttemptResult, FromWorker, ToWorker } from './messages.ts';
 
@@ -23,8 +22,6 @@ export interface WorkerPoolOptions {
   readonly entry: string;
   /** The Node to run it on. */
   readonly runtime: string;
-  /** Attempts made at the same time; one for every four processors where absent. */
-  readonly size?: number;
   /** Milliseconds between two signs of life of a worker; one that misses three of them counts as dead. */
   readonly heartbeat?: number;
   /** Told where a process of a dead worker cannot be ended yet. */
@@ -49,8 +46,6 @@ export interface WorkerState {
 
 /** Workers: processes of their own that are started when there is something to do, and are used again. */
 export class WorkerPool {
-  /** Attempts that can be made at the same time. */
-  readonly size: number;
   readonly #options: WorkerPoolOptions;
   readonly #heartbeat: number;
   readonly #idle: ChildProcess[] = [];
@@ -61,10 +56,9 @@ export class WorkerPool {
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
     this.#heartbeat = options.heartbeat ?? defaultHeartbeat;
-    this.size = options.size ?? Math.max(1, Math.floor(availableParallelism() / 4));
   }
 
-  /** Makes an attempt. The caller sees to it that there are never more than `size`. */
+  /** Makes an attempt. How many there are at the same time is the caller's business. */
   start(order: AttemptOrder, listener: AttemptListener): RunningAttempt {
     const worker = this.#takeWorker();
     const send = (message: ToWorker): void => {

@@ -110,7 +110,7 @@ describe('what is wrong', () => {
       'what is missing in all of them',
       'a.compline.yaml',
       { '/show/a.compline.yaml': `${start}renderers: { r: { program: p } }\n` },
-      ['1:13 config-invalid (/show/a.compline.yaml) The key "renderers.r.args" is missing.'],
+      ['1:13 config-renderer (/show/a.compline.yaml) A renderer needs "args", or a "preset" that says what it runs.'],
     ],
   ])('%s', async (_name, named, disk, expected) => {
     const { config, problems } = await read(`${PROJECT}extends: ${named}\n`, disk);

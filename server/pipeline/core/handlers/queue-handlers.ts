@@ -75,7 +75,7 @@ export const queueHandlers = (
       const { text, files, truncated } = await queue.log(job, { maxBytes, ...(task !== undefined && { task }) });
       return { text, files: [...files], truncated };
     },
-    'workers/list': async () => queue.workers(),
+    'workers/list': () => queue.workers(),
   };
 };
 

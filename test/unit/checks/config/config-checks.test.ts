@@ -90,6 +90,59 @@ const CASES: readonly Case[] = [
     finds: /^config-progress error The pattern tells nothing/,
   },
   {
+    name: 'a pattern that can take for ever',
+    marked: `${HEAD}renderers: { r: { program: p, args: [], patterns: { error: [«'(a+)+b'»] } } }\n`,
+    finds: /^config-progress error This can take for ever/,
+  },
+  {
+    name: 'a pattern that is slow',
+    marked: `${HEAD}renderers: { r: { program: p, args: [], patterns: { error: [«'.*a.*b'»] } } }\n`,
+    finds: /^config-progress warning Slow on long lines/,
+  },
+  {
+    name: 'a pattern of output without a path',
+    marked: `${HEAD}renderers: { r: { preset: blender, patterns: { output: [«Saved»] } } }\n`,
+    finds: 'config-progress error The pattern tells nothing: it needs a group (?<path>…).',
+  },
+  {
+    name: 'a preset',
+    marked: `${HEAD}renderers: { r: { preset: «blendr» } }\n`,
+    finds: /^config-invalid error .*Did you mean "blender"/,
+    fixed: `${HEAD}renderers: { r: { preset: blender } }\n`,
+  },
+  {
+    name: 'a renderer that says nothing of what it runs',
+    marked: `${HEAD}renderers: { «r»: { timeout: 3 } }\n`,
+    finds: 'config-renderer error A renderer needs "program" and "args", or a "preset" that says what it runs.',
+  },
+  {
+    name: 'a preset without its script',
+    marked: `${HEAD}renderers: { «r»: { preset: mayapy } }\n`,
+    finds: 'config-renderer error The preset mayapy runs a script of the project: name it by "script".',
+  },
+  {
+    name: 'a placeholder by the name that another program has for it',
+    marked: `${HEAD}renderers: { r: { program: p, args: [[-e, '«{end}»']] } }\n`,
+    finds: 'config-placeholder error Unknown placeholder {end}. Did you mean {last}?',
+    fixed: `${HEAD}renderers: { r: { program: p, args: [[-e, '{last}']] } }\n`,
+  },
+  {
+    name: 'a script that nobody names',
+    marked: `${HEAD}renderers: { r: { program: p, args: [«'{script}'»] } }\n`,
+    finds: 'config-placeholder error {script} stands for nothing: the renderer has no "script".',
+  },
+  {
+    name: 'a format that no preset knows',
+    marked: `${HEAD}renderers: { r: { program: p, args: [«'{format}'»] } }\n`,
+    finds: /^config-placeholder error \{format\} stands for nothing/,
+  },
+  {
+    name: 'a dialect of frames',
+    marked: `${HEAD}renderers: { r: { preset: blender, frames: «nuk» } }\n`,
+    finds: /^config-invalid error .*Did you mean "nuke"/,
+    fixed: `${HEAD}renderers: { r: { preset: blender, frames: nuke } }\n`,
+  },
+  {
     name: 'a check',
     marked: `${HEAD}checks: { «machine-paht»: off }\n`,
     finds: 'config-check error There is no check "machine-paht". Did you mean "machine-path"?',

@@ -4,13 +4,15 @@ import { parseConfig } from '../../../../server/formats/config/parse-config.ts';
 const start = 'version: 1\nproject: { id: DEMO }\n';
 
 test('what is left out has its default', () => {
-  const { config, problems } = parseConfig(`${start}steps: { COMP: {} }\nrenderers: { r: { program: p, args: [] } }\n`);
+  const { config, problems } = parseConfig(
+    `${start}steps: { COMP: {} }\nrenderers: { r: { program: p, args: [] } }\nshots: { A: { frames: '1' } }\n`,
+  );
   expect(problems).toEqual([]);
   expect(config).toMatchObject({
     layout: 'ramses',
     silence: [],
     steps: { COMP: { chunkSize: 10, retries: 1 } },
-    renderers: { r: { successCodes: [0] } },
+    shots: { A: { handles: 0 } },
   });
 });
 

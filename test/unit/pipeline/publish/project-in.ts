@@ -87,6 +87,7 @@ export async function projectIn(
         audit: new AuditTrail({ user: 'ann', machine: 'ws01', instance: auditInstance(state) }),
         log: { info: note, warn: note, error: note },
         version: '0.1.0',
+        share: async () => ({ slots: 2, threads: 4, memory: 8e9, gpus: [], hasGpus: false }),
         ...(files !== undefined && { files }),
       }),
     options: (more) => ({ comp, kind: 'publish', state: 'WIP', comment: 'first look', ...more }),

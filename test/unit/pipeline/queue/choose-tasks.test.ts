@@ -42,9 +42,15 @@ test.each<[string, readonly WaitingJob[], Partial<Capacity>, readonly string[]]>
   ],
   [
     'what could never be held keeps nothing',
-    [job('a', [{ threads: 99 }, 1]), job('b', [{ threads: 8 }, 1])],
+    [job('a', [{ memory: 999 }, 1], [{ gpus: 3 }, 1]), job('b', [{ memory: 100, gpus: 2 }, 1])],
     {},
     ['b/1.1'],
+  ],
+  [
+    'who needs more threads than there are gets all of them',
+    [job('a', [{ threads: 99 }, 1]), job('b', [{ threads: 1 }, 1])],
+    {},
+    ['a/1.1'],
   ],
 ])('%s', (_, jobs, free, expected) => {
   expect(chosen(jobs, free)).toEqual(expected);

@@ -275,8 +275,10 @@ test('the threads, memory and GPUs of a task are its own, and it is told them', 
     { COMPLINE_GPUS: '0', CUDA_VISIBLE_DEVICES: '0', COMPLINE_THREADS: '3', COMPLINE_MEMORY: '10' },
     { COMPLINE_GPUS: '1' },
   ]);
-  expect(rig.queue.workers().free).toEqual({ slots: 2, threads: 2, memory: 980, gpus: [] });
-  await expect(rig.queue.submit('b', jobOf(1, { needs: { gpus: 3 } }))).rejects.toThrow(/more than this machine has/);
+  expect((await rig.queue.workers()).free).toEqual({ slots: 2, threads: 2, memory: 980, gpus: [] });
+  await expect(rig.queue.submit('b', jobOf(1, { needs: { gpus: 3 } }))).rejects.toThrow(
+    /needs more than renders may use of this machine: 8 threads/,
+  );
 });
 
 test('a job that is submitted twice under one id is there once, and does the same work as its like', async () => {
@@ -298,7 +300,7 @@ test('a task whose process cannot be ended is not begun again before it is gone,
   await rig.boot();
   await rig.settle();
   expect(rig.running).toEqual([]);
-  expect(rig.queue.workers().free).toMatchObject({ slots: 1, threads: 3, gpus: [1] });
+  expect((await rig.queue.workers()).free).toMatchObject({ slots: 1, threads: 3, gpus: [1] });
   expect(await rig.queue.get('a')).toMatchObject({ state: 'running', tasksRunning: 1 });
   gone.resolve();
   await rig.settle();

@@ -22,7 +22,8 @@ export class QueueRig {
   readonly jobs = new SqliteJobs(this.database);
   readonly attempts = new Set<FakeAttempt>();
   readonly logged: string[] = [];
-  readonly capacity: Capacity;
+  /** What renders may use of the machine; a test may change it. */
+  capacity: Capacity;
   /** Milliseconds since 1970; a test may set it back. */
   now = 1_000_000;
   /** Rows that were read of jobs whole. */
@@ -72,7 +73,7 @@ export class QueueRig {
     const queue = new JobQueue({
       store,
       pool: { start: (order, listener) => this.#start(order, listener, () => isDead), workers: () => [] },
-      capacity: this.capacity,
+      share: async () => ({ ...this.capacity, hasGpus: true }),
       endLeftovers: () => this.endLeftovers(),
       untilGone: () => this.untilGone(),
       logFolder: '/nowhere',

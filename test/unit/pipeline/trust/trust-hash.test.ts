@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { configSchema } from '../../../../server/formats/config/schema.ts';
+import { resolveRenderer } from '../../../../server/formats/renderers/renderer.ts';
 import { programsOf, trustHash } from '../../../../server/pipeline/trust/trust-hash.ts';
 
 const config = (renderers: object, more: object = {}) =>
@@ -25,8 +26,22 @@ test.each([
   ['arguments cut elsewhere', { ffmpeg: { ...ffmpeg, args: ['-i{media}'] }, nuke: { program: 'nuke', args: [] } }],
   ['another environment', { ffmpeg: { ...ffmpeg, environment: { A: '1' } }, nuke: { program: 'nuke', args: [] } }],
   ['one renderer more', { ffmpeg, nuke: { program: 'nuke', args: [] }, maya: { program: 'Render', args: [] } }],
+  [
+    'another script',
+    {
+      ffmpeg: { ...ffmpeg, script: 'a.py' },
+      nuke: { program: 'nuke', args: [] },
+    },
+  ],
 ])('%s needs new trust', (_, renderers) => {
   expect(hash(config(renderers))).not.toBe(hash(base));
+});
+
+test('what a preset says is trusted as if the configuration said it', () => {
+  const preset = config({ b: { preset: 'blender' } });
+  const { programs, args } = resolveRenderer('b', { preset: 'blender' });
+  expect(hash(preset)).toBe(hash(config({ b: { program: programs[0], args } })));
+  expect(hash(preset)).not.toBe(hash(config({ b: { preset: 'blender', args: [] } })));
 });
 
 test('another project needs trust of its own', () => {
@@ -37,5 +52,13 @@ test('the programs are shown in the order of their names', () => {
   expect(programsOf(base)).toEqual([
     { name: 'ffmpeg', commandLine: ['ffmpeg', '-i', '{media}'] },
     { name: 'nuke', commandLine: ['nuke'] },
+  ]);
+  const script = {
+    preset: 'mayapy',
+    script: 'pipeline/render.py',
+    args: ['{script}', ['--layer', '{layer}'], '{scene}'],
+  };
+  expect(programsOf(config({ m: script }))).toEqual([
+    { name: 'm', commandLine: ['mayapy', 'pipeline/render.py', '[--layer {layer}]', '{scene}'] },
   ]);
 });

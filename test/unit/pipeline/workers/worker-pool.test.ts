@@ -13,7 +13,6 @@ const make = async (wish: object = {}, heartbeat = 60_000) => {
   const pool = new WorkerPool({
     entry: at('server', 'pipeline', 'main.ts'),
     runtime: process.execPath,
-    size: 2,
     heartbeat,
   });
   onTestFinished(() => pool.dispose());

@@ -1,0 +1,82 @@
+import { rendererPreset } from '../../formats/renderers/all-presets.ts';
+import { FrameProgress } from '../../formats/renderers/frame-progress.ts';
+import { describeRate, FrameTimes } from '../../formats/renderers/frame-times.ts';
+import { GENERIC_LINES } from '../../formats/renderers/generic-lines.ts';
+import { joinPatterns, type LinePatterns } from '../../formats/renderers/line-pattern.ts';
+import { LogReader } from '../../formats/renderers/log-reader.ts';
+import { saidBy, writtenLine } from '../../formats/renderers/written-line.ts';
+import { countFrames } from '../queue/job-record.ts';
+import type { AttemptOrder } from './messages.ts';
+
+/** Milliseconds from one word about the rate to the next. */
+const RATE_EVERY = 10_000;
+
+/** Reads what a renderer prints: keeps the log's lines, counts its frames, and remembers what it said went wrong. */
+export class OutputReader {
+  readonly #patterns: LinePatterns;
+  readonly #progress: FrameProgress;
+  readonly #times: FrameTimes;
+  readonly #total: number;
+  readonly #now: () => number;
+  #toldAt: number;
+  #said: string | undefined;
+
+  /** `now` tells milliseconds. */
+  constructor(order: Pick<AttemptOrder, 'command' | 'frames' | 'progress'>, now: () => number) {
+    const { reading } = order.command;
+    const own = joinPatterns({ frameFinished: order.progress }, known(reading?.patterns ?? {}));
+    const preset = reading?.preset === undefined ? undefined : rendererPreset(reading.preset);
+    this.#patterns = joinPatterns(joinPatterns(own, preset?.lines ?? {}), GENERIC_LINES);
+    this.#progress = new FrameProgress(order.frames);
+    this.#total = countFrames(order.frames);
+    this.#now = now;
+    this.#toldAt = now();
+    this.#times = new FrameTimes(this.#toldAt);
+  }
+
+  /** The first thing that the program said went wrong. It decides nothing. */
+  get said(): string | undefined {
+    return this.#said;
+  }
+
+  /**
+   * A reader of one stream of the output: takes lines, gives them as they are written into the log, and `framesDone`
+   * where more frames are finished than before.
+   */
+  stream(): (lines: readonly string[]) => { readonly written: readonly string[]; readonly framesDone?: number } {
+    const reader = new LogReader(this.#patterns);
+    return (lines) => {
+      let grown = false;
+      const written: string[] = [];
+      for (const line of lines) {
+        const read = reader.read(line);
+        written.push(writtenLine(read));
+        this.#said ??= saidBy(read);
+        grown = this.#progress.take(read.events) || grown;
+      }
+      if (!grown) return { written };
+      const { done } = this.#progress.now;
+      const now = this.#now();
+      this.#times.finished(done, now);
+      if (now - this.#toldAt >= RATE_EVERY) written.push(this.#rate(now));
+      return { written, framesDone: done };
+    };
+  }
+
+  /** What is said of the frames at the end; undefined where none was seen. */
+  summary(): string | undefined {
+    return this.#progress.now.done === 0 ? undefined : this.#rate(this.#now());
+  }
+
+  #rate(now: number): string {
+    this.#toldAt = now;
+    const rate = this.#times.rate(this.#total, now);
+    const words = rate === undefined ? '' : `, ${describeRate(rate)}`;
+    return `[info] ${this.#progress.now.done} of ${this.#total} frames${words}`;
+  }
+}
+
+/** Patterns as they come from the queue, whose kinds a newer Compline may have written. */
+function known(patterns: Readonly<Record<string, readonly string[] | undefined>>): LinePatterns {
+  return joinPatterns(patterns as LinePatterns, {});
+}
