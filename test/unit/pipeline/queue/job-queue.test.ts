@@ -307,6 +307,7 @@ test('a GPU that is not kept any more is given out at once', async () => {
   await rig.queue.resume('a');
   await rig.settle();
   expect(rig.running).toEqual([]);
+  expect((await rig.queue.get('a')).layers[0]?.tasks[0]?.waits).toBe('resources');
   rig.capacity = { ...rig.capacity, gpus: [0, 1] };
   rig.queue.schedule();
   await rig.settle();
