@@ -63,6 +63,7 @@ A search that takes long on long lines is refused, or made in the first 256 char
 
 - **GPUs** go by the numbers of the driver, from 0. A call gets those that it has by \`CUDA_VISIBLE_DEVICES\`, with \`CUDA_DEVICE_ORDER=PCI_BUS_ID\`, so that the numbers are the driver's. It counts within them from 0 again: \`{gpus}\` is \`0\` for one GPU and \`0,1\` for two, whichever they are. A renderer whose \`environment\` sets \`CUDA_VISIBLE_DEVICES\` is left alone.
 - **\`threads\`** of a renderer are what \`{threads}\` stands for. Where it is absent calls share what is not kept.
+- What [a submission](queue.md) says of threads, GPUs and memory has the word over the renderer. What a renderer says is made no more than what renders may use; a submission that wants more is refused.
 - **\`memory\`** is in gigabytes.
 `;
 

@@ -67,7 +67,7 @@ async function open(
   const instance = takeInstanceLock(files.lock);
   if (instance === undefined) return undefined;
   const log = openCoreLog(files.coreLog);
-  const services = await createCore({ stateFolder, entry: coreBundle, version, log, trustFolder: home });
+  const services = await createCore({ stateFolder, entry: coreBundle, version, log, homeFolder: home });
   await services.recover();
   const close = async (): Promise<void> => {
     await services.dispose();

@@ -42,8 +42,8 @@ export const taskSchema = z.object({
   framesDone: z.int(),
   /** Not tried again before this moment: the pause after an attempt that failed. */
   retryAt: z.number().optional(),
-  /** Why a waiting task does not start, whatever is free. */
-  waits: z.enum(['paused', 'dependency', 'retry']).optional(),
+  /** Why a waiting task does not start, whatever is free; `resources`: it needs more than renders may use now. */
+  waits: z.enum(['paused', 'dependency', 'retry', 'resources']).optional(),
   attempts: z.array(attemptSchema),
 });
 export type Task = z.output<typeof taskSchema>;

@@ -61,7 +61,7 @@ export const addRender: AddCommand = (program, context, run) => {
     .option('--after <jobs>', 'the jobs that it waits for, with commas', names)
     .option('--by-frame', 'a chunk waits only for the same frames of these jobs')
     .option('--threads <count>', 'threads that a chunk has to itself', wholeNumber(1))
-    .option('--gpu <count>', 'GPUs that a chunk has to itself', wholeNumber(1))
+    .option('--gpu <count>', 'GPUs that a chunk has to itself; 0: it sees none', wholeNumber(0))
     .option('--memory <amount>', 'memory that a chunk has to itself: 8G', memoryAmount)
     .option('--retries <count>', 'how often a chunk that failed is tried again', wholeNumber(0, 100))
     .option('--backoff <seconds>', 'pause before that; it doubles each time', wholeNumber(0))

@@ -35,8 +35,8 @@ export interface CoreOptions {
   readonly entry: string;
   readonly version: string;
   readonly log: Logger;
-  /** The state folder whose trust holds; this core's own where absent. */
-  readonly trustFolder?: string;
+  /** The state folder whose trust holds, and what it keeps for interactive work; this core's own where absent. */
+  readonly homeFolder?: string;
   /** Chunks rendered at the same time; one for every four processors where absent. */
   readonly workers?: number;
   /** Seconds between two renewals of locks; 30 where absent. */
@@ -102,7 +102,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const owner = await thisOwner();
 
   const machine = new Machine({
-    settings: new SystemSettings(stateFolder),
+    settings: new SystemSettings(options.homeFolder ?? stateFolder),
     ...(workers !== undefined && { calls: workers }),
   });
   const core = await createQueue({
@@ -110,7 +110,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
   });
   const { queue, disk } = core;
-  const trust = new TrustStore(options.trustFolder ?? stateFolder);
+  const trust = new TrustStore(options.homeFolder ?? stateFolder);
   // A project's audit file has one writer: all that is put on record goes through this one.
   const audit = new AuditTrail({ ...owner, instance: auditInstance(stateFolder) });
   const { locks, shares } = createLocks({

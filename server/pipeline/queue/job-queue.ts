@@ -19,7 +19,7 @@ import {
 } from './actions.ts';
 import { AttemptDesk } from './attempt-desk.ts';
 import { QueueChanges } from './changes.ts';
-import { type Capacity, chooseTasks, fits } from './choose-tasks.ts';
+import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -30,6 +30,7 @@ import { deletePlan, removeLogs } from './job-removal.ts';
 import type { JobSpec } from './job-spec.ts';
 import { Lane } from './lane.ts';
 import { LiveJob } from './live-job.ts';
+import type { LiveLayer } from './live-layer.ts';
 import { LiveQueue } from './live-queue.ts';
 import { type MoveTo, moveJob } from './order.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
@@ -166,18 +167,27 @@ export class JobQueue implements Queue {
   async get(id: string): Promise<Job> {
     const job = await this.#find(id);
     const { layers, ...whole } = job.whole;
+    const tooLarge = await this.#tooLarge(job);
     return {
       ...whole,
       layers: layers.map((layer) => ({
         ...layer,
         tasks: layer.tasks.map((task) => {
           const live = job.layers[layerOf(task.id)];
-          const waits =
-            task.state === 'waiting' && live !== undefined ? this.#live.waitOf(job, live, task.id) : undefined;
+          if (task.state !== 'waiting' || live === undefined) return task;
+          const waits = this.#live.waitOf(job, live, task.id) ?? (tooLarge.has(live) ? 'resources' : undefined);
           return waits === undefined ? task : { ...task, waits };
         }),
       })),
     };
+  }
+
+  /** The layers that need more than renders may use of the machine as it is now. */
+  async #tooLarge({ layers }: LiveJob): Promise<ReadonlySet<LiveLayer>> {
+    const needy = layers.filter(({ head: { needs } }) => needs.memory !== undefined || needs.gpus !== undefined);
+    if (needy.length === 0) return new Set();
+    const share = await this.#parts.share();
+    return new Set(needy.filter(({ head }) => !fits(within(head.needs, share), share)));
   }
 
   async submissionOf(id: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ export interface LayerToRender extends Omit<LayerCalls, 'comp' | 'saver' | 'laye
   /** What the scene calls it. */
   readonly layer: string;
   /** The files to write, one frame's or none's number in the name; absolute. Absent where nobody knows. */
-  readonly output?: string;
+  readonly output?: string | undefined;
 }
 
 /**

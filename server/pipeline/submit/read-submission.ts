@@ -76,7 +76,7 @@ export async function readSubmission(
         root,
         resolution: config.resolution,
         ...(step !== undefined && { step }),
-        ...(output !== undefined && { output }),
+        output,
         media: facts.media,
         threads,
         gpus: needs.gpus,

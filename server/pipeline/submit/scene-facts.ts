@@ -2,6 +2,7 @@ import type { Roots } from '../../project/roots.ts';
 import type { Span } from '../../project/sequence.ts';
 import type { FeedingMedia } from '../publish/feeding-media.ts';
 import { compScene } from './comp-scene.ts';
+import { mayaScene } from './maya-scene.ts';
 
 /** What a scene says of a layer of it. What it does not say, or nobody can read, is absent. */
 export interface SceneFacts {
@@ -19,7 +20,7 @@ export type SceneReader = (layer: string) => SceneFacts;
 export type SceneKind = (scene: string, roots: Roots) => Promise<SceneReader | undefined>;
 
 /** The kinds of scenes that can be read, one line each. */
-const kinds: readonly SceneKind[] = [compScene];
+const kinds: readonly SceneKind[] = [compScene, mayaScene];
 
 /** The reader of a scene; one that knows nothing where its kind cannot be read. */
 export async function openScene(scene: string, roots: Roots): Promise<SceneReader> {

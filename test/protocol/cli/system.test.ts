@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorData } from '../../../server/protocol/errors.ts';
+import type { WorkerList } from '../../../server/protocol/queue.ts';
 import type { SystemInfo } from '../../../server/protocol/system.ts';
 import { compline } from './command-line.ts';
 import { Studio } from './studio.ts';
@@ -80,6 +81,25 @@ renderers:
     const { out } = await run('queue', 'log', jobs[0]?.id ?? '');
     expect(out).toMatch(/Z \[info\] gpus=1 order=PCI_BUS_ID told=0 threads=1$/m);
     expect(out).toMatch(/Z \[error\] Error: no camera$/m);
+  });
+
+  it('gives renders what is not kept any more, without a restart, and tells the same everywhere', async () => {
+    const told = async () => {
+      const { renders } = (await json<Answer>('system')).system;
+      const { whole } = await json<WorkerList>('workers');
+      expect(whole).toMatchObject({ slots: renders.calls, threads: renders.threads, gpus: renders.gpus });
+      return whole.gpus;
+    };
+    expect(await told()).toEqual([1]);
+    writeFileSync(path.join(studio.project, 'shot.ma'), '//Maya ASCII 2024 scene\n');
+    const render = () => run('render', 'shot.ma', '--layers', 'BG', '--frames', '1', '--gpu', '2', '--wait', '--json');
+    expect((await render()).out).toMatch(/needs more than renders may use of this machine: .*, 1 GPUs\./);
+    await run('system', 'reserve', '--gpus', 'none');
+    expect(await told()).toEqual([0, 1]);
+    await render();
+    const { jobs } = await json<{ jobs: { id: string }[] }>('queue', 'list');
+    const { out } = await run('queue', 'log', jobs[0]?.id ?? '');
+    expect(out).toMatch(/Z \[info\] gpus=0,1 order=PCI_BUS_ID told=0,1 threads=1$/m);
   });
 });
 

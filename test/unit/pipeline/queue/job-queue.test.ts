@@ -281,6 +281,39 @@ test('the threads, memory and GPUs of a task are its own, and it is told them', 
   );
 });
 
+test('what is kept for interactive work changes while jobs wait and run', async () => {
+  const rig = await booted(4);
+  await rig.queue.submit('a', jobOf(3, { needs: { threads: 2, gpus: 1 } }));
+  await rig.settle();
+  expect(rig.running).toEqual(['a/1.1-1', 'a/1.2-1']);
+  rig.capacity = { ...rig.capacity, threads: 1, gpus: [1] };
+  await rig.finish('a/1.1-1');
+  expect(rig.running).toEqual(['a/1.2-1']);
+  expect(await rig.queue.workers()).toMatchObject({ whole: { gpus: [1] }, free: { threads: 0, gpus: [] } });
+  await expect(rig.queue.submit('b', jobOf(1, { needs: { threads: 2 } }))).rejects.toMatchObject({
+    message: 'Layer OUT needs more than renders may use of this machine: 1 threads, 0 GiB of memory, 1 GPUs.',
+  });
+  // Threads that there are no more are not waited for.
+  await rig.finish('a/1.2-1');
+  const [last] = rig.attempts;
+  expect(rig.running).toEqual(['a/1.3-1']);
+  expect(last?.order.command.environment).toMatchObject({ COMPLINE_THREADS: '1', CUDA_VISIBLE_DEVICES: '1' });
+});
+
+test('a GPU that is not kept any more is given out at once', async () => {
+  const rig = await booted(4);
+  await rig.queue.submit('a', jobOf(2, { needs: { gpus: 1 } }, { paused: true }));
+  rig.capacity = { ...rig.capacity, gpus: [] };
+  await rig.queue.resume('a');
+  await rig.settle();
+  expect(rig.running).toEqual([]);
+  expect((await rig.queue.get('a')).layers[0]?.tasks[0]?.waits).toBe('resources');
+  rig.capacity = { ...rig.capacity, gpus: [0, 1] };
+  rig.queue.schedule();
+  await rig.settle();
+  expect(rig.running).toEqual(['a/1.1-1', 'a/1.2-1']);
+});
+
 test('a job that is submitted twice under one id is there once, and does the same work as its like', async () => {
   const rig = await booted(1);
   await rig.queue.submit('a', jobOf(1));
