@@ -56,7 +56,10 @@ export class LockKeeper implements vscode.Disposable {
         if (event.affectsConfiguration('compline.locks.onOpen')) this.#follow();
       }),
       known.onDidChange((changes) => {
-        for (const { lock } of changes) if (lock.state === 'free') this.#wantAgain(lock.file);
+        for (const { lock } of changes) {
+          if (lock.state === 'free') this.#wantAgain(lock.file);
+          if (lock.state === 'mine') this.#fail(lock.file, undefined);
+        }
       }),
       held.onLost(({ file }) => this.#byHand.delete(file)),
       core.onStateChange((state) => {

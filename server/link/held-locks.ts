@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ComplineError } from '../protocol/errors.ts';
 import type { EventData, EventName } from '../protocol/events.ts';
 import { type Lock, lockOfError } from '../protocol/locks.ts';
@@ -11,6 +12,14 @@ export interface LastingCore {
 }
 
 type Listener = (lock: Lock) => void;
+
+/** A lock as it can be resumed. */
+interface HeldSession {
+  readonly session: string;
+  readonly keep: boolean;
+  /** It was asked for, and no answer has come yet. */
+  readonly isAskedFor: boolean;
+}
 
 /** `keep` and `unsaved` as in `lock/acquire`. */
 interface Taking {
@@ -30,7 +39,7 @@ export class HeldLocks {
   readonly #retryAfter: number;
   #pause: number;
   /** The session of each lock, by file. */
-  readonly #sessions = new Map<string, { readonly session: string; readonly keep: boolean }>();
+  readonly #sessions = new Map<string, HeldSession>();
   readonly #lost = new Set<Listener>();
   readonly #changed = new Set<Listener>();
   readonly #subscriptions: readonly { dispose(): void }[];
@@ -58,7 +67,7 @@ export class HeldLocks {
     ];
   }
 
-  /** The files whose locks are held. */
+  /** The files whose locks are held, or asked for. */
   get files(): readonly string[] {
     return [...this.#sessions.keys()];
   }
@@ -69,7 +78,9 @@ export class HeldLocks {
 
   /** Takes a lock, or tells of one that is held that the file begins to be changed anew. Errors: those of `lock/acquire`. */
   async acquire(file: string, { keep = false, unsaved = false }: Taking = {}): Promise<Lock> {
-    return this.#remember((await this.#core.request('lock/acquire', { file, keep, unsaved })).lock, file, keep);
+    return await this.#take(file, keep, async (session) => {
+      return (await this.#core.request('lock/acquire', { file, keep, unsaved, session })).lock;
+    });
   }
 
   /** Takes a lock over. Errors: those of `lock/take-over`. */
@@ -77,8 +88,10 @@ export class HeldLocks {
     file: string,
     { keep = false, unsaved = false, reason }: Taking & { readonly reason?: string } = {},
   ): Promise<Lock> {
-    const params = { file, keep, unsaved, ...(reason !== undefined && { reason }) };
-    return this.#remember((await this.#core.request('lock/take-over', params)).lock, file, keep);
+    return await this.#take(file, keep, async (session) => {
+      const params = { file, keep, unsaved, session, ...(reason !== undefined && { reason }) };
+      return (await this.#core.request('lock/take-over', params)).lock;
+    });
   }
 
   /** Lets a lock go; answers how it stands then. Errors: those of `lock/release`. */
@@ -126,8 +139,25 @@ export class HeldLocks {
     this.#changed.clear();
   }
 
+  /** The session is known before it is asked for: should the core end without an answer, the next one goes on with it. */
+  async #take(file: string, keep: boolean, ask: (session: string) => Promise<Lock>): Promise<Lock> {
+    const before = this.#sessions.get(file);
+    const asked = before ?? { session: randomUUID(), keep, isAskedFor: true };
+    this.#sessions.set(file, asked);
+    try {
+      return this.#remember(await ask(asked.session), file, keep);
+    } catch (error) {
+      if (before !== undefined) throw error;
+      if (isUnanswered(error)) {
+        this.#isBroken = true;
+        this.#resumeLater();
+      } else if (this.#sessions.get(file) === asked) this.#sessions.delete(file);
+      throw error;
+    }
+  }
+
   #remember(lock: Lock, file: string, keep: boolean): Lock {
-    if (lock.owner !== undefined) this.#sessions.set(file, { session: lock.owner.session, keep });
+    if (lock.owner !== undefined) this.#sessions.set(file, { session: lock.owner.session, keep, isAskedFor: false });
     return lock;
   }
 
@@ -136,7 +166,7 @@ export class HeldLocks {
     if (held !== undefined) {
       if (lock.state === 'mine') this.#remember(lock, lock.file, held.keep);
       // A share that does not answer may come back with the lock still on it.
-      else if (lock.state !== 'unreachable') this.#lose(lock);
+      else if (lock.state !== 'unreachable' && !held.isAskedFor) this.#lose(lock);
     }
     this.#tell(this.#changed, lock);
   }
@@ -147,9 +177,9 @@ export class HeldLocks {
 
   async #resumeAll(): Promise<void> {
     this.#isBroken = false;
-    const tries = [...this.#sessions].map(async ([file, { session, keep }]) => {
+    const tries = [...this.#sessions].map(async ([file, { session, keep, isAskedFor }]) => {
       try {
-        const { lock } = await this.#core.request('lock/acquire', { file, keep, resume: session });
+        const lock = await this.#resume(file, { session, keep, isAskedFor });
         // Let go of meanwhile: the new connection does not need it either.
         if (this.#sessions.get(file)?.session !== session) await this.#core.request('lock/release', { file });
         else this.#tell(this.#changed, this.#remember(lock, file, keep));
@@ -172,6 +202,16 @@ export class HeldLocks {
     this.#resumeLater();
   }
 
+  async #resume(file: string, { session, keep, isAskedFor }: HeldSession): Promise<Lock> {
+    try {
+      return (await this.#core.request('lock/acquire', { file, keep, resume: session })).lock;
+    } catch (error) {
+      // It was not taken before the core ended.
+      if (!isAskedFor || !ComplineError.is(error, 'lock-lost')) throw error;
+      return (await this.#core.request('lock/acquire', { file, keep, session, unsaved: true })).lock;
+    }
+  }
+
   async #watchAgain(): Promise<boolean> {
     if (this.#watched.length === 0) return true;
     try {
@@ -192,6 +232,11 @@ export class HeldLocks {
     if (this.#disposed) return;
     for (const listener of [...listeners]) listener(lock);
   }
+}
+
+/** Whether nobody knows what came of a request: the core has ended before it answered, or could not be reached. */
+function isUnanswered(error: unknown): boolean {
+  return !ComplineError.is(error) || error.code === 'core-unreachable';
 }
 
 /** Whether the core has said that the lock cannot be had, as against not being there to say anything. */

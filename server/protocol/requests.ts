@@ -28,7 +28,14 @@ export type PublishOptions = z.output<typeof publishOptions>;
 const submitOptions = { again: z.boolean().default(false), dryRun: z.boolean().default(false) };
 const framesOfJob = z.object({ job: z.string(), frames: z.string().optional() });
 
-const lockTaking = { file: path, keep: z.boolean().default(false), unsaved: z.boolean().default(false) };
+const lockTaking = {
+  file: path,
+  keep: z.boolean().default(false),
+  /** The lock's session, as the client chose it: it can then `resume` also what no answer came to. */
+  session: z.uuid().optional(),
+  /** The client has changes of before, so what it began from may not be what the file holds now. */
+  unsaved: z.boolean().default(false),
+};
 
 /** Every request the core answers: its parameters and its result. A name here is a promise to older clients. */
 export const requests = {
@@ -155,8 +162,7 @@ export const requests = {
   /** Takes the lock of a file for this connection; it is let go when the connection ends, unless `keep` is set: then it
    * stays until it is released. `resume` is the session of a lock that this client held through a core that has ended;
    * it is refused with `lock-lost` where somebody else had the lock since. A stale lock is taken over only where the same
-   * user left it. `unsaved`: the client has changes of before, so what it began from may not be what the file holds now.
-   * Errors: `locked`, whose lock `lockOfError` reads; `share-unreachable` where the folder does not answer. */
+   * user left it. Errors: `locked`, whose lock `lockOfError` reads; `share-unreachable` where the folder does not answer. */
   'lock/acquire': {
     params: z.object({ ...lockTaking, resume: z.string().optional() }),
     result: z.object({ lock: lockSchema }),

@@ -16,6 +16,8 @@ export interface Wish {
   readonly client: string;
   /** Whether the lock stays when the client goes. */
   readonly keep: boolean;
+  /** The session that the client chose for it. */
+  readonly session: string | undefined;
 }
 
 /** What taking needs beside the parts. */
@@ -51,12 +53,12 @@ export class LockTaking {
       const held = await this.#current(place);
       if (held?.client === client) return this.#hold(wish, held.lock, held.kept || keep);
       if (held !== undefined) throw lockedError(seenBy(client, place.file, { kind: 'held', held }));
-      const taking = await this.#take(place, 'nothing');
+      const taking = await this.#take(wish, 'nothing');
       if (taking.taken) return this.#hold(wish, taking.lock);
       const sight = await this.#parts.eyes.look(place, undefined);
       const lock = seenBy(client, place.file, sight);
       if (lock.state === 'stale' && lock.owner?.user === this.#owner.user) {
-        const again = await this.#take(place, 'stale');
+        const again = await this.#take(wish, 'stale');
         if (again.taken) return await this.#holdTakenOver(wish, again, { forced: false, reason: undefined });
       }
       throw lockedError(lock);
@@ -91,16 +93,16 @@ export class LockTaking {
       if (held?.client === client) return this.#hold(wish, held.lock, held.kept || keep);
       if (held !== undefined) {
         // A session of its own tells the new holder from the old one, also for the core that comes after this one.
-        const taking = await this.#take(place, { session: held.lock.session });
+        const taking = await this.#take(wish, { session: held.lock.session });
         if (taking.taken) return await this.#holdTakenOver(wish, taking, { forced: false, reason });
       }
-      const taking = held === undefined ? await this.#take(place, 'nothing') : undefined;
+      const taking = held === undefined ? await this.#take(wish, 'nothing') : undefined;
       if (taking?.taken === true) return this.#hold(wish, taking.lock);
       const sight = await this.#parts.eyes.look(place, undefined);
       const lock = seenBy(client, place.file, sight);
       const isStale = lock.state === 'stale';
       if (sight.kind === 'found' && (isStale || reason !== undefined)) {
-        const over = await this.#take(place, isStale ? 'stale' : { session: sight.found.identity });
+        const over = await this.#take(wish, isStale ? 'stale' : { session: sight.found.identity });
         if (over.taken) return await this.#holdTakenOver(wish, over, { forced: !isStale, reason });
       }
       throw lockedError(lock);
@@ -122,9 +124,9 @@ export class LockTaking {
     return held;
   }
 
-  async #take(place: LockPlace, over: Over): Promise<Taking> {
+  async #take({ place, session = randomUUID() }: Wish, over: Over): Promise<Taking> {
     const now = new Date().toISOString();
-    const lock: LockFile = { version: 1, ...this.#owner, session: randomUUID(), acquired: now, renewed: now };
+    const lock: LockFile = { version: 1, ...this.#owner, session, acquired: now, renewed: now };
     return await this.#parts.shares.do(
       place,
       (files, clock) => takeLock(place.lockPath, lock, { over, staleSeconds: this.#staleSeconds, files, clock }),

@@ -37,6 +37,8 @@ export interface AcquireOptions {
   readonly keep?: boolean | undefined;
   /** The session of the lock that the client held through a core that has ended. */
   readonly resume?: string | undefined;
+  /** The session of a lock that is taken; one of the core's choice where absent. */
+  readonly session?: string | undefined;
 }
 
 /**
@@ -90,9 +92,9 @@ export class Locks implements SaveGuard {
    * the lock for `lockOfError`; `lock-lost` where a lock to resume was somebody else's since, or was let go;
    * `no-permission`, `disk-full`, `share-unreachable`; `not-found` where the folder is missing.
    */
-  async acquire(file: string, client: string, { keep = false, resume }: AcquireOptions = {}): Promise<Lock> {
+  async acquire(file: string, client: string, { keep = false, resume, session }: AcquireOptions = {}): Promise<Lock> {
     return await this.#taken(file, client, (place) => {
-      const wish = { place, client, keep };
+      const wish = { place, client, keep, session };
       return resume === undefined ? this.#taking.acquire(wish) : this.#taking.resume(wish, resume);
     });
   }
@@ -104,11 +106,11 @@ export class Locks implements SaveGuard {
   async takeOver(
     file: string,
     client: string,
-    { keep = false, reason }: { readonly keep?: boolean; readonly reason?: string | undefined } = {},
+    { keep = false, session, reason }: Omit<AcquireOptions, 'resume'> & { readonly reason?: string | undefined } = {},
   ): Promise<Lock> {
     const said = reason?.trim();
     return await this.#taken(file, client, (place) =>
-      this.#taking.takeOver({ place, client, keep }, said === '' ? undefined : said),
+      this.#taking.takeOver({ place, client, keep, session }, said === '' ? undefined : said),
     );
   }
 

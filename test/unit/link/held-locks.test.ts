@@ -153,3 +153,30 @@ test('nothing is asked of a core when nothing was held', async () => {
   await locks.resume();
   expect(asked).toEqual([]);
 });
+
+test.each([
+  ['was taken by the core that ended before it answered', true],
+  ['was not taken by the core that ended before', false],
+])('a lock that %s is gone on with', async (_, wasTaken) => {
+  const sessions: unknown[] = [];
+  const { locks, asked, lost, become } = setUp((_name, params) => {
+    sessions.push(params.session ?? params.resume);
+    if (sessions.length === 1) throw unreachable();
+    if (params.resume !== undefined && !wasTaken) throw new ComplineError({ code: 'lock-lost', message: 'It is free.' });
+    return { lock: mine(String(params.file), String(params.session ?? params.resume)) };
+  });
+  await expect(locks.acquire('/a')).rejects.toMatchObject({ code: 'core-unreachable' });
+  become('connected');
+  await locks.resume();
+  expect(new Set(sessions).size).toBe(1);
+  expect(asked.map((it) => it.split(' ').length)).toEqual(wasTaken ? [2, 3] : [2, 3, 2]);
+  expect([locks.isHeld('/a'), lost]).toEqual([true, []]);
+});
+
+test('a lock that is refused is not held', async () => {
+  const { locks } = setUp(() => {
+    throw new ComplineError({ code: 'locked', message: 'Ann has it.' });
+  });
+  await expect(locks.acquire('/a')).rejects.toMatchObject({ code: 'locked' });
+  expect(locks.files).toEqual([]);
+});

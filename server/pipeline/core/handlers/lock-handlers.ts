@@ -12,14 +12,14 @@ export const lockHandlers = (
   locks: Locks,
   onTaken: (file: string, client: string) => void,
 ): HandlersOf<LockRequest> => ({
-  'lock/acquire': async ({ file, keep, resume, unsaved }, client) => {
-    const lock = await locks.acquire(file, client, { keep, resume });
+  'lock/acquire': async ({ file, keep, resume, session, unsaved }, client) => {
+    const lock = await locks.acquire(file, client, { keep, resume, session });
     // Who goes on with a lock, or has changes from before, has not seen what the file holds now.
     if (resume === undefined && !unsaved) onTaken(file, client);
     return { lock };
   },
-  'lock/take-over': async ({ file, keep, reason, unsaved }, client) => {
-    const lock = await locks.takeOver(file, client, { keep, reason });
+  'lock/take-over': async ({ file, keep, session, reason, unsaved }, client) => {
+    const lock = await locks.takeOver(file, client, { keep, session, reason });
     if (!unsaved) onTaken(file, client);
     return { lock };
   },
