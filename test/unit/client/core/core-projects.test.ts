@@ -3,7 +3,7 @@ import { CoreProjects } from '../../../../client/core/core-projects.ts';
 import type { PipelineCore } from '../../../../client/core/pipeline-core.ts';
 import type { WorkspaceProjects } from '../../../../client/project/workspace-projects.ts';
 
-const real: Readonly<Record<string, string>> = { '/work/show': '/mnt/share/show', '/plain': '/plain' };
+const real: Readonly<Record<string, string>> = { '/jobs/show': '/mnt/share/show', '/plain': '/plain' };
 
 test('files are told by the paths that the workspace has them by, links or not', async () => {
   const core = { request: async (_: string, { path }: { path: string }) => ({ project: { root: real[path] } }) };
@@ -12,6 +12,6 @@ test('files are told by the paths that the workspace has them by, links or not',
   expect(await projects.roots()).toEqual(['/mnt/share/show', '/plain']);
   expect(
     ['/mnt/share/show/a/b.comp', '/mnt/share/shows/b.comp', '/plain/b.comp'].map((it) => projects.asOpened(it)),
-  ).toEqual(['/work/show/a/b.comp', '/mnt/share/shows/b.comp', '/plain/b.comp']);
+  ).toEqual(['/jobs/show/a/b.comp', '/mnt/share/shows/b.comp', '/plain/b.comp']);
   expect(projects.has('/mnt/share/show')).toBe(true);
 });
