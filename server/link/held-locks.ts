@@ -81,8 +81,13 @@ export class HeldLocks {
     return this.#remember((await this.#core.request('lock/take-over', params)).lock, file, keep);
   }
 
-  /** Lets a lock go; answers how it stands then. Errors: those of `lock/release`. */
+  /**
+   * Lets a lock go; answers how it stands then. One that turns out to be lost, because the core that had it has ended, is
+   * told as lost. Errors: those of `lock/release`.
+   */
   async release(file: string): Promise<Lock> {
+    // The next core lets go of what it knows to be this client's.
+    if (this.#sessions.has(file) && (this.#isBroken || this.#resuming !== undefined)) await this.resume();
     this.#sessions.delete(file);
     return (await this.#core.request('lock/release', { file })).lock;
   }

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { ComplineError } from '../../protocol/errors.ts';
 import type { Lock } from '../../protocol/locks.ts';
 import type { AddCommand } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
@@ -25,16 +25,14 @@ export const addLockStatus: AddCommand = (lock, { terminal, core }, run) => {
     );
 };
 
+/** The core looks whether it is a folder: it waits for no share that hangs, and this process would. */
 async function locksOf(core: Core, paths: readonly string[]): Promise<readonly Lock[]> {
   const locks: Lock[] = [];
   for (const given of paths.map((it) => path.resolve(it))) {
-    const isFolder = await stat(given).then(
-      (it) => it.isDirectory(),
-      () => false,
-    );
-    const answer = isFolder
-      ? await core.request('lock/list', { project: given })
-      : await core.request('lock/status', { files: [given] });
+    const answer = await core.request('lock/list', { project: given }).catch(async (error: unknown) => {
+      if (!ComplineError.is(error, 'not-found')) throw error;
+      return await core.request('lock/status', { files: [given] });
+    });
     locks.push(...answer.locks);
   }
   return locks;

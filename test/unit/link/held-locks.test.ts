@@ -153,3 +153,26 @@ test('nothing is asked of a core when nothing was held', async () => {
   await locks.resume();
   expect(asked).toEqual([]);
 });
+
+test('a lock that is let go after its core has ended is claimed of the next one first', async () => {
+  const { locks, asked, lost, become } = setUp(inOrder());
+  await locks.acquire('a');
+  become('disconnected');
+  asked.length = 0;
+  await locks.release('a');
+  expect(asked).toEqual(['lock/acquire a s1', 'lock/release a']);
+  expect([lost, locks.files]).toEqual([[], []]);
+});
+
+test('a lock that turns out to be lost when it is let go is told as lost', async () => {
+  const answer = inOrder();
+  const { locks, lost, become } = setUp((name, params) => {
+    if (params.resume === undefined) return answer(name, params);
+    const lock = { file: params.file, state: 'held', owner: ownerOf('theirs') };
+    throw new ComplineError({ code: 'locked', message: 'Locked.', details: { lock } });
+  });
+  await locks.acquire('a');
+  become('disconnected');
+  await locks.release('a');
+  expect(lost).toEqual(['a held']);
+});
