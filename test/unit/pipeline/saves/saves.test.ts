@@ -172,6 +172,20 @@ test('a save on a share that does not answer any more is open until it does', as
   expect(await rig.saves.conflicts()).toMatchObject([{ reason: 'locked' }]);
 });
 
+test('nothing is begun on a share that does not answer', async () => {
+  let isAway = false;
+  const away = new ComplineError({ code: 'share-unreachable', message: 'away' });
+  const rig = await rigWith(OLD, { onShare: async (_file, work) => (isAway ? Promise.reject(away) : await work()) });
+  rig.guard.give('ada');
+  const { id = '' } = (await editorSaves(rig, OURS)) ?? {};
+  isAway = true;
+  await expect(rig.saves.resolve(id, 'new-version', 'me')).rejects.toBe(away);
+  await expect(rig.saves.version({ file: rig.comp, comment: '' })).rejects.toBe(away);
+  isAway = false;
+  expect(await rig.saves.conflicts()).toMatchObject([{ id }]);
+  expect(await rig.saves.version({ file: rig.comp, comment: '' })).toMatchObject({ number: 1 });
+});
+
 describe('two windows that save one file at the same time', () => {
   test('take turns, and the second one is told what the first one wrote', async () => {
     const rig = await rigWith(OLD, { patience: 60_000 });
