@@ -27,7 +27,8 @@ export const addLockRelease: AddCommand = (lock, { terminal, core }, run) => {
           for (const { file, state } of locks) if (state === 'free') terminal.out(`Released ${nameText(file)}\n`);
           for (const it of others) printError(terminal, notYours(it), false);
         }
-        return others.length === 0 ? exitCodes.success : exitCodes.locked;
+        if (others.some(({ state }) => state !== 'unreachable')) return exitCodes.locked;
+        return others.length === 0 ? exitCodes.success : exitCodes.failure;
       }),
     );
 };

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { ComplineError } from '../../protocol/errors.ts';
 import type { Lock } from '../../protocol/locks.ts';
 import type { AddCommand } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
@@ -7,6 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../table.ts';
 import { printJson } from '../terminal.ts';
 import { lockRow } from './lock-text.ts';
+import { locksAt } from './locks-at.ts';
 
 /** `compline lock status`: who holds which comp. */
 export const addLockStatus: AddCommand = (lock, { terminal, core }, run) => {
@@ -25,15 +25,8 @@ export const addLockStatus: AddCommand = (lock, { terminal, core }, run) => {
     );
 };
 
-/** The core looks whether it is a folder: it waits for no share that hangs, and this process would. */
 async function locksOf(core: Core, paths: readonly string[]): Promise<readonly Lock[]> {
   const locks: Lock[] = [];
-  for (const given of paths.map((it) => path.resolve(it))) {
-    const answer = await core.request('lock/list', { project: given }).catch(async (error: unknown) => {
-      if (!ComplineError.is(error, 'not-found')) throw error;
-      return await core.request('lock/status', { files: [given] });
-    });
-    locks.push(...answer.locks);
-  }
+  for (const given of paths.map((it) => path.resolve(it))) locks.push(...(await locksAt(core, given)));
   return locks;
 }
