@@ -176,3 +176,35 @@ test('a lock that turns out to be lost when it is let go is told as lost', async
   await locks.release('a');
   expect(lost).toEqual(['a held']);
 });
+
+test('a lock that a core did not let go of because it ended is let go by the next one', async () => {
+  const answer = inOrder();
+  let isThere = true;
+  const { locks, asked, lost } = setUp((name, params) => {
+    if (isThere) return answer(name, params);
+    isThere = true;
+    throw unreachable();
+  });
+  await locks.acquire('a');
+  asked.length = 0;
+  isThere = false;
+  expect(await locks.release('a')).toMatchObject({ file: 'a' });
+  expect(asked).toEqual(['lock/release a', 'lock/acquire a s1', 'lock/release a']);
+  expect(lost).toEqual([]);
+});
+
+test('a lock that the next core had to take anew is kept, though it is told before the answer', async () => {
+  const answer = inOrder();
+  const { locks, asked, lost, become, tell } = setUp((name, params) => {
+    const answered = answer(name, params);
+    if (params.resume !== undefined) tell(answered.lock);
+    return answered;
+  });
+  await locks.acquire('a');
+  asked.length = 0;
+  become('disconnected');
+  become('connected');
+  await locks.resume();
+  expect(asked).toEqual(['lock/acquire a s1']);
+  expect([lost, locks.files]).toEqual([[], ['a']]);
+});
