@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ComplineError } from '../../server/protocol/errors.ts';
 import type { CoreProjects } from '../core/core-projects.ts';
 import { conflictRow } from '../saves/conflict-rows.ts';
 import type { SaveConflicts } from '../saves/save-conflicts.ts';
@@ -64,7 +65,15 @@ export class LocksView implements vscode.Disposable {
     void this.#services.conflicts.read();
     const since = known.model.moment;
     const roots = await projects.roots();
-    const lists = await Promise.all(roots.map((project) => core.request('lock/list', { project })));
+    const lists = await Promise.all(
+      roots.map((project) =>
+        core.request('lock/list', { project }).catch((error: unknown) => {
+          // A project that cannot be read hides nothing of the others.
+          if (ComplineError.is(error, 'core-unreachable')) throw error;
+          return { locks: [] };
+        }),
+      ),
+    );
     const locks = lists.flatMap((it) => it.locks).map((lock) => ({ ...lock, file: projects.asOpened(lock.file) }));
     known.replace(locks, { since, keep: (file) => watched.has(file) });
     this.#expectStale();

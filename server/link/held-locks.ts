@@ -94,10 +94,32 @@ export class HeldLocks {
     });
   }
 
-  /** Lets a lock go; answers how it stands then. Errors: those of `lock/release`. */
+  /**
+   * Lets a lock go; answers how it stands then. One that turns out to be lost, because the core that had it has ended, is
+   * told as lost. Errors: those of `lock/release`.
+   */
   async release(file: string): Promise<Lock> {
+    // The next core lets go of what it knows to be this client's.
+    if (this.#sessions.has(file) && (this.#isBroken || this.#resuming !== undefined)) await this.resume();
+    const held = this.#sessions.get(file);
     this.#sessions.delete(file);
-    return (await this.#core.request('lock/release', { file })).lock;
+    const release = async () => (await this.#core.request('lock/release', { file })).lock;
+    return await release().catch(async (error: unknown) => {
+      // A core that ended this very moment has not let go.
+      if (held === undefined || !ComplineError.is(error, 'core-unreachable')) throw error;
+      await this.#claim(file, held);
+      return await release();
+    });
+  }
+
+  /** Has the core that is reached now go on with a lock, or tells that it is lost. Errors: any but that. */
+  async #claim(file: string, { session, isAskedFor }: HeldSession): Promise<void> {
+    try {
+      await this.#core.request('lock/acquire', { file, resume: session });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (!isAskedFor) this.#tell(this.#lost, lockOfError(error) ?? { file, state: 'free' });
+    }
   }
 
   /** Has changes of the locks on these files told, instead of those watched before; also by the cores to come. */
@@ -180,8 +202,9 @@ export class HeldLocks {
     const tries = [...this.#sessions].map(async ([file, { session, keep, isAskedFor }]) => {
       try {
         const lock = await this.#resume(file, { session, keep, isAskedFor });
-        // Let go of meanwhile: the new connection does not need it either.
-        if (this.#sessions.get(file)?.session !== session) await this.#core.request('lock/release', { file });
+        // Let go of meanwhile: the new connection does not need it either. Another session alone is no sign of that: a lock
+        // that was taken anew has one, and is told before this answer.
+        if (!this.#sessions.has(file)) await this.#core.request('lock/release', { file });
         else this.#tell(this.#changed, this.#remember(lock, file, keep));
         return true;
       } catch (error) {

@@ -178,7 +178,8 @@ export const requests = {
   /** Lets every lock of this core go, whoever of its clients holds it. Answers what was let go. */
   'lock/release-all': { params: nothing, result: z.object({ files: z.array(z.string()) }) },
   'lock/status': { params: z.object({ files: z.array(path) }), result: z.object({ locks: z.array(lockSchema) }) },
-  /** Every lock file under a folder. */
+  /** Every lock file under a folder. Errors `not-found` where there is no such folder, `no-permission`,
+   * `share-unreachable`. */
   'lock/list': { params: z.object({ project: path }), result: z.object({ locks: z.array(lockSchema) }) },
   /** From now on this connection is told by `lock/changed` how the locks of these files change, and of no others but its
    * own. Answers how they stand. */

@@ -10,8 +10,8 @@ const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Takes locks, and holds them until this process is told to end (SIGINT, SIGTERM, SIGHUP), also through another core
- * where one dies. `taken` is called when they are there. One that is lost is told, the others are let go, and the exit
- * code is that of a lock which somebody else holds.
+ * where one dies. `taken` is called when they are there; who is told to end before has been interrupted. One that is lost
+ * is told, the others are let go, and the exit code is that of a lock which somebody else holds.
  */
 export async function holdLocks(
   core: LastingCore,
@@ -32,11 +32,13 @@ export async function holdLocks(
   const ended = new Promise<number>((resolve) => {
     end = resolve;
   });
-  const asked = () => end(exitCodes.success);
+  let isTaken = false;
+  let isLost = false;
+  const asked = () => end(isTaken ? exitCodes.success : exitCodes.interrupted);
   // From the beginning on: who is told to end while it takes locks lets them go.
   for (const signal of endings) process.on(signal, asked);
-  let isTaken = false;
   const lose = (lock: Lock): void => {
+    isLost = true;
     printError(terminal, lostError(lock), json);
     end(exitCodes.locked);
   };
@@ -53,7 +55,8 @@ export async function holdLocks(
     // What is taken when the end comes earlier is let go with the connection.
     const code = await Promise.race([ended, taking.then(() => ended)]);
     await Promise.all(locks.files.map((file) => locks.release(file).catch(() => undefined)));
-    return code;
+    // The last of it may be known only now, where a core had ended.
+    return isLost ? exitCodes.locked : code;
   } finally {
     for (const signal of endings) process.removeListener(signal, asked);
     locks.dispose();

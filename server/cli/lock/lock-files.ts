@@ -2,12 +2,17 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { ComplineError } from '../../protocol/errors.ts';
+import type { Core } from '../core-access.ts';
 
-/** The files that a command line names, each once; also one that is not there yet. Error `invalid-parameters` for a folder. */
-export async function filesNamed(given: readonly string[]): Promise<readonly string[]> {
+/**
+ * The files that a command line names, each once; also one that is not there yet. Error `invalid-parameters` for a
+ * folder. What the core cannot reach is not looked at here: this process would wait for a share that hangs without end.
+ */
+export async function filesNamed(core: Core, given: readonly string[]): Promise<readonly string[]> {
   const files = [...new Set(given.map((it) => path.resolve(it)))];
-  for (const file of files) {
-    const stats = await stat(file).catch(() => undefined);
+  const { locks } = await core.request('lock/status', { files });
+  for (const { file, state } of locks) {
+    const stats = state === 'unreachable' ? undefined : await stat(file).catch(() => undefined);
     if (stats?.isDirectory() !== true) continue;
     throw new ComplineError({
       code: 'invalid-parameters',

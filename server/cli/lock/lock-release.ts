@@ -19,8 +19,7 @@ export const addLockRelease: AddCommand = (lock, { terminal, core }, run) => {
       run(options.json === true, async () => {
         const isAll = options.all === true;
         if (isAll === given.length > 0) throw whichOnes();
-        const files = await filesNamed(given);
-        const locks = await withCore(core.connect(), (it) => (isAll ? releaseAll(it) : release(it, files)));
+        const locks = await withCore(core.connect(), (it) => (isAll ? releaseAll(it) : release(it, given)));
         if (options.json === true) printJson(terminal, { locks });
         else if (locks.length === 0) terminal.out('No locks.\n');
         const others = locks.filter(({ state }) => state !== 'free');
@@ -28,7 +27,8 @@ export const addLockRelease: AddCommand = (lock, { terminal, core }, run) => {
           for (const { file, state } of locks) if (state === 'free') terminal.out(`Released ${nameText(file)}\n`);
           for (const it of others) printError(terminal, notYours(it), false);
         }
-        return others.length === 0 ? exitCodes.success : exitCodes.locked;
+        if (others.some(({ state }) => state !== 'unreachable')) return exitCodes.locked;
+        return others.length === 0 ? exitCodes.success : exitCodes.failure;
       }),
     );
 };
@@ -38,9 +38,9 @@ async function releaseAll(core: Core): Promise<readonly Lock[]> {
   return files.map((file) => ({ file, state: 'free' as const }));
 }
 
-async function release(core: Core, files: readonly string[]): Promise<readonly Lock[]> {
+async function release(core: Core, given: readonly string[]): Promise<readonly Lock[]> {
   const locks: Lock[] = [];
-  for (const file of files) locks.push((await core.request('lock/release', { file })).lock);
+  for (const file of await filesNamed(core, given)) locks.push((await core.request('lock/release', { file })).lock);
   return locks;
 }
 

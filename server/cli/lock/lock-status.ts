@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Lock } from '../../protocol/locks.ts';
 import type { AddCommand } from '../command.ts';
@@ -7,6 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../table.ts';
 import { printJson } from '../terminal.ts';
 import { lockRow } from './lock-text.ts';
+import { locksAt } from './locks-at.ts';
 
 /** `compline lock status`: who holds which comp. */
 export const addLockStatus: AddCommand = (lock, { terminal, core }, run) => {
@@ -27,15 +27,6 @@ export const addLockStatus: AddCommand = (lock, { terminal, core }, run) => {
 
 async function locksOf(core: Core, paths: readonly string[]): Promise<readonly Lock[]> {
   const locks: Lock[] = [];
-  for (const given of paths.map((it) => path.resolve(it))) {
-    const isFolder = await stat(given).then(
-      (it) => it.isDirectory(),
-      () => false,
-    );
-    const answer = isFolder
-      ? await core.request('lock/list', { project: given })
-      : await core.request('lock/status', { files: [given] });
-    locks.push(...answer.locks);
-  }
+  for (const given of paths.map((it) => path.resolve(it))) locks.push(...(await locksAt(core, given)));
   return locks;
 }

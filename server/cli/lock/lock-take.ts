@@ -9,6 +9,7 @@ import { holdLocks } from './hold-locks.ts';
 import { filesNamed, parseSeconds } from './lock-files.ts';
 import { nameText } from './lock-text.ts';
 import { eventOr, type LockTaker, takeAll } from './take-all.ts';
+import { takeToStay } from './take-to-stay.ts';
 
 interface TakeOptions {
   readonly json?: boolean;
@@ -42,7 +43,6 @@ function addTaking(command: Command, { terminal, core }: CommandContext, run: Ru
     .option('--json', 'print JSON')
     .action((given: readonly string[], options: TakeOptions) =>
       run(options.json === true, async () => {
-        const files = await filesNamed(given);
         const json = options.json === true;
         const hold = options.hold === true;
         const reason = isTakeOver ? { reason: options.reason } : undefined;
@@ -56,12 +56,17 @@ function addTaking(command: Command, { terminal, core }: CommandContext, run: Ru
           else for (const { file } of locks) terminal.out(`${takenText(nameText(file), hold)}\n`);
         };
         if (hold) {
-          return await withCore(core.stay(), (it) => {
+          return await withCore(core.stay(), async (it) => {
+            const files = await filesNamed(it, given);
             const take = (locks: HeldLocks) => takeAll(files, { ...holding(locks, reason), ...waiting(it) }, wait);
             return holdLocks(it, { take, taken, terminal, json });
           });
         }
-        taken(await withCore(core.connect(), (it) => takeAll(files, { ...keeping(it, reason), ...waiting(it) }, wait)));
+        const locks = await withCore(core.connect(), async (it) => {
+          const files = await filesNamed(it, given);
+          return await takeToStay(it, await takeAll(files, { ...forNow(it, reason), ...waiting(it) }, wait));
+        });
+        taken(locks);
         return exitCodes.success;
       }),
     );
@@ -75,11 +80,11 @@ type Reason = { readonly reason: string | undefined } | undefined;
 
 type Taking = Pick<LockTaker, 'take' | 'release'>;
 
-/** Locks that stay when the command has ended. */
-function keeping(core: Core, takeOver: Reason): Taking {
+/** Locks that end with the connection, until `takeToStay`. */
+function forNow(core: Core, takeOver: Reason): Taking {
   return {
     take: async (file) => {
-      const wanted = { file, keep: true, ...(takeOver?.reason !== undefined && { reason: takeOver.reason }) };
+      const wanted = { file, ...(takeOver?.reason !== undefined && { reason: takeOver.reason }) };
       return (await core.request(takeOver === undefined ? 'lock/acquire' : 'lock/take-over', wanted)).lock;
     },
     release: (file) => core.request('lock/release', { file }),

@@ -18,12 +18,18 @@ export function auditInstance(stateFolder: string): string {
   return createHash('sha256').update(path.resolve(stateFolder)).digest('hex').slice(0, 8);
 }
 
-/** What an event has to tell. An event of an `id` that the file already tells is not told again. */
-export interface AuditEvent {
+/** The keys of a line that are the file's own. */
+type LineKey = 'version' | 'sequence' | 'previous' | 'at' | 'user' | 'machine' | 'tornBytes';
+
+/**
+ * What an event has to tell, by other keys than those that the file has itself. An event of an `id` that the file already
+ * tells is not told again.
+ */
+export type AuditEvent = {
   readonly event: string;
   readonly id: string;
   readonly [key: string]: unknown;
-}
+} & { readonly [Key in LineKey]?: never };
 
 /** The folder of a project's audit files. */
 export function auditFolder(root: string): string {

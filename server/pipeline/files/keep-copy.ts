@@ -8,19 +8,18 @@ import { hasNoLinks, moveOver } from './put-in-place.ts';
 import { temporaryPath } from './temporary-name.ts';
 
 /**
- * Keeps what a file holds now under a second name, in place of what was kept there: by a hard link, or as a copy where
- * the disk has none. Errors: those of `fileError`.
+ * Keeps a copy of what a file holds now, in place of what was kept under that name. A hard link would not do: who writes
+ * the file in place, as editors do, writes into all of its names. Errors: those of `fileError`.
  */
 export async function keepCopy(file: string, name: string): Promise<void> {
   const temporary = await temporaryPath(name);
   try {
-    await linkOrCopy(file, temporary);
+    await flushedCopy(file, temporary);
     await moveOver(temporary, name, fileCalls);
     await fsyncFolder(path.dirname(name));
   } catch (error) {
     throw fileError(error, name, 'writing');
   } finally {
-    // It is still there after an error; and where both were one file, as renaming then does nothing.
     await unlink(temporary).catch(() => undefined);
   }
 }
@@ -31,8 +30,13 @@ export async function linkOrCopy(file: string, name: string): Promise<void> {
     await link(file, name);
   } catch (error) {
     if (!hasNoLinks(error)) throw error;
-    await copyFile(file, name, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    await using handle = await open(name, 'r+');
-    await handle.sync();
+    await flushedCopy(file, name);
   }
+}
+
+async function flushedCopy(file: string, name: string): Promise<void> {
+  await copyFile(file, name, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  // Windows flushes only what may be written; elsewhere a copy of what may only be read is flushed too.
+  await using handle = await open(name, process.platform === 'win32' ? 'r+' : 'r');
+  await handle.sync();
 }

@@ -45,8 +45,8 @@ export class LockShares {
   }
 
   /**
-   * The files under a folder that have a lock file beside them, named as the folder is. Error `share-unreachable`; what
-   * is on a share below that does not answer is left out.
+   * The files under a folder that have a lock file beside them, named as the folder is. Errors: `share-unreachable`, and
+   * those of reading the folder; what is below and cannot be read, or is on a share that does not answer, is left out.
    */
   async lockedFilesIn(root: string): Promise<readonly string[]> {
     const shareOf = await this.#readMap();

@@ -138,9 +138,16 @@ export class Locks implements SaveGuard {
     return looks.map(({ file, sight }) => seenBy(client, file, sight));
   }
 
-  /** Every lock under a project's root, as a client sees them. */
+  /**
+   * Every lock under a project's root, as a client sees them. Errors: `not-found` where that is no folder,
+   * `no-permission`, `share-unreachable`.
+   */
   async list(projectRoot: string, client: string): Promise<Lock[]> {
-    const locks = await this.status(await this.#parts.shares.lockedFilesIn(path.resolve(projectRoot)), client);
+    const root = path.resolve(projectRoot);
+    const files = await this.#parts.shares.lockedFilesIn(root).catch((error: unknown) => {
+      throw lockFileError(error, root, 'reading');
+    });
+    const locks = await this.status(files, client);
     return locks.filter(({ state }) => state !== 'free');
   }
 

@@ -96,7 +96,7 @@ export class Conflicts {
     }
     await this.#records.remove(id);
     const event = { event: 'save-conflict-decided', id, choice, reason };
-    await tellTrail(this.#context, file, { ...event, ...(version !== undefined && { version: version.file }) });
+    await tellTrail(this.#context, file, { ...event, ...(version !== undefined && { versionFile: version.file }) });
     return choice === 'new-version' ? version : undefined;
   }
 }

@@ -12,7 +12,7 @@ import { type LockStanding, lockStanding } from './lock-standing.ts';
 import type { RecordFolder } from './record-folder.ts';
 import { LARGEST_KEPT, type SaveContext } from './save-context.ts';
 import type { PendingSave } from './save-records.ts';
-import { keepSaved } from './saved-links.ts';
+import { keepSaved, savedSince } from './saved-links.ts';
 import type { TextStore } from './text-store.ts';
 
 /** Does work where a file is, and nobody waits for it for ever. Errors: those of the work, and `share-unreachable`. */
@@ -106,8 +106,12 @@ export class EditorSaves {
   /** Keeps what stands in the file, and looks at what is wrong already. */
   async #look(id: string, file: string, client: string): Promise<PendingSave> {
     const { context, texts, known } = this.#parts;
-    const [read, { refused, owner }] = await Promise.all([this.#read(file), this.#standing(file, client)]);
-    const save = { id, file, client, at: new Date(context.now()).toISOString(), ...(owner !== undefined && { owner }) };
+    const [read, { refused, owner, fence }] = await Promise.all([this.#read(file), this.#standing(file, client)]);
+    const save = {
+      ...{ id, file, client, at: new Date(context.now()).toISOString() },
+      ...(owner !== undefined && { owner }),
+      ...(fence !== undefined && { fence }),
+    };
     if (read === undefined) return { ...save, ...(refused !== undefined && { reason: refused }) };
     const { identity, bytes } = read;
     const before = { text: await texts.keep(bytes, path.basename(file)), identity };
@@ -130,16 +134,17 @@ export class EditorSaves {
   }
 
   async #compare(save: PendingSave, isDead: boolean): Promise<SaveConflict | undefined> {
-    const { context, pending, conflicts, known, onShare } = this.#parts;
+    const { context, pending, conflicts, known, onShare, texts } = this.#parts;
     const { id, file, client, before } = save;
     const [read, standing] = await Promise.all([
       this.#read(file),
       // The locks of a client that has died say nothing of the time when it saved.
       isDead ? undefined : this.#standing(file, client),
     ]);
-    const beforeBytes = before && (await readWhole(before.text))?.bytes;
+    const between = await this.#savedBetween(save, standing);
+    const replaced = between ?? (before && (await readWhole(before.text))?.bytes);
     const reason = judgeSave({
-      ...(beforeBytes !== undefined && { before: beforeBytes }),
+      ...(replaced !== undefined && { before: replaced }),
       ...(read !== undefined && { after: read.bytes }),
       atBegin: save.reason,
       atEnd: standing?.refused,
@@ -147,10 +152,10 @@ export class EditorSaves {
       isDead,
     });
     let conflict: SaveConflict | undefined;
-    if (read !== undefined && before !== undefined && reason !== undefined) {
+    const theirs = between === undefined ? before?.text : await texts.keep(between, path.basename(file));
+    if (read !== undefined && theirs !== undefined && reason !== undefined) {
       const owner = save.owner ?? standing?.owner;
-      const saved = read.identity;
-      conflict = await conflicts.keep({ file, client, reason, theirs: before.text, ours: read.bytes, saved, owner });
+      conflict = await conflicts.keep({ file, client, reason, theirs, ours: read.bytes, saved: read.identity, owner });
     }
     const isSaved = read !== undefined && read.identity.sha256 !== before?.identity.sha256;
     if (isSaved && !isDead) known.set(file, client, read.identity);
@@ -159,6 +164,25 @@ export class EditorSaves {
     if (isSaved && conflict === undefined) await this.#keepBesideLock(file, standing);
     await onShare(file, () => context.sweep.folder(path.dirname(file))).catch(() => undefined);
     return conflict;
+  }
+
+  /**
+   * What somebody saved who took the client's lock over between the beginning of a save and its end, as where this core
+   * stood still meanwhile: the save replaced that, and not what was there when it began.
+   */
+  async #savedBetween(
+    { file, fence }: PendingSave,
+    standing: LockStanding | undefined,
+  ): Promise<Uint8Array | undefined> {
+    if (standing?.refused === undefined || fence === undefined) return undefined;
+    const { onShare, context } = this.#parts;
+    return await onShare(file, async () => {
+      const kept = await savedSince(file, fence);
+      return kept === undefined ? undefined : (await readWhole(kept, LARGEST_KEPT))?.bytes;
+    }).catch((error: unknown) => {
+      context.log.warn({ err: error, file }, 'What was saved meanwhile beside the lock cannot be read');
+      return undefined;
+    });
   }
 
   async #keepBesideLock(file: string, standing: LockStanding | undefined): Promise<void> {

@@ -14,6 +14,8 @@ export const pendingSaveSchema = z.object({
   /** Why what is saved replaces what it should not, as far as was known when it began. */
   reason: saveConflictSchema.shape.reason.optional(),
   owner: lockFileSchema.optional(),
+  /** The fencing number of the lock that the client held when it began. */
+  fence: z.int().optional(),
   /** ISO 8601 in UTC. */
   at: z.string(),
 });

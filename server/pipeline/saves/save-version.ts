@@ -142,7 +142,7 @@ async function record(
     context.log.error({ err: error, version: target }, 'The sidecar was not told about a version'),
   );
   const told = { event: 'saved', id: randomUUID(), number, state, comment, sha256: hashOf(bytes) };
-  await tellTrail(context, file, { ...told, version: target });
+  await tellTrail(context, file, { ...told, versionFile: target });
 }
 
 /** Takes away what dead writers left, and numbers that were reserved long ago. */

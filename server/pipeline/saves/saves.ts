@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -128,14 +129,17 @@ export class Saves {
 
   /**
    * Decides on a conflict. Answers the version that was made. Errors: `not-found`; `file-changed` where the file is no
-   * longer what was saved; those of a version and of a guarded save. The conflict then stays.
+   * longer what was saved; `share-unreachable`; those of a version and of a guarded save. The conflict then stays.
    */
   async resolve(id: string, choice: SaveChoice, client: string): Promise<SavedVersion | undefined> {
+    const record = await this.#records.get(id);
+    if (record !== undefined) await this.#assertAnswers(record.file);
     return await this.#conflicts.resolve(id, choice, client);
   }
 
-  /** Copies a comp into `_versions`, see `saveVersion`. */
+  /** Copies a comp into `_versions`, see `saveVersion`. Error besides: `share-unreachable`. */
   async version(wish: VersionWish): Promise<SavedVersion> {
+    await this.#assertAnswers(wish.file);
     return await saveVersion(this.#context, wish);
   }
 
@@ -175,6 +179,12 @@ export class Saves {
   async recover(): Promise<void> {
     this.#recovering = this.#editors.endDead().then(() => this.#prune());
     await this.#recovering;
+  }
+
+  /** What takes long is not begun on a share that does not answer. Error `share-unreachable`. */
+  async #assertAnswers(file: string): Promise<void> {
+    const target = path.resolve(file);
+    await this.#onShare(target, () => stat(target).catch(() => undefined));
   }
 
   async #giveBack({ file, saved, reason }: ConflictRecord, text: Uint8Array, client: string): Promise<void> {

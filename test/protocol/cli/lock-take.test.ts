@@ -105,6 +105,15 @@ it('waits until a lock is let go', async () => {
   expect(JSON.parse(await readFile(sidecar(a), 'utf8'))).toMatchObject({ fence: expect.any(Number) });
 });
 
+it('is interrupted where it is ended while it waits for what it was to hold', async () => {
+  await elsewhere('lock', 'acquire', a);
+  const waiting = start('lock', 'acquire', a, '--wait', '600', '--hold');
+  await eventually(() => waiting.err().includes('Waiting'), 'the first refusal');
+  waiting.child.kill('SIGTERM');
+  expect(await waiting.exit).toBe(130);
+  await elsewhere('lock', 'release', a);
+});
+
 it('takes over what is stale, and with a reason what is not: that is in the audit trail', async () => {
   const time = new Date(Date.now() - 600_000);
   const lock = { version: 1, user: 'ada', machine: 'ws1', process: 1, application: 'Fusion', session: 'x' };

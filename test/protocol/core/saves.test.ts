@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { CoreConnection } from '../../../server/link/core-connection.ts';
+import { verifyAuditFile } from '../../../server/pipeline/audit/audit-file.ts';
 import { eventually } from '../../unit/eventually.ts';
 import { temporaryFolder } from '../../unit/temporary-folder.ts';
 import { connect, coreProcess, kill, stateFolder } from './core-rig.ts';
@@ -21,9 +22,13 @@ const editorSaves = async (core: CoreConnection, file: string, text: string) => 
   return (await core.request('save/end', { save })).conflict;
 };
 
-const lines = (root: string) => {
+const trailOf = (root: string) => {
   const folder = path.join(root, '.compline', 'audit');
-  return readFileSync(path.join(folder, readdirSync(folder)[0] ?? ''), 'utf8')
+  return path.join(folder, readdirSync(folder)[0] ?? '');
+};
+
+const lines = (root: string) => {
+  return readFileSync(trailOf(root), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -43,6 +48,7 @@ test('the owner of a lock saves what it knew; what somebody else wrote since is 
   expect([readFileSync(file, 'utf8'), readFileSync(version?.file ?? '', 'utf8')]).toEqual(['theirs', 'mine again']);
   expect(await core.request('save/conflicts', {})).toEqual({ conflicts: [] });
   expect(lines(root).map(({ event }) => event)).toEqual(['save-conflict', 'saved', 'save-conflict-decided']);
+  expect(await verifyAuditFile(trailOf(root))).toEqual({ lines: 3, problems: [], torn: false });
 });
 
 test('who begins to change a file anew has seen what it holds by then', async () => {

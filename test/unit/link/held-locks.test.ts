@@ -162,7 +162,8 @@ test.each([
   const { locks, asked, lost, become } = setUp((_name, params) => {
     sessions.push(params.session ?? params.resume);
     if (sessions.length === 1) throw unreachable();
-    if (params.resume !== undefined && !wasTaken) throw new ComplineError({ code: 'lock-lost', message: 'It is free.' });
+    if (params.resume !== undefined && !wasTaken)
+      throw new ComplineError({ code: 'lock-lost', message: 'It is free.' });
     return { lock: mine(String(params.file), String(params.session ?? params.resume)) };
   });
   await expect(locks.acquire('/a')).rejects.toMatchObject({ code: 'core-unreachable' });
@@ -179,4 +180,59 @@ test('a lock that is refused is not held', async () => {
   });
   await expect(locks.acquire('/a')).rejects.toMatchObject({ code: 'locked' });
   expect(locks.files).toEqual([]);
+});
+
+test('a lock that is let go after its core has ended is claimed of the next one first', async () => {
+  const { locks, asked, lost, become } = setUp(inOrder());
+  await locks.acquire('a');
+  become('disconnected');
+  asked.length = 0;
+  await locks.release('a');
+  expect(asked).toEqual(['lock/acquire a s1', 'lock/release a']);
+  expect([lost, locks.files]).toEqual([[], []]);
+});
+
+test('a lock that turns out to be lost when it is let go is told as lost', async () => {
+  const answer = inOrder();
+  const { locks, lost, become } = setUp((name, params) => {
+    if (params.resume === undefined) return answer(name, params);
+    const lock = { file: params.file, state: 'held', owner: ownerOf('theirs') };
+    throw new ComplineError({ code: 'locked', message: 'Locked.', details: { lock } });
+  });
+  await locks.acquire('a');
+  become('disconnected');
+  await locks.release('a');
+  expect(lost).toEqual(['a held']);
+});
+
+test('a lock that a core did not let go of because it ended is let go by the next one', async () => {
+  const answer = inOrder();
+  let isThere = true;
+  const { locks, asked, lost } = setUp((name, params) => {
+    if (isThere) return answer(name, params);
+    isThere = true;
+    throw unreachable();
+  });
+  await locks.acquire('a');
+  asked.length = 0;
+  isThere = false;
+  expect(await locks.release('a')).toMatchObject({ file: 'a' });
+  expect(asked).toEqual(['lock/release a', 'lock/acquire a s1', 'lock/release a']);
+  expect(lost).toEqual([]);
+});
+
+test('a lock that the next core had to take anew is kept, though it is told before the answer', async () => {
+  const answer = inOrder();
+  const { locks, asked, lost, become, tell } = setUp((name, params) => {
+    const answered = answer(name, params);
+    if (params.resume !== undefined) tell(answered.lock);
+    return answered;
+  });
+  await locks.acquire('a');
+  asked.length = 0;
+  become('disconnected');
+  become('connected');
+  await locks.resume();
+  expect(asked).toEqual(['lock/acquire a s1']);
+  expect([lost, locks.files]).toEqual([[], ['a']]);
 });

@@ -280,6 +280,13 @@ test('a lock whose folder is away is let go when the folder is back', async () =
   expect(await namesIn(folder)).toEqual(['a.comp']);
 });
 
+test('that a root cannot be read is told, and is not taken for one without locks', async () => {
+  const { folder, file } = await folderWithComp();
+  const { locks } = machineOf('ann');
+  await expect(locks.list(path.join(folder, 'none'), 'one')).rejects.toMatchObject({ code: 'not-found' });
+  await expect(locks.list(file, 'one')).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('every lock under a root is found, but not those in published versions', async () => {
   const { folder, file } = await folderWithComp();
   const { locks } = machineOf('ann');

@@ -52,7 +52,7 @@ test('a version is the comp under the next number, told to the sidecar and the a
   expect(audit).toMatchObject([{ event: 'saved', number: 1 }, { number: 2 }, { number: 3 }]);
   expect(audit[0]).toMatchObject({
     comp: `05-SHOTS/DEMO_S_SH010/${NAME}/${NAME}.comp`,
-    version: `05-SHOTS/DEMO_S_SH010/${NAME}/_versions/${NAME}_wip001.comp`,
+    versionFile: `05-SHOTS/DEMO_S_SH010/${NAME}/_versions/${NAME}_wip001.comp`,
     sha256: createHash('sha256').update(TEXT).digest('hex'),
   });
   expect(logged).toEqual([]);

@@ -172,6 +172,35 @@ test('a save on a share that does not answer any more is open until it does', as
   expect(await rig.saves.conflicts()).toMatchObject([{ reason: 'locked' }]);
 });
 
+test('what another holder saved between begin and end is what was replaced, though both wrote in place', async () => {
+  const rig = await rigWith(OLD);
+  const other = savesIn(rig.root, { folder: path.join(rig.root, 'other') });
+  rig.guard.give('me');
+  const late = await rig.saves.begin(rig.comp, 'me');
+  rig.guard.give('ada');
+  const save = await other.saves.begin(rig.comp, 'ada');
+  await writeFile(rig.comp, THEIRS);
+  expect(await other.saves.end(save, 'ada')).toBeUndefined();
+  await writeFile(rig.comp, OURS);
+  const conflict = await rig.saves.end(late, 'me');
+  expect(conflict).toMatchObject({ reason: 'lock-lost' });
+  expect(await textsOf(conflict)).toEqual([THEIRS, OURS]);
+});
+
+test('nothing is begun on a share that does not answer', async () => {
+  let isAway = false;
+  const away = new ComplineError({ code: 'share-unreachable', message: 'away' });
+  const rig = await rigWith(OLD, { onShare: async (_file, work) => (isAway ? Promise.reject(away) : await work()) });
+  rig.guard.give('ada');
+  const { id = '' } = (await editorSaves(rig, OURS)) ?? {};
+  isAway = true;
+  await expect(rig.saves.resolve(id, 'new-version', 'me')).rejects.toBe(away);
+  await expect(rig.saves.version({ file: rig.comp, comment: '' })).rejects.toBe(away);
+  isAway = false;
+  expect(await rig.saves.conflicts()).toMatchObject([{ id }]);
+  expect(await rig.saves.version({ file: rig.comp, comment: '' })).toMatchObject({ number: 1 });
+});
+
 describe('two windows that save one file at the same time', () => {
   test('take turns, and the second one is told what the first one wrote', async () => {
     const rig = await rigWith(OLD, { patience: 60_000 });
