@@ -109,11 +109,12 @@ export class Workbench {
     return Number(/(?<done>\d+) of/.exec(name ?? '')?.groups?.done);
   }
 
-  /** Shows the rows under the first row of a view, by keyboard. */
-  async expandFirst(view: string): Promise<void> {
-    await this.tree(view).getByRole('treeitem').first().click();
-    await this.#page.keyboard.press('ArrowRight');
-    await this.tree(view).getByRole('treeitem', { level: 2 }).first().waitFor();
+  /** Shows the rows under a row of a view, by keyboard. */
+  async expand(view: string, row: RegExp): Promise<void> {
+    const item = this.tree(view).getByRole('treeitem', { name: row });
+    await item.click();
+    if ((await item.getAttribute('aria-expanded')) !== 'true') await this.#page.keyboard.press('ArrowRight');
+    await this.#page.locator('[aria-expanded=true]').and(item).waitFor();
   }
 
   /** The input box or list that a command has opened. */
