@@ -40,18 +40,19 @@ export async function pickJob(queue: QueueView, { placeHolder, none, fits }: Job
 }
 
 /**
- * The places that a command is about: what it was given on, else a job that the user picks. Of several those are left
+ * The places that a command is about: what it was given on, `places`, else a job that the user picks. Of several those are left
  * out whose job does not fit; of a single one the core says what is wrong. Throws as `pickJob`.
  */
 export async function choosePlaces(
   queue: QueueView,
-  args: readonly unknown[],
+  places: readonly RowPlace[],
   question: JobQuestion,
 ): Promise<readonly RowPlace[]> {
-  const places = placesOfArguments(args[0], args[1]);
   if (places.length === 0) return [{ job: await pickJob(queue, question) }];
   if (places.length === 1) return places;
-  const fitting = places.filter(({ job }) => {
+  const fitting = places.filter(({ job, layer, task }) => {
+    // A chunk may be in another state than its job.
+    if (layer !== undefined || task !== undefined) return true;
     const known = queue.model.job(job);
     return known === undefined || question.fits(known);
   });
@@ -65,5 +66,6 @@ export async function chooseJobs(
   args: readonly unknown[],
   question: JobQuestion,
 ): Promise<readonly string[]> {
-  return [...new Set((await choosePlaces(queue, args, question)).map((it) => it.job))];
+  const places = placesOfArguments(args[0], args[1]).map((it): RowPlace => ({ job: it.job }));
+  return [...new Set((await choosePlaces(queue, places, question)).map((it) => it.job))];
 }

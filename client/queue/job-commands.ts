@@ -5,7 +5,7 @@ import { withTrust } from '../core/trust-project.ts';
 import { confirm, forEachJob } from './for-each-job.ts';
 import { compareJobs } from './groupings.ts';
 import type { JobAction } from './job-actions.ts';
-import { chooseJobs, choosePlaces, type JobQuestion } from './job-choice.ts';
+import { chooseJobs, choosePlaces, type JobQuestion, placesOfArguments } from './job-choice.ts';
 import { isActive } from './job-look.ts';
 import type { QueueView } from './queue-view.ts';
 import type { RowPlace } from './row-ids.ts';
@@ -32,7 +32,7 @@ export class JobCommands {
 
   /** Leaves chunks out, those of the rows or all that are not done of a job; asks first. */
   async skip(args: Arguments): Promise<void> {
-    const places = await choosePlaces(this.#queue, args, {
+    const places = await choosePlaces(this.#queue, placesOfArguments(args[0], args[1]), {
       placeHolder: vscode.l10n.t('Job to skip'),
       none: vscode.l10n.t('Everything is done.'),
       fits: ({ state }) => state !== 'completed',
@@ -47,10 +47,10 @@ export class JobCommands {
 
   /** Renders chunks anew, those of the rows or all of a job; asks first. */
   async requeue(args: Arguments): Promise<void> {
-    const places = await choosePlaces(this.#queue, args, {
+    const places = await choosePlaces(this.#queue, placesOfArguments(args[0], args[1]), {
       placeHolder: vscode.l10n.t('Job to render anew'),
       none: vscode.l10n.t('Every job waits already.'),
-      fits: ({ state }) => state !== 'waiting',
+      fits: ({ state, tasksDone }) => state !== 'waiting' || tasksDone > 0,
     });
     await confirm(
       vscode.l10n.t('Render {0} anew?', this.#named(places)),

@@ -14,7 +14,7 @@ function abilities(job: JobSummary): string[] {
     ...words(state === 'failed' || state === 'cancelled', 'retryable'),
     ...words(job.tasksFailed > 0, 'mendable'),
     ...words(state !== 'completed', 'skippable'),
-    ...words(state !== 'waiting', 'requeueable'),
+    ...words(state !== 'waiting' || job.tasksDone > 0, 'requeueable'),
     ...words(job.kind === 'render', 'resubmittable'),
     ...words(!isActive(job), job.archived ? 'archived' : 'archivable', 'deletable'),
   ];

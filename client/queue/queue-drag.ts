@@ -28,8 +28,8 @@ export function movesOf(model: QueueModel, dragged: readonly string[], target: s
     .sort(compareJobs);
   const other = target === undefined ? undefined : model.job(target);
   if (other === undefined) return jobs.map(({ id }) => ({ job: id, to: 'last' }));
-  const [first, ...rest] = jobs.filter(({ id }) => id !== other.id);
-  if (first === undefined || !isActive(other)) return [];
+  const [first, ...rest] = jobs;
+  if (first === undefined || !isActive(other) || dragged.includes(other.id)) return [];
   const to = compareJobs(first, other) < 0 ? 'after' : 'before';
   const ids = [first, ...rest].map(({ id }) => id);
   return ids.map((job, at) =>
