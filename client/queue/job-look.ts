@@ -20,7 +20,7 @@ const ICONS: Readonly<Record<TaskState, RowIcon>> = {
 };
 const PAUSED: RowIcon = { id: 'debug-pause', color: 'charts.yellow' };
 const DEPENDENT: RowIcon = { id: 'link', color: 'disabledForeground' };
-const RESTING: RowIcon = { id: 'history', color: 'charts.yellow' };
+const RESTING: RowIcon = { id: 'watch', color: 'charts.yellow' };
 const LOST: RowIcon = { id: 'debug-disconnect', color: 'charts.red' };
 
 const alike = (icon: RowIcon, text: string): Look => ({ icon, text, spoken: text });
@@ -44,7 +44,7 @@ export function jobLook(job: JobSummary, { waitsFor, secondsLeft }: JobFacts): L
   if (isActive(job) && job.paused) return pausedLook(job);
   if (state === 'waiting' && waitsFor.length > 0) return alike(DEPENDENT, waitingText(waitsFor));
   if (state !== 'running') return stateLook(state, reason);
-  const left = secondsLeft === undefined ? undefined : l10n.t('{0} left', formatAge(secondsLeft));
+  const left = secondsLeft === undefined ? undefined : l10n.t('{0} left', formatAge(Math.max(1, secondsLeft)));
   return counted(framesDone, framesTotal, left);
 }
 

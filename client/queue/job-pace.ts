@@ -14,6 +14,10 @@ interface Sample {
 /** Samples that a pace is measured over: enough that a slow frame among them does not shake it. */
 const KEPT = 16;
 
+/** The least that is measured over: frames of which several come at once, as at the start, tell nothing. */
+const LEAST_SAMPLES = 3;
+const LEAST_SPAN = 5_000; // milliseconds
+
 /** Measures from what is told of jobs how fast they are. A pause or a retry begins the measuring anew. */
 export class JobPace {
   readonly #now: () => number;
@@ -37,11 +41,12 @@ export class JobPace {
     this.#samples.set(id, [...kept, { at: this.#now(), done }]);
   }
 
-  /** The pace of a job; undefined until two frames were seen to be finished apart from each other. */
+  /** The pace of a job; undefined until it has been seen at work for a while. */
   of({ id, framesTotal, framesDone }: JobSummary): Pace | undefined {
     const samples = this.#samples.get(id) ?? [];
     const [first, last] = [samples[0], samples.at(-1)];
-    if (first === undefined || last === undefined || last.at <= first.at || last.done <= first.done) return undefined;
+    if (first === undefined || last === undefined || samples.length < LEAST_SAMPLES) return undefined;
+    if (last.at - first.at < LEAST_SPAN) return undefined;
     const perSecond = (1000 * (last.done - first.done)) / (last.at - first.at);
     return { framesPerMinute: perSecond * 60, secondsLeft: (framesTotal - framesDone) / perSecond };
   }

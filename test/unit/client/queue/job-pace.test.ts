@@ -5,11 +5,28 @@ import { someJob } from './some-job.ts';
 const at = (framesDone: number, change: object = {}) => someJob('a', 1, { state: 'running', framesDone, ...change });
 
 test.each([
-  ['one report tells nothing', [[0, at(1)]], undefined],
+  [
+    'two reports tell nothing',
+    [
+      [0, at(1)],
+      [10, at(3)],
+    ],
+    undefined,
+  ],
+  [
+    'frames that come at once tell nothing',
+    [
+      [0, at(1)],
+      [1, at(2)],
+      [2, at(3)],
+    ],
+    undefined,
+  ],
   [
     'two frames in ten seconds',
     [
       [0, at(1)],
+      [5, at(2)],
       [10, at(3)],
     ],
     { framesPerMinute: 12, secondsLeft: 35 },
@@ -21,7 +38,7 @@ test.each([
       [10, at(3)],
       [90, at(3)],
     ],
-    { framesPerMinute: 12, secondsLeft: 35 },
+    undefined,
   ],
   [
     'a pause begins it anew',
@@ -29,7 +46,8 @@ test.each([
       [0, at(1)],
       [10, at(3)],
       [20, at(3, { paused: true })],
-      [900, at(3)],
+      [30, at(3)],
+      [40, at(4)],
     ],
     undefined,
   ],
@@ -39,6 +57,7 @@ test.each([
       [0, at(5)],
       [10, at(6)],
       [20, at(2)],
+      [30, at(3)],
     ],
     undefined,
   ],

@@ -22,7 +22,7 @@ test.each([
     'task failed skippable requeueable',
   ],
   ['one that was skipped', { state: 'skipped' }, 'skipped', 'debug-step-over', 'task skipped requeueable'],
-  ['one that rests', { state: 'waiting', waits: 'retry' }, 'resting', 'history', 'task waiting skippable'],
+  ['one that rests', { state: 'waiting', waits: 'retry' }, 'resting', 'watch', 'task waiting skippable'],
   ['one of a paused job', { state: 'waiting', waits: 'paused' }, 'paused', 'debug-pause', 'task waiting skippable'],
   [
     'one that waits',
