@@ -11,6 +11,7 @@ import { PublishFollower } from '../publish/publish-follower.ts';
 import { publishOfRow } from '../publish/publish-rows.ts';
 import type { PublishView } from '../publish/publish-view.ts';
 import { revealFolder, showVersion } from '../publish/show-version.ts';
+import { JobEnds } from '../queue/job-ends.ts';
 import { JobLog } from '../queue/job-log.ts';
 import { registerQueueCommands } from '../queue/queue-commands.ts';
 import type { QueueView } from '../queue/queue-view.ts';
@@ -41,6 +42,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   const { core, errors, log, publish, queue, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
   const jobLog = new JobLog(core, queue);
+  const ends = new JobEnds(core, errors);
 
   // A publish's row stands for its render job where a job is asked for.
   const jobOf = (argument: unknown): unknown => {
@@ -73,7 +75,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     const id = publishOfRow(elementOf(element)?.row.id ?? '');
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
   });
-  registerQueueCommands(commands, { core, queue, jobOf });
+  registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));
   commands.withCore('compline.revealVersion', async (element) => {
@@ -83,5 +85,5 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.withCore('compline.refresh', () => {
     for (const view of views) view.live.refresh();
   });
-  return jobLog;
+  return vscode.Disposable.from(jobLog, ends);
 }

@@ -7,6 +7,7 @@ import { deleteJobs } from './delete-jobs.ts';
 import { GROUPINGS, type Grouping } from './groupings.ts';
 import { jobActions } from './job-actions.ts';
 import { JobCommands } from './job-commands.ts';
+import type { JobEnds } from './job-ends.ts';
 import { openOutput } from './open-output.ts';
 import type { QueueView } from './queue-view.ts';
 import { resubmitJob } from './resubmit-job.ts';
@@ -15,12 +16,14 @@ import { resubmitJob } from './resubmit-job.ts';
 export interface QueueCommandServices {
   readonly core: PipelineCore;
   readonly queue: QueueView;
+  readonly ends: Pick<JobEnds, 'follow'>;
   /** The argument of a command as the queue takes it: rows of other views may stand for a job. */
   readonly jobOf: (argument: unknown) => unknown;
 }
 
 /** Registers the commands of the render queue. */
-export function registerQueueCommands(commands: CommandRegistry, { core, queue, jobOf }: QueueCommandServices): void {
+export function registerQueueCommands(commands: CommandRegistry, services: QueueCommandServices): void {
+  const { core, queue, jobOf } = services;
   const jobs = new JobCommands(core, queue);
   for (const action of jobActions) {
     commands.withCore(action.command, (it, selected) => jobs.act(action, [jobOf(it), selected]));
@@ -29,7 +32,7 @@ export function registerQueueCommands(commands: CommandRegistry, { core, queue, 
   commands.withCore('compline.requeueChunks', (...args) => jobs.requeue(args));
   commands.withCore('compline.setJobPriority', (...args) => jobs.setPriority(args));
   commands.withCore('compline.deleteJob', (...args) => deleteJobs(core, queue, args));
-  commands.withCore('compline.resubmitJob', (it) => resubmitJob(core, queue, it));
+  commands.withCore('compline.resubmitJob', (it) => resubmitJob(services, it));
   commands.withCore('compline.copyJobId', (...args) => jobs.copyId(args));
   commands.withCore('compline.openJobOutput', (it) => openOutput(core, queue, it));
   commands.withCore('compline.queue.filter', () => askFilter(queue));

@@ -6,10 +6,19 @@ import type { PipelineCore } from '../core/pipeline-core.ts';
 import { withTrust } from '../core/trust-project.ts';
 import { confirm } from './for-each-job.ts';
 import { jobOfArgument, pickJob } from './job-choice.ts';
+import type { JobEnds } from './job-ends.ts';
 import type { QueueView } from './queue-view.ts';
 
+/** What submitting a job again needs. */
+interface ResubmitServices {
+  readonly core: PipelineCore;
+  readonly queue: QueueView;
+  /** Told of the new job. */
+  readonly ends: Pick<JobEnds, 'follow'>;
+}
+
 /** Submits a job once more, with frames that the user writes. What may be written the core says while it is typed. */
-export async function resubmitJob(core: PipelineCore, queue: QueueView, argument: unknown): Promise<void> {
+export async function resubmitJob({ core, queue, ends }: ResubmitServices, argument: unknown): Promise<void> {
   const question = {
     placeHolder: vscode.l10n.t('Job to render again'),
     none: vscode.l10n.t('No job can be rendered again: what a publish renders is rendered by publishing again.'),
@@ -35,7 +44,8 @@ export async function resubmitJob(core: PipelineCore, queue: QueueView, argument
       vscode.l10n.t('Render Again'),
     );
   }
-  await core.request('queue/resubmit', asked(text));
+  const { job: submitted } = await core.request('queue/resubmit', asked(text));
+  if (submitted !== undefined) ends.follow(submitted);
 }
 
 type Plan = (text: string) => Promise<Submitted>;

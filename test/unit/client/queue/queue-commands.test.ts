@@ -15,9 +15,15 @@ const rows = (...ids: readonly string[]) => ids.map((id) => ({ row: { id } }));
 /** The commands of the queue on a fake core, which notes what it is asked as `name job`. */
 async function commandRig(...jobs: readonly JobSummary[]) {
   const rig = await queueRig(jobs);
+  const followed: string[] = [];
   const handlers = new Map<string, (...args: readonly unknown[]) => unknown>();
   const withCore = (id: string, handler: (...args: readonly unknown[]) => unknown) => void handlers.set(id, handler);
-  registerQueueCommands({ withCore } as never, { core: rig.fake.core, queue: rig.queue, jobOf: (it) => it });
+  registerQueueCommands({ withCore } as never, {
+    core: rig.fake.core,
+    queue: rig.queue,
+    jobOf: (it) => it,
+    ends: { follow: ({ id }) => void followed.push(id) },
+  });
   const asked: string[] = [];
   const note = (name: string) =>
     rig.fake.answers.set(`queue/${name}`, (params: object) => {
@@ -26,7 +32,7 @@ async function commandRig(...jobs: readonly JobSummary[]) {
     });
   for (const it of ['pause', 'resume', 'cancel', 'retry', 'move', 'archive', 'skip', 'requeue', 'update']) note(it);
   const run = async (id: string, ...args: readonly unknown[]) => await handlers.get(`compline.${id}`)?.(...args);
-  return { ...rig, asked, run };
+  return { ...rig, asked, followed, run };
 }
 
 const three = [
@@ -142,14 +148,16 @@ test.each([
   ['five', 'These are no frames.', []],
   ['', undefined, ['{"job":"c","again":true}']],
 ])('frames "%s" are judged by the core while they are written', async (text, said, expected) => {
-  const { run, fake } = await commandRig(...three);
+  const { run, fake, followed } = await commandRig(...three);
   const submitted: string[] = [];
   fake.answers.set('queue/resubmit', ({ dryRun, ...asked }: { dryRun?: boolean; frames?: string }) => {
     if (asked.frames === 'five')
       throw new ComplineError({ code: 'invalid-parameters', message: 'These are no frames.' });
     if (dryRun !== true) submitted.push(JSON.stringify(asked));
+    const job = dryRun === true ? {} : { job: someJob('new', 9) };
     const tasks = [{ first: 1, last: 5 }];
     return {
+      ...job,
       plan: { name: 'c', renderer: 'x', layers: [{ name: 'BG', tasks, outputs: [] }], warnings: [], duplicates: [] },
     };
   });
@@ -159,6 +167,7 @@ test.each([
   else await running;
   expect(editor.said).toEqual(said === undefined ? [] : [said]);
   expect(submitted).toEqual(expected);
+  expect(followed).toEqual(expected.length === 0 ? [] : ['new']);
 });
 
 test('the ids of the selected jobs are copied, a line each', async () => {
