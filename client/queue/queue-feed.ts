@@ -36,9 +36,9 @@ export class QueueFeed {
     const isOther = news.revision < since;
     const { jobs, removed, revision } = isOther ? await this.#list(roots, 0) : news;
     this.#read = { roots: key, revision };
-    return since === 0 || isOther
-      ? this.#model.replace(jobs)
-      : [...this.#model.remove(removed), ...this.#model.apply(jobs)];
+    if (since > 0 && !isOther) return [...this.#model.remove(removed), ...this.#model.apply(jobs)];
+    // A core that tells no revision tells nothing of what is newer than its answer.
+    return this.#model.replace(jobs, isOther || revision === 0 ? undefined : revision);
   }
 
   /** Takes up what the core tells of its own accord. */

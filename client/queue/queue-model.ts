@@ -57,10 +57,11 @@ export class QueueModel {
     return this.#whole.has(id);
   }
 
-  /** The jobs are these and no others; what is newer than them already is kept. */
-  replace(jobs: readonly JobSummary[]): readonly JobChange[] {
+  /** The jobs are these and no others, as of a revision; what is newer is kept. */
+  replace(jobs: readonly JobSummary[], revision = Number.POSITIVE_INFINITY): readonly JobChange[] {
     const listed = new Set(jobs.map((it) => it.id));
-    return [...this.remove([...this.#jobs.keys()].filter((it) => !listed.has(it))), ...this.apply(jobs)];
+    const gone = [...this.#jobs.values()].filter((it) => !listed.has(it.id) && it.revision <= revision);
+    return [...this.remove(gone.map((it) => it.id)), ...this.apply(jobs)];
   }
 
   /** Jobs are gone. Those that were known are told. */

@@ -56,7 +56,7 @@ async function problemOf(text: string, plan: Plan): Promise<string | vscode.Inpu
     const { layers, warnings } = (await plan(text)).plan;
     const frames = layers.flatMap(({ tasks }) => tasks).reduce((sum, { first, last }) => sum + last - first + 1, 0);
     const chunks = layers.reduce((sum, { tasks }) => sum + tasks.length, 0);
-    const message = [vscode.l10n.t('{0} frames in {1} chunks', frames, chunks), ...warnings].join(' · ');
+    const message = [vscode.l10n.t('Frames: {0}, chunks: {1}', frames, chunks), ...warnings].join(' · ');
     const severity =
       warnings.length > 0 ? vscode.InputBoxValidationSeverity.Warning : vscode.InputBoxValidationSeverity.Info;
     return { message, severity };

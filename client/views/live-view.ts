@@ -41,7 +41,7 @@ export class LiveView implements vscode.Disposable {
       core,
       gate,
       load: content.load,
-      stale: () => this.#stale(),
+      stale: () => this.#stale(log),
       reached: (reached) => this.#reached(reached),
       log: (error) => log.warn(`${content.id}:`, error),
     });
@@ -72,9 +72,12 @@ export class LiveView implements vscode.Disposable {
   }
 
   // Rows that are drawn already stay: what has changed meanwhile is drawn again when it is read.
-  #stale(): void {
-    if (this.#content.isIncremental === true && this.view.visible && this.tree.hasElements) void this.rows();
-    else this.tree.refresh();
+  #stale(log: vscode.LogOutputChannel): void {
+    if (this.#content.isIncremental !== true || !this.view.visible || !this.tree.hasElements) {
+      this.tree.refresh();
+      return;
+    }
+    this.rows().catch((error: unknown) => log.warn(`${this.#content.id}:`, error));
   }
 
   #reached(reached: boolean): void {

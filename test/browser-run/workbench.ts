@@ -30,7 +30,15 @@ export class Workbench {
     await this.#page.locator('.quick-input-list').getByRole('option', { name: title }).first().click();
   }
 
-  /** The titles of a category's commands that the palette offers, without those that VS Code adds for each view. */
+  /** Waits until the palette offers a command, by its title, category included. */
+  async findCommand(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.#page.locator('.quick-input-widget input').fill(`>${title}`);
+    await this.#page.locator('.quick-input-list').getByRole('option', { name: title }).first().waitFor();
+    await this.#page.keyboard.press('Escape');
+  }
+
+  /** The titles of a category's few commands that the palette offers without scrolling, without those that VS Code adds for each view. */
   async commandsOf(category: string): Promise<string[]> {
     await this.#page.keyboard.press('F1');
     await this.#page.locator('.quick-input-widget input').fill(`>${category}: `);

@@ -144,7 +144,7 @@ test('what the core refuses to delete is told, and nothing is asked', async () =
 });
 
 test.each([
-  ['1-5', '5 frames in 1 chunks', ['{"job":"c","again":true,"frames":"1-5"}']],
+  ['1-5', 'Frames: 5, chunks: 1', ['{"job":"c","again":true,"frames":"1-5"}']],
   ['five', 'These are no frames.', []],
   ['', undefined, ['{"job":"c","again":true}']],
 ])('frames "%s" are judged by the core while they are written', async (text, said, expected) => {

@@ -49,6 +49,13 @@ test('a list replaces what was known, but not what is newer than it', () => {
   expect(model.jobs.map(({ id, state }) => [id, state])).toEqual([['kept', 'running']]);
 });
 
+test('a job that was submitted while the list was made is kept', () => {
+  const model = new QueueModel();
+  model.apply([job('gone', 5), job('new', 6)]);
+  expect(model.replace([], 5)).toEqual([{ before: job('gone', 5) }]);
+  expect(model.jobs.map((it) => it.id)).toEqual(['new']);
+});
+
 test('a whole job is current until its job changes', () => {
   const model = new QueueModel();
   model.apply([job('a', 1)]);
