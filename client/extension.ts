@@ -32,12 +32,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const gate = new Gate(projects);
   const coreProjects = new CoreProjects(core, projects);
   const services = { core, gate, log };
-  const queue = new QueueView(services, coreProjects);
+  const memento = context.workspaceState;
+  const queue = new QueueView({ ...services, projects: coreProjects, memento, now: () => performance.now() });
   const publish = new PublishView(services, coreProjects);
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
   const files = new ProjectFiles(gate, projects);
-  const memento = context.workspaceState;
   const locking = createLocking({ ...services, files, projects: coreProjects, memento, errors }, commands);
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);

@@ -55,7 +55,7 @@ const takeAll = async (session: Session): Promise<void> => {
   await workbench.trustProject(/ffmpeg/);
   await workbench.describeVersion('WIP', 'Regrained, edges softened');
   await workbench.framesDone('DEMO_S_SH020_COMP', 12, 0);
-  await workbench.expandFirst('Render Queue');
+  await workbench.expand('Render Queue', /DEMO_S_SH020_COMP/);
   await workbench.framesDone('DEMO_S_SH020_COMP', 12, 6);
   await take(session, 'rendering');
 

@@ -11,8 +11,9 @@ import { PublishFollower } from '../publish/publish-follower.ts';
 import { publishOfRow } from '../publish/publish-rows.ts';
 import type { PublishView } from '../publish/publish-view.ts';
 import { revealFolder, showVersion } from '../publish/show-version.ts';
-import { JobCommands } from '../queue/job-commands.ts';
+import { JobEnds } from '../queue/job-ends.ts';
 import { JobLog } from '../queue/job-log.ts';
+import { registerQueueCommands } from '../queue/queue-commands.ts';
 import type { QueueView } from '../queue/queue-view.ts';
 import { applySpec } from '../render-spec/apply-spec.ts';
 import { createSpec } from '../render-spec/create-spec.ts';
@@ -40,8 +41,8 @@ export interface CommandServices {
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
   const { core, errors, log, publish, queue, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
-  const jobs = new JobCommands(core, queue);
   const jobLog = new JobLog(core, queue);
+  const ends = new JobEnds(core, errors);
 
   // A publish's row stands for its render job where a job is asked for.
   const jobOf = (argument: unknown): unknown => {
@@ -74,8 +75,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     const id = publishOfRow(elementOf(element)?.row.id ?? '');
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
   });
-  commands.withCore('compline.cancelJob', (argument) => jobs.cancel(argument));
-  commands.withCore('compline.retryJob', (argument) => jobs.retry(jobOf(argument)));
+  registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));
   commands.withCore('compline.revealVersion', async (element) => {
@@ -85,5 +85,5 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.withCore('compline.refresh', () => {
     for (const view of views) view.live.refresh();
   });
-  return jobLog;
+  return vscode.Disposable.from(jobLog, ends);
 }

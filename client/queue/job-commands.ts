@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
-import type { JobSummary } from '../../server/protocol/jobs.ts';
-import { elementOf } from '../commands/arguments.ts';
-import { Dismissed, Notice } from '../core/error-reporter.ts';
+import { Dismissed } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { withTrust } from '../core/trust-project.ts';
-import { jobOfRow, jobRow } from './job-rows.ts';
+import { confirm, forEachJob } from './for-each-job.ts';
+import { compareJobs } from './groupings.ts';
+import type { JobAction } from './job-actions.ts';
+import { chooseJobs, choosePlaces, type JobQuestion, placesOfArguments } from './job-choice.ts';
+import { isActive } from './job-look.ts';
 import type { QueueView } from './queue-view.ts';
+import type { RowPlace } from './row-ids.ts';
+import { framesOfPlaces } from './task-frames.ts';
 
-/** What commands do with jobs of the queue. */
+type Arguments = readonly unknown[];
+
+/** What commands do with jobs of the queue. The arguments are the row a command was given on, and the selected ones. */
 export class JobCommands {
   readonly #core: PipelineCore;
   readonly #queue: QueueView;
@@ -17,56 +23,93 @@ export class JobCommands {
     this.#queue = queue;
   }
 
-  /** Cancels a job: its render ends, and what is not done stays undone. */
-  async cancel(argument: unknown): Promise<void> {
-    const job = await this.#jobFor(argument, {
-      placeHolder: vscode.l10n.t('Job to cancel'),
+  /** Does an action of the table with the jobs. */
+  async act({ question, make, isBackwards = false }: JobAction, args: Arguments): Promise<void> {
+    const jobs = this.#inOrder(await chooseJobs(this.#queue, args, question()));
+    if (isBackwards) jobs.reverse();
+    await forEachJob(jobs, (job) => withTrust(this.#core, () => make(this.#core, job)));
+  }
+
+  /** Leaves chunks out, those of the rows or all that are not done of a job; asks first. */
+  async skip(args: Arguments): Promise<void> {
+    const places = await choosePlaces(this.#queue, placesOfArguments(args[0], args[1]), {
+      placeHolder: vscode.l10n.t('Job to skip'),
+      none: vscode.l10n.t('Everything is done.'),
+      fits: ({ state }) => state !== 'completed',
+    });
+    await confirm(
+      vscode.l10n.t('Skip {0}?', this.#named(places)),
+      vscode.l10n.t('What is not rendered yet is left out, and what waits for it goes on without it.'),
+      vscode.l10n.t('Skip'),
+    );
+    await this.#withFrames(places, 'queue/skip');
+  }
+
+  /** Renders chunks anew, those of the rows or all of a job; asks first. */
+  async requeue(args: Arguments): Promise<void> {
+    const places = await choosePlaces(this.#queue, placesOfArguments(args[0], args[1]), {
+      placeHolder: vscode.l10n.t('Job to render anew'),
+      none: vscode.l10n.t('Every job waits already.'),
+      fits: ({ state, tasksDone }) => state !== 'waiting' || tasksDone > 0,
+    });
+    await confirm(
+      vscode.l10n.t('Render {0} anew?', this.#named(places)),
+      vscode.l10n.t('What is rendered already is rendered once more, and its files are replaced.'),
+      vscode.l10n.t('Render Anew'),
+    );
+    await this.#withFrames(places, 'queue/requeue');
+  }
+
+  /** Gives jobs a priority that the user says. */
+  async setPriority(args: Arguments): Promise<void> {
+    const jobs = await chooseJobs(this.#queue, args, {
+      placeHolder: vscode.l10n.t('Job whose priority is set'),
       none: vscode.l10n.t('No job is waiting or running.'),
-      fits: ({ state }) => state === 'waiting' || state === 'running',
+      fits: isActive,
     });
-    await this.#core.request('queue/cancel', { job });
-  }
-
-  /** Tries again what has failed or was cancelled of a job. */
-  async retry(argument: unknown): Promise<void> {
-    const job = await this.#jobFor(argument, {
-      placeHolder: vscode.l10n.t('Job to retry'),
-      none: vscode.l10n.t('No job has failed or was cancelled.'),
-      fits: ({ state }) => state === 'failed' || state === 'cancelled',
+    const text = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Priority'),
+      prompt: vscode.l10n.t('0 to 100; the higher one is rendered first. Usual is 50.'),
+      value: String(this.#queue.model.job(jobs[0] ?? '')?.priority ?? 50),
+      validateInput: (it) =>
+        /^\d{1,3}$/.test(it.trim()) && Number(it) <= 100 ? undefined : vscode.l10n.t('A number from 0 to 100.'),
     });
-    await withTrust(this.#core, () => this.#core.request('queue/retry', { job }));
+    if (text === undefined) throw new Dismissed();
+    await forEachJob(jobs, (job) => this.#core.request('queue/update', { job, priority: Number(text) }));
   }
 
-  /** The job that a command is about: what it was given on, else what the user picks. */
-  async #jobFor(argument: unknown, question: JobQuestion): Promise<string> {
-    return jobOfArgument(argument) ?? (await pickJob(this.#queue, question));
+  /** Copies the ids of jobs, a line each. */
+  async copyId(args: Arguments): Promise<void> {
+    const jobs = await chooseJobs(this.#queue, args, this.any(vscode.l10n.t('Job whose id is copied')));
+    await vscode.env.clipboard.writeText(jobs.join('\n'));
   }
-}
 
-/** The job of a row or an id. */
-export function jobOfArgument(argument: unknown): string | undefined {
-  if (typeof argument === 'string') return argument;
-  const id = elementOf(argument)?.row.id;
-  return id === undefined ? undefined : (jobOfRow(id) ?? /^task:(?<job>[^/]+)\//.exec(id)?.groups?.job);
-}
+  /** A question for any job. */
+  any(placeHolder: string): JobQuestion {
+    return { placeHolder, none: vscode.l10n.t('There is no job in the queue.'), fits: () => true };
+  }
 
-/** What the user is asked for. */
-export interface JobQuestion {
-  readonly placeHolder: string;
-  /** What is said where no job fits. */
-  readonly none: string;
-  readonly fits: (job: JobSummary) => boolean;
-}
+  async #withFrames(places: readonly RowPlace[], request: 'queue/skip' | 'queue/requeue'): Promise<void> {
+    await forEachJob(framesOfPlaces(this.#queue.model, places), (it) =>
+      withTrust(this.#core, () => this.#core.request(request, it)),
+    );
+  }
 
-/** Lets the user pick a job. Throws `Dismissed` where none is picked, `Notice` where none fits. */
-export async function pickJob(queue: QueueView, { placeHolder, none, fits }: JobQuestion): Promise<string> {
-  await queue.live.rows();
-  const items = queue.model.jobs.filter(fits).map((job) => {
-    const { label, description } = jobRow(job);
-    return { label, description, job: job.id };
-  });
-  if (items.length === 0) throw new Notice(none);
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
-  if (picked === undefined) throw new Dismissed();
-  return picked.job;
+  #inOrder(jobs: readonly string[]): string[] {
+    const known = jobs.flatMap((id) => this.#queue.model.job(id) ?? []).sort(compareJobs);
+    return [...known.map((it) => it.id), ...jobs.filter((id) => this.#queue.model.job(id) === undefined)];
+  }
+
+  // What a question is about: the name of a job, its frames, or how many there are.
+  #named(places: readonly RowPlace[]): string {
+    const all = framesOfPlaces(this.#queue.model, places);
+    const [first] = all;
+    if (first === undefined || all.length > 1) return vscode.l10n.t('{0} jobs', all.length);
+    const name = this.#queue.model.job(first.job)?.name ?? first.job;
+    if (first.frames === undefined) return name;
+    // The core knows chunks by their frames.
+    return (this.#queue.model.whole(first.job)?.layers.length ?? 1) > 1
+      ? vscode.l10n.t('frames {0} of all layers of {1}', first.frames, name)
+      : vscode.l10n.t('frames {0} of {1}', first.frames, name);
+  }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PipelineCore } from '../core/pipeline-core.ts';
-import { jobOfArgument, pickJob } from './job-commands.ts';
+import { jobOfArgument, pickJob } from './job-choice.ts';
 import type { QueueView } from './queue-view.ts';
 
 /** The scheme of the documents that show the log of a job. */

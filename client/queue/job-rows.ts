@@ -1,116 +1,93 @@
 import { l10n } from 'vscode';
-import type { Job, JobSummary, Task, TaskState } from '../../server/protocol/jobs.ts';
-import { formatFrames, formatTime, stem } from '../views/format.ts';
-import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
+import type { JobSummary } from '../../server/protocol/jobs.ts';
+import { formatTime, stem } from '../views/format.ts';
+import { facts, type Row } from '../views/row.ts';
+import { isActive, type JobFacts, jobLook, stateText } from './job-look.ts';
+import { jobRowId } from './row-ids.ts';
 
-const ICONS: Readonly<Record<TaskState, RowIcon>> = {
-  waiting: { id: 'clock', color: 'disabledForeground' },
-  running: { id: 'sync~spin', color: 'charts.blue' },
-  completed: { id: 'pass', color: 'charts.green' },
-  failed: { id: 'error', color: 'charts.red' },
-  cancelled: { id: 'circle-slash', color: 'disabledForeground' },
-  skipped: { id: 'debug-step-over', color: 'disabledForeground' },
-};
-
-function stateText(state: TaskState, framesDone: number, framesTotal: number, reason: string | undefined): string {
-  switch (state) {
-    case 'waiting':
-      return l10n.t('waiting');
-    case 'running':
-      return `${framesDone}/${framesTotal}`;
-    case 'completed':
-      return l10n.t('completed');
-    case 'failed':
-      return reason === undefined ? l10n.t('failed') : l10n.t('failed: {0}', reason);
-    case 'cancelled':
-      return l10n.t('cancelled');
-    case 'skipped':
-      return l10n.t('skipped');
-  }
-}
-
-// What is too long for a row beside its label is said whole to a screen reader.
-function spokenState(state: TaskState, framesDone: number, framesTotal: number, shown: string): string {
-  return state === 'running' ? l10n.t('{0} of {1} frames', framesDone, framesTotal) : shown;
-}
-
-/** What can be done with a job or a task in a state: the words that menus look for. */
-function abilities(state: TaskState): string {
-  if (state === 'waiting' || state === 'running') return 'cancellable';
-  return state === 'completed' || state === 'skipped' ? '' : 'retryable';
-}
-
-function line(name: string, value: string | undefined): TooltipLine[] {
-  return value === undefined || value === '' ? [] : [{ name, value }];
-}
-
-/** The id of a job's row. */
-export function jobRowId(job: string): string {
-  return `job:${job}`;
-}
-
-/** The job that a row's id names. */
-export function jobOfRow(id: string): string | undefined {
-  return /^job:(?<job>.+)$/.exec(id)?.groups?.job;
+/** What can be done with a job: the words that menus look for. */
+function abilities(job: JobSummary): string[] {
+  const { state, paused } = job;
+  const words = (is: boolean, ...all: string[]): string[] => (is ? all : []);
+  return [
+    ...words(isActive(job), 'cancellable', 'movable', paused ? 'resumable' : 'pausable'),
+    ...words(state === 'failed' || state === 'cancelled', 'retryable'),
+    ...words(job.tasksFailed > 0, 'mendable'),
+    ...words(state !== 'completed', 'skippable'),
+    ...words(state !== 'waiting' || job.tasksDone > 0, 'requeueable'),
+    ...words(job.kind === 'render', 'resubmittable'),
+    ...words(!isActive(job), job.archived ? 'archived' : 'archivable', 'deletable'),
+  ];
 }
 
 function kindText(kind: JobSummary['kind'], state: string): string {
   return kind === 'preview' ? l10n.t('{0} · preview', state) : state;
 }
 
+/** The name of a job's row: short enough for a narrow side bar, where the state must be seen beside it. */
+export function jobLabel({ name, comp, kind }: Pick<JobSummary, 'name' | 'comp' | 'kind'>): string {
+  return comp === undefined || kind === 'render' ? name : stem(comp);
+}
+
+/** What is known of a job when its row is made; `framesPerMinute` where it is known how fast it is. */
+export interface JobRowFacts extends JobFacts {
+  readonly framesPerMinute?: number;
+  /** The id of the row that holds it. */
+  readonly parent?: string;
+}
+
 /** A job as a row of the queue. */
-export function jobRow(job: JobSummary): Row {
-  // Short enough for a narrow side bar: the state must be seen beside it.
-  const label = job.comp === undefined ? job.name : stem(job.comp);
-  const shown = stateText(job.state, job.framesDone, job.framesTotal, job.reason);
-  const state = kindText(job.kind, shown);
-  const spoken = kindText(job.kind, spokenState(job.state, job.framesDone, job.framesTotal, shown));
+export function jobRow(job: JobSummary, known: JobRowFacts = { waitsFor: [] }): Row {
+  const label = jobLabel(job);
+  const look = jobLook(job, known);
+  const { framesPerMinute, parent, waitsFor } = known;
+  const archived = job.archived ? l10n.t('archived') : undefined;
+  const and = (text: string): string =>
+    [kindText(job.kind, text), archived].filter((it) => it !== undefined).join(', ');
   return {
     id: jobRowId(job.id),
     label,
-    description: state,
-    icon: ICONS[job.state],
-    context: ['job', job.state, abilities(job.state)].filter((it) => it !== '').join(' '),
-    spoken: `${label}, ${spoken}`,
+    description: and(look.text),
+    icon: job.archived ? { id: 'archive', color: 'disabledForeground' } : look.icon,
+    context: ['job', job.state, ...abilities(job)].join(' '),
+    spoken: `${label}, ${and(look.spoken)}`,
     expansion: 'collapsed',
+    ...(parent !== undefined && { parent }),
     tooltip: [
-      { value: state },
-      ...line(l10n.t('Job'), job.name),
-      ...line(l10n.t('Frames'), l10n.t('{0} of {1}', job.framesDone, job.framesTotal)),
-      ...line(l10n.t('Chunks'), l10n.t('{0} of {1}', job.tasksDone, job.tasksTotal)),
-      ...line(l10n.t('Comp'), job.comp),
-      ...line(l10n.t('Owner'), job.owner),
-      ...line(l10n.t('Submitted'), formatTime(job.createdAt)),
-      ...line(l10n.t('Started'), formatTime(job.startedAt)),
-      ...line(l10n.t('Ended'), formatTime(job.endedAt)),
+      { value: and(look.text) },
+      ...facts(
+        [l10n.t('Job'), job.name],
+        [l10n.t('Frames'), l10n.t('{0} of {1}', job.framesDone, job.framesTotal)],
+        [l10n.t('Chunks'), chunkText(job)],
+        [l10n.t('Rate'), framesPerMinute && l10n.t('{0} frames a minute', Number(framesPerMinute.toPrecision(2)))],
+        [l10n.t('Waits for'), waitsFor.join(', ')],
+        // Beside a row that says something else: a job that was paused, or that goes on after chunks of it have failed.
+        [l10n.t('Last error'), job.state === 'failed' ? undefined : job.reason],
+        [l10n.t('Comp'), job.comp],
+        [l10n.t('Project'), job.project],
+        [l10n.t('Owner'), job.owner],
+        [l10n.t('Priority'), String(job.priority)],
+        [l10n.t('Tags'), job.tags.join(', ')],
+        [l10n.t('Comment'), job.comment],
+        [l10n.t('Farm'), job.farm === 'local' ? undefined : job.farm],
+        [l10n.t('Submitted'), formatTime(job.createdAt)],
+        [l10n.t('Started'), formatTime(job.startedAt)],
+        [l10n.t('Ended'), formatTime(job.endedAt)],
+      ),
     ],
     ...(job.comp !== undefined && { path: job.comp }),
   };
 }
 
-/** The tasks of a job as rows under it. */
-export function taskRows(job: Job): Row[] {
-  const many = job.layers.length > 1;
-  return job.layers.flatMap((layer) => layer.tasks.map((task) => taskRow(job, many ? layer.name : undefined, task)));
-}
-
-function taskRow(job: Job, layer: string | undefined, task: Task): Row {
-  const total = task.frames.last - task.frames.first + 1;
-  const last = task.attempts.at(-1);
-  const state = stateText(task.state, task.framesDone, total, last?.reason);
-  const frames = l10n.t('Frames {0}', formatFrames(task.frames));
-  const label = layer === undefined ? frames : `${layer}: ${frames}`;
-  return {
-    id: `task:${job.id}/${task.id}`,
-    label,
-    description: task.attempts.length > 1 ? l10n.t('{0}, attempt {1}', state, task.attempts.length) : state,
-    icon: ICONS[task.state],
-    context: `task ${task.state}`,
-    spoken: `${label}, ${spokenState(task.state, task.framesDone, total, state)}`,
-    parent: jobRowId(job.id),
-    tooltip: task.attempts.map((attempt) => ({
-      name: l10n.t('Attempt {0}', attempt.number),
-      value: [attempt.state, formatTime(attempt.startedAt), attempt.reason].filter((it) => it !== undefined).join(', '),
-    })),
-  };
+function chunkText({ tasksDone, tasksTotal, tasksRunning, tasksFailed, tasksSkipped }: JobSummary): string {
+  const more = (
+    [
+      ['running', tasksRunning],
+      ['failed', tasksFailed],
+      ['skipped', tasksSkipped],
+    ] as const
+  )
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${stateText(state)}`);
+  return [l10n.t('{0} of {1}', tasksDone, tasksTotal), ...more].join(', ');
 }

@@ -23,6 +23,13 @@ export function formatAge(seconds: number): string {
   return unit === undefined ? `${Math.max(0, Math.floor(seconds))} s` : `${Math.floor(seconds / unit[0])} ${unit[1]}`;
 }
 
+/** A size in bytes, in its largest binary unit, rounded up: `12 KiB`. */
+export function formatSize(bytes: number): string {
+  const units = ['KiB', 'MiB', 'GiB', 'TiB'] as const;
+  const at = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10) - 1));
+  return `${Math.ceil(bytes / 1024 ** (at + 1))} ${units[at]}`;
+}
+
 /** The number of a version as its folder begins: at least three digits. */
 export function formatVersion(version: number): string {
   return String(version).padStart(3, '0');

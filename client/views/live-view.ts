@@ -20,6 +20,12 @@ export interface ViewContent {
   readonly load: () => Promise<void>;
   /** The rows under one, or the outermost, of what is known. */
   readonly rows: (parent: string | undefined) => Promise<readonly Row[]> | readonly Row[];
+  /** Everything that is known is read again, not only what has changed since. */
+  readonly forget?: () => void;
+  /** True where `load` has the rows drawn again that it has found changed, so that nobody else needs to. */
+  readonly isIncremental?: boolean;
+  /** How the view may be worked with, beside what every view allows. */
+  readonly options?: Pick<vscode.TreeViewOptions<RowElement>, 'canSelectMany' | 'dragAndDropController'>;
 }
 
 /** A tree view of what the core tells. Without a core it shows what was last known, and says so. */
@@ -35,12 +41,16 @@ export class LiveView implements vscode.Disposable {
       core,
       gate,
       load: content.load,
-      stale: () => this.tree.refresh(),
+      stale: () => this.#stale(log),
       reached: (reached) => this.#reached(reached),
       log: (error) => log.warn(`${content.id}:`, error),
     });
     this.tree = new RowTree({ rows: (parent) => this.rows(parent) });
-    this.view = vscode.window.createTreeView(content.id, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(content.id, {
+      ...content.options,
+      treeDataProvider: this.tree,
+      showCollapseAll: true,
+    });
   }
 
   /** The rows as the view shows them, once they are current. */
@@ -51,6 +61,7 @@ export class LiveView implements vscode.Disposable {
 
   /** Reads everything anew if the view is seen, else when it is next. */
   refresh(): void {
+    this.#content.forget?.();
     this.#data.invalidate();
   }
 
@@ -58,6 +69,15 @@ export class LiveView implements vscode.Disposable {
     this.#data.dispose();
     this.view.dispose();
     this.tree.dispose();
+  }
+
+  // Rows that are drawn already stay: what has changed meanwhile is drawn again when it is read.
+  #stale(log: vscode.LogOutputChannel): void {
+    if (this.#content.isIncremental !== true || !this.view.visible || !this.tree.hasElements) {
+      this.tree.refresh();
+      return;
+    }
+    this.rows().catch((error: unknown) => log.warn(`${this.#content.id}:`, error));
   }
 
   #reached(reached: boolean): void {

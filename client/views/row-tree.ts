@@ -39,13 +39,13 @@ function itemOf(element: RowElement): vscode.TreeItem {
 export class RowTree implements vscode.TreeDataProvider<RowElement>, vscode.Disposable {
   readonly #source: RowSource;
   readonly #elements = new Map<string, RowElement>();
-  readonly #changed = new vscode.EventEmitter<RowElement | undefined>();
+  readonly #changed = new vscode.EventEmitter<RowElement | RowElement[] | undefined>();
 
   constructor(source: RowSource) {
     this.#source = source;
   }
 
-  get onDidChangeTreeData(): vscode.Event<RowElement | undefined> {
+  get onDidChangeTreeData(): vscode.Event<RowElement | RowElement[] | undefined> {
     return this.#changed.event;
   }
 
@@ -90,10 +90,26 @@ export class RowTree implements vscode.TreeDataProvider<RowElement>, vscode.Disp
     this.#changed.fire(element);
   }
 
-  /** The rows under one have changed. */
-  refreshUnder(id: string): void {
-    const element = this.#elements.get(id);
-    if (element !== undefined) this.#changed.fire(element);
+  /**
+   * Draws rows again in one go: those of `rows` that look different, and those of `under` whatever they look like, with
+   * what stands under them. In one go, since a row that goes from one parent to another may at no moment be under both.
+   */
+  redraw(rows: readonly Row[], under: ReadonlySet<string>): void {
+    const changed = rows.flatMap((row) => {
+      const element = this.#elements.get(row.id);
+      if (element === undefined || (sameRow(element.row, row) && !under.has(row.id))) return [];
+      element.row = row;
+      return element;
+    });
+    const given = new Set(rows.map((it) => it.id));
+    const others = [...under].filter((id) => !given.has(id));
+    const elements = [...changed, ...others.flatMap((id) => this.#elements.get(id) ?? [])];
+    if (elements.length > 0) this.#changed.fire(elements);
+  }
+
+  /** Rows are gone for good. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.#elements.delete(id);
   }
 
   dispose(): void {

@@ -33,6 +33,11 @@ export interface TooltipLine {
   readonly value: string;
 }
 
+/** Lines of a tooltip, of names with their values; what has no value is left out. */
+export function facts(...all: readonly (readonly [string, string | number | undefined])[]): TooltipLine[] {
+  return all.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [{ name, value: String(value) }]));
+}
+
 /** True if two rows look and behave alike. */
 export function sameRow(a: Row, b: Row): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -60,6 +60,7 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   const begun = await steps.step(page, 'Watch the render', () => workbench.framesDone(name, 12, 0));
   await steps.step(page, 'See more frames done', () => workbench.framesDone(name, 12, begun));
   await steps.step(page, 'See the job completed in the Render Queue', async () => {
+    await workbench.expand('Render Queue', /^Done, 1 job/);
     await queue.getByRole('treeitem', { name: /DEMO_S_SH010_COMP.*completed/i }).waitFor();
   });
   await steps.step(page, 'Be told that the version is published', async () => {

@@ -30,7 +30,15 @@ export class Workbench {
     await this.#page.locator('.quick-input-list').getByRole('option', { name: title }).first().click();
   }
 
-  /** The titles of a category's commands that the palette offers, without those that VS Code adds for each view. */
+  /** Waits until the palette offers a command, by its title, category included. */
+  async findCommand(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.#page.locator('.quick-input-widget input').fill(`>${title}`);
+    await this.#page.locator('.quick-input-list').getByRole('option', { name: title }).first().waitFor();
+    await this.#page.keyboard.press('Escape');
+  }
+
+  /** The titles of a category's few commands that the palette offers without scrolling, without those that VS Code adds for each view. */
   async commandsOf(category: string): Promise<string[]> {
     await this.#page.keyboard.press('F1');
     await this.#page.locator('.quick-input-widget input').fill(`>${category}: `);
@@ -109,11 +117,12 @@ export class Workbench {
     return Number(/(?<done>\d+) of/.exec(name ?? '')?.groups?.done);
   }
 
-  /** Shows the rows under the first row of a view, by keyboard. */
-  async expandFirst(view: string): Promise<void> {
-    await this.tree(view).getByRole('treeitem').first().click();
-    await this.#page.keyboard.press('ArrowRight');
-    await this.tree(view).getByRole('treeitem', { level: 2 }).first().waitFor();
+  /** Shows the rows under a row of a view, by keyboard. */
+  async expand(view: string, row: RegExp): Promise<void> {
+    const item = this.tree(view).getByRole('treeitem', { name: row });
+    await item.click();
+    if ((await item.getAttribute('aria-expanded')) !== 'true') await this.#page.keyboard.press('ArrowRight');
+    await this.#page.locator('[aria-expanded=true]').and(item).waitFor();
   }
 
   /** The input box or list that a command has opened. */

@@ -76,6 +76,34 @@ class FileDecoration {
   }
 }
 
+class ThemeIcon {
+  readonly id: string;
+  readonly color: ThemeColor | undefined;
+
+  constructor(id: string, color?: ThemeColor) {
+    this.id = id;
+    this.color = color;
+  }
+}
+
+class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+
+  constructor(label: string, collapsibleState: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+class DataTransferItem {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
 /** A document as far as the extension looks at one. */
 export interface FakeDocument {
   readonly uri: Uri;
@@ -113,6 +141,8 @@ export class FakeEditor {
   settings: Record<string, unknown> = {};
   /** What notifications, inputs and lists said: the kind, the text, what was offered. */
   shown: string[][] = [];
+  /** What inputs said of an answer. */
+  said: string[] = [];
   /** The commands that were run. */
   ran: unknown[][] = [];
   /** What is chosen or written, in the order of the questions; every question beyond is called off. */
@@ -229,9 +259,11 @@ const message =
       rest.filter((it) => typeof it === 'string'),
     );
 
+type Problem = string | { readonly message: string } | undefined;
+
 interface FakeInput {
   readonly title: string;
-  readonly validateInput?: (text: string) => string | undefined;
+  readonly validateInput?: (text: string) => Problem | Promise<Problem>;
 }
 
 /** What stands in for the module `vscode`. */
@@ -244,6 +276,11 @@ export const vscode = {
   TabInputCustom,
   ThemeColor,
   FileDecoration,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  DataTransferItem,
+  InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   Disposable: {
     from: (...all: { dispose(): void }[]) => ({
@@ -259,7 +296,14 @@ export const vscode = {
       editor.onCommand(id);
     },
   },
+  env: { clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) } },
   window: {
+    createTreeView: () => ({
+      visible: true,
+      onDidChangeVisibility: () => ({ dispose: () => {} }),
+      dispose: () => {},
+    }),
+    withProgress: async (_: object, work: () => Promise<void>) => work(),
     tabGroups: {
       get all() {
         return [{ tabs: editor.tabs }];
@@ -281,7 +325,9 @@ export const vscode = {
     showErrorMessage: message('error'),
     showInputBox: async ({ title, validateInput }: FakeInput): Promise<string | undefined> => {
       const answer = editor.ask('input', title, []);
-      return answer === undefined || validateInput?.(answer) !== undefined ? undefined : answer;
+      const problem = answer === undefined ? undefined : await validateInput?.(answer);
+      if (problem !== undefined) editor.said.push(typeof problem === 'string' ? problem : problem.message);
+      return typeof problem === 'string' ? undefined : answer;
     },
     showQuickPick: async <Item extends { label: string }>(items: Item[], { title }: FakeInput) => {
       const answer = editor.ask(

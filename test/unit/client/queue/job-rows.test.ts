@@ -1,12 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { jobOfRow, jobRow, taskRows } from '../../../../client/queue/job-rows.ts';
-import {
-  type Job,
-  type JobSummary,
-  jobSummarySchema,
-  layerSchema,
-  type Task,
-} from '../../../../server/protocol/jobs.ts';
+import { jobRow } from '../../../../client/queue/job-rows.ts';
+import { jobOfRow } from '../../../../client/queue/row-ids.ts';
+import { type JobSummary, jobSummarySchema } from '../../../../server/protocol/jobs.ts';
 
 vi.mock('vscode', () => import('../fake-l10n.ts'));
 
@@ -26,51 +21,70 @@ const job = jobSummarySchema.parse({
   revision: 1,
 });
 
+const atWork = 'cancellable movable pausable';
+const ended = 'archivable deletable';
+
 test.each([
-  [{ state: 'waiting' }, 'waiting', 'job waiting cancellable', 'clock'],
-  [{ state: 'running' }, '5/12', 'job running cancellable', 'sync~spin'],
-  [{ state: 'completed' }, 'completed', 'job completed', 'pass'],
-  [{ state: 'failed', reason: 'exit code 1' }, 'failed: exit code 1', 'job failed retryable', 'error'],
-  [{ state: 'failed' }, 'failed', 'job failed retryable', 'error'],
-  [{ state: 'cancelled' }, 'cancelled', 'job cancelled retryable', 'circle-slash'],
+  [{ state: 'waiting' }, 'waiting', `job waiting ${atWork} skippable`, 'clock'],
+  [{ state: 'running' }, '5/12', `job running ${atWork} skippable requeueable`, 'sync~spin'],
+  [{ state: 'completed' }, 'completed', `job completed requeueable ${ended}`, 'pass'],
+  [
+    { state: 'failed', reason: 'exit code 1', tasksFailed: 1 },
+    'failed: exit code 1',
+    `job failed retryable mendable skippable requeueable ${ended}`,
+    'error',
+  ],
+  [{ state: 'failed' }, 'failed', `job failed retryable skippable requeueable ${ended}`, 'error'],
+  [{ state: 'cancelled' }, 'cancelled', `job cancelled retryable skippable requeueable ${ended}`, 'circle-slash'],
+  [
+    { state: 'waiting', framesDone: 0, paused: true },
+    'paused',
+    'job waiting cancellable movable resumable skippable',
+    'debug-pause',
+  ],
+  [
+    { state: 'completed', archived: true },
+    'completed, archived',
+    'job completed requeueable archived deletable',
+    'archive',
+  ],
+  [{ state: 'completed', kind: 'render' }, 'completed', `job completed requeueable resubmittable ${ended}`, 'pass'],
 ] as const)('a job %o', (change, description, context, icon) => {
   const row = jobRow({ ...job, ...change });
   expect(row).toMatchObject({ description, context, icon: { id: icon } });
-  expect(row.spoken).toBe(`SH010_COMP, ${change.state === 'running' ? '5 of 12 frames' : description}`);
+  const label = 'kind' in change ? 'SH010_COMP 1001-1012' : 'SH010_COMP';
+  expect(row.spoken).toBe(`${label}, ${change.state === 'running' ? '5 of 12 frames' : description}`);
   expect(jobOfRow(row.id)).toBe('j1');
 });
 
 test.each([
   [{ kind: 'preview' }, 'SH010_COMP', '5/12 · preview', 'SH010_COMP, 5 of 12 frames · preview'],
   [{ comp: undefined }, 'SH010_COMP 1001-1012', '5/12', 'SH010_COMP 1001-1012, 5 of 12 frames'],
+  [{ paused: true, tasksRunning: 1 }, 'SH010_COMP', 'pausing, 5/12', 'SH010_COMP, pausing, 5 of 12 frames'],
+  [{ paused: true }, 'SH010_COMP', 'paused, 5/12', 'SH010_COMP, paused, 5 of 12 frames'],
 ] as const)('a job %o', (change, label, description, spoken) => {
   expect(jobRow({ ...job, ...change } as JobSummary)).toMatchObject({ label, description, spoken });
 });
 
-const task: Task = { id: 't1', frames: { first: 1001, last: 1006 }, state: 'running', framesDone: 2, attempts: [] };
-const attempt = { number: 1, state: 'failed', startedAt: 0, reason: 'exit code 1' } as const;
-
 test.each([
-  ['one that runs', task, 'Frames 1001-1006', '2/6'],
-  ['one that failed', { ...task, state: 'failed', attempts: [attempt] }, 'Frames 1001-1006', 'failed: exit code 1'],
-  ['one that was skipped', { ...task, state: 'skipped' }, 'Frames 1001-1006', 'skipped'],
-  [
-    'one that is tried again',
-    { ...task, attempts: [attempt, { number: 2, state: 'running', startedAt: 0 }] },
-    'Frames 1001-1006',
-    '2/6, attempt 2',
-  ],
-] as const)('a task: %s', (_, one, label, description) => {
-  const beauty = layerSchema.parse({ name: 'beauty', tasks: [{ ...one, attempts: [...one.attempts] }] });
-  const whole: Job = { ...job, layers: [beauty] };
-  const [row, ...others] = taskRows(whole);
-  expect(others).toEqual([]);
-  expect(row).toMatchObject({ label, description, parent: jobRow(job).id });
-  expect(row?.tooltip).toHaveLength(one.attempts.length);
+  [{ waitsFor: [], secondsLeft: 185 }, {}, '5/12, 3 min left', 'SH010_COMP, 5 of 12 frames, 3 min left'],
+  [{ waitsFor: ['BG'] }, { state: 'waiting' }, 'waits for BG', 'SH010_COMP, waits for BG'],
+  [{ waitsFor: ['BG', 'FG'] }, { state: 'waiting' }, 'waits for 2 jobs', 'SH010_COMP, waits for 2 jobs'],
+] as const)('a job of which %o is known', (known, change, description, spoken) => {
+  expect(jobRow({ ...job, ...change }, known)).toMatchObject({ description, spoken });
 });
 
-test('the layer is named where there are several', () => {
-  const layers = ['beauty', 'matte'].map((name) => layerSchema.parse({ name, tasks: [{ ...task, id: name }] }));
-  const labels = taskRows({ ...job, layers }).map((it) => it.label);
-  expect(labels).toEqual(['beauty: Frames 1001-1006', 'matte: Frames 1001-1006']);
+test('the tooltip tells what people have said of a job, and its last error', () => {
+  const said = { priority: 70, tags: ['night', 'hero'], comment: 'Regrained', reason: 'Frame 7 is not there.' };
+  const { tooltip } = jobRow({ ...job, ...said, tasksFailed: 1 }, { waitsFor: ['BG'], framesPerMinute: 4.1234 });
+  expect(Object.fromEntries(tooltip.map(({ name, value }) => [name ?? '', value]))).toMatchObject({
+    Chunks: '0 of 2, 1 failed',
+    Rate: '4.1 frames a minute',
+    'Waits for': 'BG',
+    'Last error': 'Frame 7 is not there.',
+    Owner: 'ann',
+    Priority: '70',
+    Tags: 'night, hero',
+    Comment: 'Regrained',
+  });
 });
