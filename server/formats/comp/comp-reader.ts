@@ -124,7 +124,7 @@ export class CompReader implements CurrentText {
   /** Reads a block anew where its text is plain and was: then all of the text is, as it was. */
   #plainBlock(old: CompBlock, length: number): CompBlock | undefined {
     const written = detached(this.#text.slice(old.start, old.start + length));
-    const entry = this.#reader.glance(written);
+    const entry = this.#reader.glanceAtTool(written);
     if (entry === undefined) return undefined;
     const reach = old.reach - old.length + length;
     const block = new CompBlock(this, { start: old.start, length, reach, indent: entry.start }, this.#reader);

@@ -16,6 +16,9 @@ import { EntryPool } from './entry-pool.ts';
 /** Tables deeper than this are left to the careful reader, which says so. */
 const DEEPEST_NESTING = 100;
 
+/** How deep an entry counts that is read by itself. */
+const ENTRY_DEPTH = 2;
+
 const TAB = 9;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -196,6 +199,14 @@ export class QuickReader {
     return this.#readOnly(text);
   }
 
+  /** The same of a tool that holds no others; undefined where it holds `Tools`. */
+  glanceAtTool(text: string): Entry | undefined {
+    this.#lent.release(0);
+    this.#begin(text, this.#lent);
+    this.#holderDepth = ENTRY_DEPTH + 1;
+    return this.#readOnly(text);
+  }
+
   #begin(text: string, pool: EntryPool | undefined): void {
     this.#text = text;
     this.#at = 0;
@@ -210,7 +221,7 @@ export class QuickReader {
 
   #readOnly(text: string): Entry | undefined {
     if (!this.#skipBlanks()) return undefined;
-    const entry = this.#readEntry(2);
+    const entry = this.#readEntry(ENTRY_DEPTH);
     if (entry === undefined || !this.#skipBlanks()) return undefined;
     if (text.charCodeAt(this.#at) === COMMA) {
       this.#at += 1;

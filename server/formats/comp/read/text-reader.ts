@@ -81,10 +81,13 @@ export class TextReader {
     }
   }
 
-  /** Reads an entry that is all of a text and as Fusion writes it; undefined for every other. It is good until the next reading. */
-  glance(text: string): Entry | undefined {
+  /**
+   * Reads a tool that holds no others, is all of a text and as Fusion writes it; undefined for every other. It is good
+   * until the next reading.
+   */
+  glanceAtTool(text: string): Entry | undefined {
     this.#read += text.length;
-    const entry = this.#quick.glanceAtEntry(text);
+    const entry = this.#quick.glanceAtTool(text);
     return entry?.end === text.length ? entry : undefined;
   }
 

@@ -116,6 +116,16 @@ describe('a comp that is edited', { timeout: 600_000 + EDITS * 60 }, () => {
     );
   });
 
+  test('knows the tools that a tool holds from an edit on', () => {
+    const edited = new Edited(
+      'Composition {\n\tTools = {\n\t\tA = Merge {\n\t\t\tInfo = {\n\t\t\t\tB = { 1 },\n\t\t\t},\n\t\t},\n\t},\n}\n',
+      false,
+    );
+    const start = edited.text.whole.indexOf('Info');
+    edited.edit([{ range: { start, end: start + 'Info'.length }, text: 'Tools' }]);
+    expect(edited.comp.tools.map(({ name }) => name)).toEqual(['A', 'B']);
+  });
+
   test('says what it said first when every edit is undone', () => {
     fc.assert(
       fc.property(texts, fc.boolean(), someEdits, (begin, isSmall, edits) => {
