@@ -48,6 +48,5 @@ export const restrictedMode = async ({ page, workbench, sandbox, open }: Session
     await page.getByRole('button', { name: 'Trust', exact: true }).click();
     await workbench.view('Render Queue').getByText('No jobs.').waitFor();
     await workbench.findCommand('Compline: Publish…');
-    await workbench.findCommand('Compline: Pause Job');
   });
 };

@@ -36,6 +36,7 @@ export class Workbench {
     await this.#page.locator('.quick-input-widget input').fill(`>${title}`);
     await this.#page.locator('.quick-input-list').getByRole('option', { name: title }).first().waitFor();
     await this.#page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** The titles of a category's few commands that the palette offers without scrolling, without those that VS Code adds for each view. */
