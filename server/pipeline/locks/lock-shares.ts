@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { findLockedFiles } from './find-locks.ts';
 import { lockPathOf } from './lock-file.ts';
-import { realFolder } from './real-folder.ts';
+import { realPath } from './real-path.ts';
 import { ShareClock } from './share-clock.ts';
 import { nodeFiles, type ShareFiles } from './share-files.ts';
 import { ShareLanes } from './share-lanes.ts';
@@ -12,7 +12,7 @@ import { readShareMap, type ShareMap } from './share-map.ts';
 export interface LockPlace {
   /** The file, as whoever asks names it. */
   readonly file: string;
-  /** The lock file, whatever links lead to its folder: one file has one lock. */
+  /** The lock file, whatever links lead to the file: one file has one lock. */
   readonly lockPath: string;
   readonly share: string;
 }
@@ -40,8 +40,8 @@ export class LockShares {
   /** Error `share-unreachable`. */
   async placeOf(file: string): Promise<LockPlace> {
     const shareOf = await this.#readMap();
-    const folder = await realFolder(path.dirname(path.resolve(file)), this.#lanes, shareOf);
-    return { file, lockPath: lockPathOf(path.join(folder, path.basename(file))), share: shareOf(folder) };
+    const real = await realPath(file, this.#lanes, shareOf);
+    return { file, lockPath: lockPathOf(real), share: shareOf(path.dirname(real)) };
   }
 
   /**
@@ -50,7 +50,7 @@ export class LockShares {
    */
   async lockedFilesIn(root: string): Promise<readonly string[]> {
     const shareOf = await this.#readMap();
-    const folder = await realFolder(root, this.#lanes, shareOf);
+    const folder = await realPath(root, this.#lanes, shareOf);
     const files = await findLockedFiles(folder, (it) =>
       this.#lanes.run(shareOf(it), () => readdir(it, { withFileTypes: true })),
     );

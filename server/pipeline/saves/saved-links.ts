@@ -38,9 +38,9 @@ async function savedLinks(file: string): Promise<SavedLink[]> {
   });
 }
 
-/** One file has one lock, whatever links lead to its folder. */
+/** One file has one lock, whatever links lead to it. */
 async function lockPathHere(file: string): Promise<string> {
   const folder = path.dirname(path.resolve(file));
   const real = await realpath(folder).catch(() => folder);
-  return lockPathOf(path.join(real, path.basename(file)));
+  return lockPathOf(await realpath(file).catch(() => path.join(real, path.basename(file))));
 }

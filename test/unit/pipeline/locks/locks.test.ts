@@ -51,13 +51,16 @@ describe('a lock', () => {
     expect(await bob.acquire(file, 'one')).toMatchObject({ state: 'mine', owner: { user: 'bob' } });
   });
 
-  test('is one, whatever links lead to the file', async () => {
+  test.each([
+    ['folder', (folder: string, _file: string) => folder, 'a.comp'],
+    ['file', (_folder: string, file: string) => file, ''],
+  ])('is one, whatever links lead to the %s', async (_what, target, rest) => {
     const { folder, file } = await folderWithComp();
     const link = `${folder}-link`;
-    await symlink(folder, link);
+    await symlink(target(folder, file), link);
     onTestFinished(() => rm(link));
     await machineOf('ann').locks.acquire(file, 'one');
-    await expect(machineOf('bob').locks.acquire(path.join(link, 'a.comp'), 'one')).rejects.toMatchObject({
+    await expect(machineOf('bob').locks.acquire(path.join(link, rest), 'one')).rejects.toMatchObject({
       code: 'locked',
     });
   });

@@ -1,7 +1,7 @@
 import { mkdir, realpath, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { realFolder } from '../../../../server/pipeline/locks/real-folder.ts';
+import { realPath } from '../../../../server/pipeline/locks/real-path.ts';
 import { ShareLanes } from '../../../../server/pipeline/locks/share-lanes.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
@@ -12,7 +12,7 @@ test('links are followed as the system follows them', async () => {
   await symlink(path.join(root, 'relative'), path.join(root, 'absolute'));
   await symlink('../a', path.join(root, 'a', 'up'));
   await symlink('round', path.join(root, 'round'));
-  const real = (...parts: string[]) => realFolder(path.join(root, ...parts), new ShareLanes(), () => 'all');
+  const real = (...parts: string[]) => realPath(path.join(root, ...parts), new ShareLanes(), () => 'all');
   for (const parts of [[], ['a'], ['relative'], ['absolute'], ['a', 'up', 'up', 'b']]) {
     expect(await real(...parts)).toBe(await realpath(path.join(root, ...parts)));
   }
@@ -31,7 +31,7 @@ test('each step is taken on the share that it is on', async () => {
     return work();
   };
   const shareOf = (folder: string) => (folder.startsWith(share) ? 'share' : 'home');
-  await realFolder(path.join(root, 'link', 'x'), { run } as unknown as ShareLanes, shareOf);
+  await realPath(path.join(root, 'link', 'x'), { run } as unknown as ShareLanes, shareOf);
   // The link itself is at home; what it leads to is not.
   expect(steps.slice(-3)).toEqual(['home', 'share', 'share']);
 });

@@ -7,14 +7,14 @@ import type { ShareMap } from './share-map.ts';
 const MOST_LINKS = 40;
 
 /**
- * The folder that a path leads to through links, each step taken in the lane of the share it is on: a link on this
+ * What a path leads to through links, each step taken in the lane of the share it is on: a link on this
  * machine's disk that leads to a share that hangs holds up nobody but who asked. A path that leads nowhere stays as it is
  * from there on. Error `share-unreachable`.
  */
-export async function realFolder(folder: string, lanes: ShareLanes, shareOf: ShareMap): Promise<string> {
-  const whole = path.resolve(folder);
+export async function realPath(given: string, lanes: ShareLanes, shareOf: ShareMap): Promise<string> {
+  const whole = path.resolve(given);
   if (process.platform === 'win32') {
-    return await lanes.run(shareOf(whole), () => realpath(whole).catch(() => whole));
+    return await lanes.run(shareOf(whole), () => realpath(whole).catch(() => besideRealFolder(whole)));
   }
   let real = '/';
   let links = 0;
@@ -32,4 +32,10 @@ export async function realFolder(folder: string, lanes: ShareLanes, shareOf: Sha
     rest.unshift(...target.split('/'));
   }
   return real;
+}
+
+/** Where a file that is not there would be. */
+async function besideRealFolder(file: string): Promise<string> {
+  const folder = path.dirname(file);
+  return path.join(await realpath(folder).catch(() => folder), path.basename(file));
 }
