@@ -74,7 +74,7 @@ export interface Core {
   clientEnded(client: string): Promise<void>;
   /** From now on no new work is taken. */
   refuseWork(): void;
-  /** Jobs and publishes that are not ended, and locks held. */
+  /** Jobs that go on by themselves, publishes that are not ended, and locks held. */
   work(): Promise<{ readonly jobs: number; readonly publishes: number; readonly locks: number }>;
   /** Ends what runs, whose tasks wait for the next core, and closes everything. */
   dispose(): Promise<void>;
@@ -135,7 +135,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
 
   const work = async () => ({
-    jobs: await queue.activeCount(),
+    jobs: await queue.goingOnCount(),
     publishes: publisher.activeCount(),
     locks: locks.heldCount(),
   });

@@ -319,6 +319,10 @@ export class JobQueue implements Queue {
     return this.#live.active().length;
   }
 
+  async goingOnCount(): Promise<number> {
+    return this.#live.goingOn().length;
+  }
+
   /** Ends what runs and gives its tasks back, so that the next core takes them up. Nothing starts after this. */
   async suspend(): Promise<void> {
     this.#stopped = true;

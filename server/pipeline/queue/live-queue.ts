@@ -39,6 +39,12 @@ export class LiveQueue {
     return [...this.#jobs.values()].filter(({ head }) => isActive(head.state));
   }
 
+  /** Of these, the jobs that go on by themselves: that run, or that neither a pause nor a dependency holds up. */
+  goingOn(): LiveJob[] {
+    const free = new Set([...this.waiting()].flatMap(({ id, layers }) => ([...layers].length > 0 ? [id] : [])));
+    return this.active().filter((job) => job.head.tasks.running > 0 || free.has(job.id));
+  }
+
   /** Jobs that wait or run and depend on one. */
   dependentsOf(id: string): LiveJob[] {
     return [...(this.#dependents.get(id) ?? [])].flatMap((dependent) => {

@@ -51,6 +51,8 @@ export interface Queue {
   onChange(listener: (jobs: readonly JobSummary[], removed: readonly string[]) => void): { dispose(): void };
   /** How many jobs wait or run. */
   activeCount(): Promise<number>;
+  /** How many of them go on by themselves: a core does not wait for those that are paused. */
+  goingOnCount(): Promise<number>;
 }
 
 /** What a publish asks of the queue. */

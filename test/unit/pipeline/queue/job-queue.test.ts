@@ -104,6 +104,21 @@ test('a job of which nothing can go on has failed; skipping what failed lets the
   expect(rig.running).toEqual(['a/1.1-2']);
 });
 
+test('a core waits for jobs that go on by themselves, and for no paused one or what waits for it', async () => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', jobOf(1));
+  await rig.queue.submit('b', jobOf(1, {}, { dependsOn: [{ job: 'a', byFrame: false }], comp: '/b' }));
+  await rig.settle();
+  await rig.queue.submit('c', jobOf(1, {}, { comp: '/c' }));
+  expect(await rig.queue.goingOnCount()).toBe(2);
+  await rig.queue.pause('c');
+  expect(await rig.queue.goingOnCount()).toBe(1);
+  await rig.queue.pause('a', true);
+  expect(await rig.queue.goingOnCount()).toBe(1);
+  await rig.finish('a/1.1-1', { kind: 'ended' });
+  expect([await rig.queue.goingOnCount(), await rig.queue.activeCount()]).toEqual([0, 3]);
+});
+
 test('a paused job starts nothing more; at once, it gives back what runs, and that counts as no failure', async () => {
   const rig = await booted(2);
   await rig.queue.submit('a', jobOf(3));
