@@ -20,11 +20,14 @@ export const addLockRelease: AddCommand = (lock, { terminal, core }, run) => {
         const isAll = options.all === true;
         if (isAll === given.length > 0) throw whichOnes();
         const locks = await withCore(core.connect(), (it) => (isAll ? releaseAll(it) : release(it, given)));
-        if (options.json === true) printJson(terminal, { locks });
+        if (options.json === true) printJson(terminal, { locks: locks.map(({ wasFree: _, ...lock }) => lock) });
         else if (locks.length === 0) terminal.out('No locks.\n');
         const others = locks.filter(({ state }) => state !== 'free');
         if (options.json !== true) {
-          for (const { file, state } of locks) if (state === 'free') terminal.out(`Released ${nameText(file)}\n`);
+          for (const { file, state, wasFree } of locks) {
+            if (wasFree) terminal.out(`${nameText(file)} was not locked\n`);
+            else if (state === 'free') terminal.out(`Released ${nameText(file)}\n`);
+          }
           for (const it of others) printError(terminal, notYours(it), false);
         }
         if (others.some(({ state }) => state !== 'unreachable')) return exitCodes.locked;
@@ -33,15 +36,22 @@ export const addLockRelease: AddCommand = (lock, { terminal, core }, run) => {
     );
 };
 
-async function releaseAll(core: Core): Promise<readonly Lock[]> {
+/** A lock as it stands after it was to be let go, and whether there was none before. */
+type Released = Lock & { readonly wasFree: boolean };
+
+async function releaseAll(core: Core): Promise<readonly Released[]> {
   const { files } = await core.request('lock/release-all', {});
-  return files.map((file) => ({ file, state: 'free' as const }));
+  return files.map((file) => ({ file, state: 'free' as const, wasFree: false }));
 }
 
-async function release(core: Core, given: readonly string[]): Promise<readonly Lock[]> {
-  const locks: Lock[] = [];
-  for (const file of await filesNamed(core, given)) locks.push((await core.request('lock/release', { file })).lock);
-  return locks;
+async function release(core: Core, given: readonly string[]): Promise<readonly Released[]> {
+  const released: Released[] = [];
+  for (const file of await filesNamed(core, given)) {
+    const [before] = (await core.request('lock/status', { files: [file] })).locks;
+    const { lock } = await core.request('lock/release', { file });
+    released.push({ ...lock, wasFree: before?.state === 'free' });
+  }
+  return released;
 }
 
 const whichOnes = (): ComplineError =>

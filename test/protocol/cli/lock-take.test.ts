@@ -64,6 +64,10 @@ it('takes locks that stay when the command has ended, and lets them go', async (
     code: 0,
     out: expect.stringMatching(/^Released .*SH010/),
   });
+  expect(await studio.run('lock', 'release', a)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/SH010_COMP\.comp was not locked\n$/),
+  });
   expect([existsSync(sidecar(a)), existsSync(sidecar(b))]).toEqual([false, true]);
   expect((await studio.run('lock', 'release', '--all')).out).toMatch(/^Released .*SH020_COMP\.comp\n$/);
   expect(await studio.run('lock', 'release', '--all')).toMatchObject({ code: 0, out: 'No locks.\n' });
