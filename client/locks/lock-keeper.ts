@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { HeldLocks } from '../../server/link/held-locks.ts';
+import { InTurn } from '../../server/link/in-turn.ts';
 import { ComplineError } from '../../server/protocol/errors.ts';
 import { type Lock, lockOfError } from '../../server/protocol/locks.ts';
-import { InTurn } from '../core/in-turn.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { KnownLocks } from './known-locks.ts';
 import type { OpenComps } from './open-comps.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { InTurn } from '../core/in-turn.ts';
+import { InTurn } from '../../server/link/in-turn.ts';
 import { activeTab, fileOfTab } from './tab-files.ts';
 
 const SET = 'workbench.action.files.setActiveEditorReadonlyInSession';

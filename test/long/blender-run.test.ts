@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resolveRenderer } from '../../server/formats/renderers/renderer.ts';
-import { callArguments } from '../../server/formats/renderers/renderer-call.ts';
-import { RendererRun } from '../../server/pipeline/workers/renderer-run.ts';
+import { runByPreset } from '../unit/pipeline/workers/run-by-preset.ts';
 import { temporaryFolder } from '../unit/temporary-folder.ts';
 
 const isHere = spawnSync('blender', ['--version']).status === 0;
@@ -26,28 +23,19 @@ const run = async (scene: string | undefined, frames: string) => {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'scene.blend');
   if (scene !== undefined) spawnSync('blender', ['-b', '--python-expr', scene, '--', file]);
-  const call = callArguments(resolveRenderer('blender', { preset: 'blender' }), {
-    scene: file,
-    outputBase: path.join(folder, 'out.'),
-    hashes: '####',
-    format: 'PNG',
-    threads: '1',
-    frames,
-  });
-  if ('missing' in call) throw new Error(call.missing);
-  const progress: number[] = [];
-  const log = path.join(folder, 'a.log');
-  const order = {
-    marker: 'job/1.1-1',
-    command: { program: 'blender', args: call.args, cwd: folder, environment: {}, reading: { preset: 'blender' } },
-    frames: { first: 3, last: 5 },
-    progress: [],
-    fence: 1,
-    log,
-  };
-  const result = await new RendererRun(order, { started: () => {}, progress: (done) => progress.push(done) }).run();
-  const written = readdirSync(folder).filter((name) => name.startsWith('out.'));
-  return { result, progress, written, log: readFileSync(log, 'utf8') };
+  return await runByPreset(
+    'blender',
+    folder,
+    { first: 3, last: 5 },
+    {
+      scene: file,
+      outputBase: path.join(folder, 'out.'),
+      hashes: '####',
+      format: 'PNG',
+      threads: '1',
+      frames,
+    },
+  );
 };
 
 describe.runIf(isHere)('Blender, run by its preset', () => {

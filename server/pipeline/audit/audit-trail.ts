@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { InTurn } from '../../link/in-turn.ts';
 import { fileError, systemCode } from '../files/file-error.ts';
 import { fsyncFolder } from '../files/fsync-folder.ts';
 import { lineHash, NO_PREVIOUS, parseAuditLine } from './audit-file.ts';
@@ -42,8 +43,7 @@ export function auditFolder(root: string): string {
  */
 export class AuditTrail {
   readonly #writer: AuditWriter;
-  /** The last append to each file, so that they happen in turn. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new InTurn();
 
   constructor(writer: AuditWriter) {
     this.#writer = writer;
@@ -62,9 +62,7 @@ export class AuditTrail {
    */
   async append(root: string, event: AuditEvent, at: string): Promise<void> {
     const file = this.fileOf(root);
-    const turn = (this.#turns.get(file) ?? Promise.resolve()).catch(() => {}).then(() => this.#write(file, event, at));
-    this.#turns.set(file, turn);
-    await turn;
+    await this.#turns.run(file, () => this.#write(file, event, at));
   }
 
   async #write(file: string, event: AuditEvent, at: string): Promise<void> {

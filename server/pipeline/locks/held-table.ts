@@ -1,6 +1,6 @@
+import { InTurn } from '../../link/in-turn.ts';
 import type { LockFile } from '../../protocol/locks.ts';
 import type { LockPlace } from './lock-shares.ts';
-import { Turns } from './turns.ts';
 
 /** A lock that this core holds. */
 export interface HeldLock extends LockPlace {
@@ -21,7 +21,7 @@ export interface HeldLock extends LockPlace {
 /** The locks that this core holds, and the turns in which work on each lock happens. */
 export class HeldTable {
   readonly #held = new Map<string, HeldLock>();
-  readonly #turns = new Turns();
+  readonly #turns = new InTurn();
   /** By client, the paths of the locks that it has lost. */
   readonly #lost = new Map<string, Set<string>>();
 
@@ -76,6 +76,6 @@ export class HeldTable {
 
   /** Does work on a lock when all that was asked before it for the same lock has ended. */
   async inTurn<Result>(lockPath: string, work: () => Promise<Result>): Promise<Result> {
-    return await this.#turns.take(lockPath, work);
+    return await this.#turns.run(lockPath, work);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InTurn } from '../../../../client/core/in-turn.ts';
+import { InTurn } from '../../../server/link/in-turn.ts';
 
 test('what is done for one key is done in turn, for different keys at once; an error stops nobody', async () => {
   const turns = new InTurn();
