@@ -42,7 +42,7 @@ class Stretches {
     const { constructorRange, open, close, entries } = table;
     if (constructorRange !== undefined && this.#isIn(constructorRange)) yield constructorRange;
     if (open === -1 || this.#offset <= open || (close !== -1 && this.#offset > close)) return;
-    yield { start: open, end: close === -1 ? table.end : close + 1 };
+    yield* withBraces(table);
     yield* this.#betweenEnds(entries[0], entries.at(-1));
     const entry = entryAt(entries, this.#offset);
     if (entry !== undefined) yield* this.#inEntry(entry);
@@ -68,7 +68,7 @@ class Stretches {
   /** A `Tools` table may hold thousands of tools: only the one that matters is looked at. */
   *#inTools(table: TableNode): Generator<TextRange> {
     yield table;
-    yield { start: table.open, end: table.close === -1 ? table.end : table.close + 1 };
+    yield* withBraces(table);
     const tool = this.#tools.pop();
     if (tool === undefined) return;
     // Where something is wrong, tools of one scope may stand in several tables.
@@ -94,6 +94,11 @@ class Stretches {
   #isIn(range: TextRange): boolean {
     return holds(range, this.#offset);
   }
+}
+
+/** A table from its opening brace to its closing one, which may be missing; nothing where the opening one is. */
+function* withBraces({ open, close, end }: TableNode): Generator<TextRange> {
+  if (open !== -1) yield { start: open, end: close === -1 ? end : close + 1 };
 }
 
 /** The entry that holds `offset`; where two touch, the one that begins there. */

@@ -31,6 +31,11 @@ describe('the selection grows from the word outwards', () => {
       '{ Tools = { A = Bl|ur { } }, Tools = { B = Merge { } } }',
       ['Blur', 'Blur { }', 'A = Blur { }', '{ A = Blur { } }', 'Tools = { A = Blur { } }'],
     ],
+    [
+      'tools whose opening brace is behind a comment',
+      '{\n\tTools = --ordered() {\n\t\tA = Bl|ur { }\n\t},\n}',
+      ['Blur', 'Blur { }', 'A = Blur { }', ' --ordered() {\n\t\tA = Blur { }\n\t}'],
+    ],
     ['outside of everything', '-- hello |\n{ A = 1 }', []],
   ])('%s', (_name, marked, expected) => {
     const { text, cursorOffset } = readMarkers(marked);
