@@ -76,6 +76,8 @@ export class LocksView implements vscode.Disposable {
     );
     const locks = lists.flatMap((it) => it.locks).map((lock) => ({ ...lock, file: projects.asOpened(lock.file) }));
     known.replace(locks, { since, keep: (file) => watched.has(file) });
+    // Of the watched ones more is known than a list tells, and nothing tells of one that has become stale meanwhile.
+    await watched.lookAgain();
     this.#expectStale();
   }
 

@@ -37,6 +37,11 @@ export class WatchedLocks implements vscode.Disposable {
     return this.#watched.includes(file);
   }
 
+  /** Asks how the locks of all that is watched stand. */
+  async lookAgain(): Promise<void> {
+    await this.look(this.#watched);
+  }
+
   /** Asks how the locks of these comps stand, for what no event tells. */
   async look(files: readonly string[]): Promise<void> {
     const { core, known, log } = this.#services;
