@@ -22,7 +22,7 @@ export const countsOf = (report: Report, exitCode: number | undefined): Counts =
   return { passed, failed: failed === 0 && (exitCode !== 0 || passed === 0) ? 1 : failed };
 };
 
-const vitest = (project: string, title: string): Stage => ({
+const vitest = (project: string, title: string, ...further: readonly string[]): Stage => ({
   name: project,
   title,
   run: async () => {
@@ -30,7 +30,7 @@ const vitest = (project: string, title: string): Stage => ({
     const code = await runNode([
       commandOf('vitest', 'vitest'),
       'run',
-      ...['--project', project],
+      ...[project, ...further].flatMap((it) => ['--project', it]),
       ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report],
     ]);
     return countsOf(JSON.parse(readFileSync(report, 'utf8')), code);
@@ -39,6 +39,6 @@ const vitest = (project: string, title: string): Stage => ({
 
 /** The stages that vitest runs. */
 export const vitestStages: readonly Stage[] = [
-  vitest('unit', 'Unit tests'),
+  vitest('unit', 'Unit tests', 'unit-own-modules'),
   vitest('protocol', 'The language server, the core and the command line as programs'),
 ];
