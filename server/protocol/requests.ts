@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
@@ -140,6 +141,20 @@ export const requests = {
   'queue/log': {
     params: z.object({ job: z.string(), task: z.string().optional(), maxBytes: z.int().positive().default(1_000_000) }),
     result: z.object({ text: z.string(), files: z.array(path), truncated: z.boolean() }),
+  },
+  /** Lines of the log of a job, of a task of it, or of one attempt: the last `limit` of them, or those written after what
+   * a page before answered as `next`. `levels` and `search` (words, in any letter case) leave lines out. */
+  'queue/log-lines': {
+    params: z.object({
+      job: z.string(),
+      task: z.string().optional(),
+      attempt: z.int().positive().optional(),
+      after: z.string().optional(),
+      levels: z.array(logLevelSchema).optional(),
+      search: z.string().optional(),
+      limit: z.int().positive().max(50_000).default(1_000),
+    }),
+    result: logPageSchema,
   },
 
   'workers/list': { params: nothing, result: workerListSchema },

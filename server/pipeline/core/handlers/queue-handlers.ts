@@ -75,6 +75,9 @@ export const queueHandlers = (
       const { text, files, truncated } = await queue.log(job, { maxBytes, ...(task !== undefined && { task }) });
       return { text, files: [...files], truncated };
     },
+    'queue/log-lines': async () => {
+      throw new ComplineError({ code: 'not-supported', message: 'Lines of logs are not read yet.' });
+    },
     'workers/list': () => queue.workers(),
   };
 };
