@@ -25,6 +25,7 @@ import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
+import { versionHandlers } from './handlers/version-handlers.ts';
 import { readParams } from './read-params.ts';
 
 /** What the core is made from. */
@@ -88,6 +89,7 @@ const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
   'queue/requeue',
   'lock/acquire',
   'lock/take-over',
+  'version/restore',
 ]);
 
 /** Jobs that ended more than ninety days ago go when a core starts, but for the newest thousand. */
@@ -122,9 +124,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const submitter = new Submitter({ queue, trust, owner: owner.user, share });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
   const sweep = new Sweep();
+  const saveContext = { files: fileOperations, sweep, audit, by: owner, log, now: Date.now };
   const saves = new Saves({
-    ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
-    ...{ audit, by: owner, log, now: Date.now },
+    ...saveContext,
+    ...{ folder: files.saves, guard: locks },
     onShare: async (file, work) => await shares.do(await shares.placeOf(file), work),
     tellOwner: (file, client, message) => locks.ask(file, client, message),
   });
@@ -157,6 +160,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
+    ...versionHandlers({ saves, context: saveContext }),
     ...projectHandlers(trust),
     ...systemHandlers(machine, () => queue.schedule()),
   };
