@@ -18,6 +18,7 @@ import { QueueView } from './queue/queue-view.ts';
 import { createSaving } from './saves/create-saving.ts';
 import { ShotPreview } from './sora/shot-preview.ts';
 import { addToTerminals } from './terminal-path.ts';
+import { createVersions } from './versions/create-versions.ts';
 
 /** Starts the extension: it listens and shows; the language server and the core are started when they are needed. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     queue,
     publish,
     saving,
+    createVersions({ core, errors }, commands),
     locking,
     files,
     projects,
