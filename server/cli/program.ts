@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
 import { addFrames } from './commands/frames.ts';
 import { addLayers } from './commands/layers.ts';
+import { addLoaders } from './commands/loaders.ts';
 import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
@@ -28,6 +29,7 @@ const commands: readonly AddCommand[] = [
   addQueue,
   addWorkers,
   addLayers,
+  addLoaders,
   addLock,
   addSaveVersion,
   addVersions,
