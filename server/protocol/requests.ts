@@ -6,6 +6,7 @@ import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
+import { sceneSchema } from './scenes.ts';
 import { reservationSchema, systemInfoSchema } from './system.ts';
 import { comparisonSchema, compVersionSchema } from './versions.ts';
 
@@ -234,6 +235,8 @@ export const requests = {
     params: z.object({ before: path, after: path }),
     result: z.object({ comparison: comparisonSchema }),
   },
+  /** Every comp in the steps of a project: what it reads, held against what is published, and what is wrong with it. */
+  'scene/list': { params: z.object({ project: path }), result: z.object({ scenes: z.array(sceneSchema) }) },
   /** Gives a comp the text of one of its versions. What it holds now becomes a version first, unless one has it. Errors:
    * `locked`, `file-changed`, those of `save/version`. */
   'version/restore': {

@@ -10,6 +10,7 @@ import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { Saves } from '../saves/saves.ts';
+import { Scenes } from '../scenes/scenes.ts';
 import type { RetentionPolicy } from '../store/job-store.ts';
 import { Submitter } from '../submit/submitter.ts';
 import { Machine } from '../system/machine.ts';
@@ -161,7 +162,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
     ...versionHandlers({ saves, context: saveContext }),
-    ...projectHandlers(trust),
+    ...projectHandlers(trust, new Scenes()),
     ...systemHandlers(machine, () => queue.schedule()),
   };
 
