@@ -1,4 +1,5 @@
 import { ComplineError } from '../../protocol/errors.ts';
+import type { LogPage } from '../../protocol/job-logs.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
@@ -32,6 +33,7 @@ import { Lane } from './lane.ts';
 import { LiveJob } from './live-job.ts';
 import type { LiveLayer } from './live-layer.ts';
 import { LiveQueue } from './live-queue.ts';
+import { type LogWish, readLogLines } from './logs/read-log-lines.ts';
 import { type MoveTo, moveJob } from './order.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
@@ -281,6 +283,10 @@ export class JobQueue implements Queue {
 
   async log(id: string, options: { readonly task?: string; readonly maxBytes: number }): Promise<QueueLog> {
     return await readJobLog(await this.#find(id), options);
+  }
+
+  async logLines(id: string, wish: LogWish): Promise<LogPage> {
+    return await readLogLines((await this.#find(id)).tasks, wish);
   }
 
   async history(id: string): Promise<JobHistory> {

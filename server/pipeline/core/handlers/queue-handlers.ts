@@ -75,9 +75,15 @@ export const queueHandlers = (
       const { text, files, truncated } = await queue.log(job, { maxBytes, ...(task !== undefined && { task }) });
       return { text, files: [...files], truncated };
     },
-    'queue/log-lines': async () => {
-      throw new ComplineError({ code: 'not-supported', message: 'Lines of logs are not read yet.' });
-    },
+    'queue/log-lines': async ({ job, limit, task, attempt, after, levels, search }) =>
+      await queue.logLines(job, {
+        limit,
+        ...(task !== undefined && { task }),
+        ...(attempt !== undefined && { attempt }),
+        ...(after !== undefined && { after }),
+        ...(levels !== undefined && { levels }),
+        ...(search !== undefined && { search }),
+      }),
     'workers/list': () => queue.workers(),
   };
 };
