@@ -1,11 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorData } from '../../../server/protocol/errors.ts';
+import { type LogPage, logLineSchema } from '../../../server/protocol/job-logs.ts';
 import type { Job, JobSummary } from '../../../server/protocol/jobs.ts';
 import type { DeletePlan, Submitted, WorkerList } from '../../../server/protocol/queue.ts';
 import { eventually } from '../../unit/eventually.ts';
+import { program } from './command-line.ts';
 import { Studio } from './studio.ts';
 
 /** Writes the frames; waits before the one that `hold` names while that file is there, and fails on the one in `fail`. */
@@ -175,6 +180,75 @@ describe('compline render and compline queue', () => {
       /start +waiting → running(?:.|\n)*complete/,
     );
     expect((await studio.run('queue', 'log', id)).out).toContain('frame 2');
+  });
+
+  it('prints the log of a job by level and words, in part, and as JSON', async () => {
+    await writeFile(file('fail'), '2');
+    const id = await submit('--layers', 'L', '--frames', '1-3', '--retries', '1');
+    await inState(id, 'failed');
+    await rm(file('fail'));
+    const { out } = await studio.run('queue', 'log', id);
+    expect(out).toMatch(/^1\.1\/1 \S+Z \[core\] \$ .*renderer\.cjs/);
+    expect(out).toMatch(/^1\.1\/2 \S+Z \[info\] frame 1$/m);
+    const errors = await studio.run('queue', 'log', id, '--level', 'error', '--attempt', '2');
+    expect(errors.out).toMatch(/^1\.1\/2 \S+Z \[error\] Attempt 2: .*exited with code 3.*\n$/);
+    const some = await studio.run('queue', 'log', id, '--search', 'FRAME 1', '--lines', '1');
+    expect([some.code, some.out.trimEnd().split('\n').length, some.err]).toEqual([
+      0,
+      1,
+      expect.stringMatching(/left out/),
+    ]);
+    const { lines, text } = await studio.json<LogPage & { text: string }>('queue', 'log', id, '--task', '1.1');
+    expect([lines.at(-1), text]).toEqual([
+      expect.objectContaining({ task: '1.1', attempt: 2, level: 'error' }),
+      expect.stringContaining('--- task 1.1, frames 1-3, attempt 2'),
+    ]);
+    expect((await studio.run('queue', 'log', id, '--level', 'loud')).code).toBe(2);
+  });
+
+  it('follows the log of a job until the job has ended, and says how it has', async () => {
+    await writeFile(file('hold'), '2');
+    await writeFile(file('fail'), '3');
+    const id = await submit('--layers', 'M', '--frames', '1-3', '--retries', '0');
+    const child = spawn(process.execPath, [program, 'queue', 'log', id, '--follow', '--json'], {
+      cwd: studio.project,
+      env: { ...process.env, ...studio.environment },
+    });
+    let out = '';
+    child.stdout.on('data', (it: Buffer) => {
+      out += it.toString('utf8');
+    });
+    const ended = once(child, 'close');
+    await eventually(() => out.includes('"text":"frame 1"'), 'the first frame in the log');
+    await rm(file('hold'));
+    expect((await ended)[0]).toBe(1);
+    await rm(file('fail'));
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((it) => logLineSchema.parse(JSON.parse(it)));
+    expect(lines.filter((it) => it.level === 'info').map((it) => it.text)).toEqual(['frame 1', 'frame 2']);
+    expect(lines.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('exited with code 3') });
+  });
+
+  it.runIf(process.platform !== 'win32')('ends the following by an interrupt, and not the job', async () => {
+    await writeFile(file('hold'), '2');
+    const id = await submit('--layers', 'N', '--frames', '1-2');
+    const child = spawn(process.execPath, [program, 'queue', 'log', id, '--follow'], {
+      cwd: studio.project,
+      env: { ...process.env, ...studio.environment },
+    });
+    const said = text(child.stderr);
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (it: Buffer) => {
+        if (it.toString('utf8').includes('frame 1')) resolve();
+      });
+    });
+    child.kill('SIGINT');
+    expect([(await once(child, 'close'))[0], await said]).toEqual([130, '']);
+    expect((await job(id)).state).toBe('running');
+    await rm(file('hold'));
+    await inState(id, 'completed');
   });
 
   it('submits a batch, whose renders wait for each other', async () => {
