@@ -7,6 +7,7 @@ import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSc
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 import { reservationSchema, systemInfoSchema } from './system.ts';
+import { thumbnailSchema } from './thumbnails.ts';
 
 const nothing = z.object({});
 /** Paths are absolute, in the form of the machine the core runs on. */
@@ -155,6 +156,11 @@ export const requests = {
       limit: z.int().positive().max(50_000).default(1_000),
     }),
     result: logPageSchema,
+  },
+  /** A small picture of the last frame that a job, or a task of it, has finished; empty where none can be made. */
+  'queue/thumbnail': {
+    params: z.object({ job: z.string(), task: z.string().optional() }),
+    result: thumbnailSchema,
   },
 
   'workers/list': { params: nothing, result: workerListSchema },

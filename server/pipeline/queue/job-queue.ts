@@ -39,6 +39,7 @@ import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { ResourceLedger } from './resource-ledger.ts';
 import { isActive } from './transitions.ts';
+import { type WrittenFile, writtenFiles } from './written-files.ts';
 
 /** What the queue stands on. */
 export interface JobQueueParts {
@@ -60,6 +61,7 @@ export interface JobQueueParts {
 }
 
 const mostListed = 10_000; // jobs
+const mostWritten = 20; // files
 
 /** The render queue over a store and a pool of workers. Every transition is stored before anything follows from it. */
 export class JobQueue implements Queue {
@@ -287,6 +289,12 @@ export class JobQueue implements Queue {
 
   async logLines(id: string, wish: LogWish): Promise<LogPage> {
     return await readLogLines((await this.#find(id)).tasks, wish);
+  }
+
+  async written(id: string, task?: string): Promise<readonly WrittenFile[]> {
+    const job = await this.#find(id);
+    const tasks = [...job.tasks].filter((it) => task === undefined || it.id === task);
+    return writtenFiles(tasks, (it) => job.finishedOf(it), mostWritten);
   }
 
   async history(id: string): Promise<JobHistory> {

@@ -51,6 +51,9 @@ test('a job is rendered, told about while it is, and logged', async () => {
   const end = await core.request('queue/log', { job: 'job-1', task: '1.2', maxBytes: 200 });
   expect(end).toMatchObject({ truncated: true, files: [log.files[1]] });
   expect(Buffer.byteLength(end.text)).toBeLessThanOrEqual(200);
+  // What the renderer wrote is no picture, whoever looks.
+  expect(await core.request('queue/thumbnail', { job: 'job-1' })).toEqual({});
+  await expect(core.request('queue/thumbnail', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   expect(await core.request('queue/list', { project: '/projects/OTHER' })).toMatchObject({ jobs: [] });
   expect((await core.request('queue/list', {})).jobs).toMatchObject([{ id: 'job-1', state: 'completed' }]);
 });

@@ -7,7 +7,7 @@ import type { Queue } from '../../queue/queue.ts';
 import type { Submitter } from '../../submit/submitter.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type QueueRequest = Extract<RequestName, `queue/${string}` | `workers/${string}`>;
+type QueueRequest = Exclude<Extract<RequestName, `queue/${string}` | `workers/${string}`>, 'queue/thumbnail'>;
 
 /** The render queue's requests. */
 export const queueHandlers = (

@@ -1,3 +1,4 @@
+import { FoundLines } from './found-lines.ts';
 import type { LineFilter } from './line-filter.ts';
 import type { LogCursor } from './log-cursor.ts';
 import { LinesBackwards } from './log-lines.ts';
@@ -36,7 +37,7 @@ export async function readBackwards(
   };
   for (const attempt of attempts) if (isRunning(attempt)) await begin(attempt);
 
-  const found: AttemptLine[] = [];
+  const found = new FoundLines(limit);
   for (;;) {
     let latest = latestOf(heads);
     for (let next = closed.at(-1); next !== undefined; next = closed.at(-1)) {
@@ -45,13 +46,13 @@ export async function readBackwards(
       await begin(next);
       latest = latestOf(heads);
     }
-    if (latest === undefined || found.length === limit) break;
+    if (latest === undefined || found.isFull) break;
     const line = latest.take();
-    if (filter.takes(line)) found.push({ attempt: latest.attempt, line });
+    if (filter.takes(line)) found.add({ attempt: latest.attempt, line });
     if (!(await latest.fill())) heads.splice(heads.indexOf(latest), 1);
   }
   const fence = attempts.reduce((greatest, it) => Math.max(greatest, fenceOf(it)), 0);
-  return { lines: found.reverse(), cursor: { fence, open }, truncated: heads.length > 0, isAll: true };
+  return { lines: found.lines.toReversed(), cursor: { fence, open }, truncated: heads.length > 0, isAll: true };
 }
 
 const lastMoment = ({ record }: LoggedAttempt): number => record.endedAt ?? record.startedAt;

@@ -1,9 +1,9 @@
+import { FoundLines } from './found-lines.ts';
 import type { LineFilter } from './line-filter.ts';
 import type { LogCursor } from './log-cursor.ts';
 import { LinesForwards, type PlacedLine } from './log-lines.ts';
 import { endLine, fenceOf, isRunning, type LoggedAttempt } from './logged-attempts.ts';
 import type { ReadLines } from './read-backwards.ts';
-import type { AttemptLine } from './read-log-lines.ts';
 import type { StoredLine } from './stored-line.ts';
 
 /** Lines that are looked through for one answer: who asks gets part of it then, and asks again. */
@@ -30,10 +30,8 @@ export async function readForwards(
     if (from !== undefined) await begin(attempt, from);
   }
 
-  const found: AttemptLine[] = [];
-  const isEnough = (looked: number): boolean => found.length === limit || looked === MOST_LOOKED_AT;
-  let looked = 0;
-  for (; !isEnough(looked); looked += 1) {
+  const found = new FoundLines(limit);
+  for (let looked = 0; !found.isFull && looked < MOST_LOOKED_AT; looked += 1) {
     let earliest = earliestOf(open.values());
     for (let next = fresh.at(-1); next !== undefined; next = fresh.at(-1)) {
       if (earliest !== undefined && next.record.startedAt > earliest.time) break;
@@ -44,13 +42,13 @@ export async function readForwards(
     }
     if (earliest === undefined) break;
     const line = earliest.take();
-    if (filter.takes(line)) found.push({ attempt: earliest.attempt, line });
+    if (filter.takes(line)) found.add({ attempt: earliest.attempt, line });
     await earliest.fill();
   }
   const heads = [...open.values()];
   const left = heads.filter((it) => !it.isDone).map((it): [string, number] => [it.attempt.key, it.at]);
   return {
-    lines: found,
+    lines: found.lines,
     cursor: { fence, open: Object.fromEntries(left) },
     truncated: heads.some((it) => it.hasGap),
     isAll: fresh.length === 0 && !heads.some((it) => it.hasLine),

@@ -169,6 +169,23 @@ test('the end of a log, and what follows, cost nothing of what is before', async
   expect(told(await job.read({ after: page.next }))).toEqual(['1.1/1 info c']);
 });
 
+test('an answer is bounded, however long its lines are, and what follows is not lost', async () => {
+  const job = await LoggedJob.make();
+  const long = 'x'.repeat(60_000);
+  const lines = Array.from({ length: 400 }, (_, index) => `info ${index} ${long}`);
+  const { next } = await job.read();
+  job.write('1.1/1', ...lines);
+  const last = await job.read();
+  expect([last.truncated, last.lines.length < 400, last.lines.at(-1)?.text.slice(0, 4)]).toEqual([true, true, '399 ']);
+  const numbers: string[] = [];
+  for (let [after, before] = [next, '']; after !== before; ) {
+    const page = await job.read({ after });
+    numbers.push(...page.lines.map((it) => it.text.split(' ')[0] ?? ''));
+    [before, after] = [after, page.next];
+  }
+  expect(numbers).toEqual(lines.map((_, index) => String(index)));
+});
+
 test('no log is opened that ended before the lines which are asked for', async () => {
   const job = await LoggedJob.make();
   for (let task = 1; task <= 20; task += 1) {
