@@ -6,7 +6,7 @@ import { type Choice, offer } from '../core/offer.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { isActive, stateText } from './job-look.ts';
 
-/** Tells how the jobs have ended that this window has submitted, and of no others. */
+/** Tells how the jobs have ended that this window has submitted or begun anew, and of no others. */
 export class JobEnds {
   readonly #core: PipelineCore;
   readonly #errors: ErrorReporter;
@@ -29,7 +29,7 @@ export class JobEnds {
   }
 
   /** Tells of a job's end when it comes. */
-  follow(job: JobSummary): void {
+  follow(job: Pick<JobSummary, 'id'>): void {
     this.#followed.add(job.id);
     // It may have ended before anybody listened for it.
     this.#ask(job.id);
@@ -63,14 +63,8 @@ export class JobEnds {
   /** What has failed is retried, what is done submitted once more; what a publish renders is the publish's business. */
   #again({ id, state, kind }: JobSummary): Choice[] {
     const title = vscode.l10n.t('Re-run');
-    if (state !== 'failed') return kind === 'render' ? [commandOn(title, 'compline.resubmitJob', id)] : [];
-    const retry = async (): Promise<void> => {
-      await vscode.commands.executeCommand('compline.retryJob', id);
-      const { job } = await this.#core.request('queue/get', { job: id });
-      // One that could not be retried is told of already.
-      if (isActive(job)) this.follow(job);
-    };
-    return [{ title, run: retry }];
+    if (state === 'failed') return [commandOn(title, 'compline.retryJob', id)];
+    return kind === 'render' ? [commandOn(title, 'compline.resubmitJob', id)] : [];
   }
 }
 

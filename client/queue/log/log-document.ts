@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ComplineError } from '../../../server/protocol/errors.ts';
 import type { LogPage } from '../../../server/protocol/job-logs.ts';
 import type { PipelineCore } from '../../core/pipeline-core.ts';
 import { type TextLine, textLine } from './log-text.ts';
@@ -6,6 +7,8 @@ import type { LogView } from './log-view.ts';
 
 /** Lines that are asked for at a time. */
 const AT_ONCE = 10_000;
+/** Answers that are waited for before the text is shown: of an output without end there are always more. */
+const MOST_PAGES = 20;
 /** Lines that a document shows: the newest; some more, so that its beginning does not go line by line. */
 const MOST_LINES = 20_000;
 const SOME_MORE = 5_000;
@@ -49,11 +52,38 @@ export class LogDocument {
   }
 
   async #read(): Promise<boolean> {
+    try {
+      return await this.#readOn();
+    } catch (error) {
+      const { levels, search } = this.view;
+      const isOfOlderCore = ComplineError.is(error, 'not-supported') && levels === undefined && search === undefined;
+      if (!isOfOlderCore) throw error;
+      return await this.#readText();
+    }
+  }
+
+  /** From a core of an older version, which goes on until its renders are done: it tells the text alone. */
+  async #readText(): Promise<boolean> {
+    const { job, task } = this.view;
+    const { text, truncated } = await this.#core.request('queue/log', { job, ...(task !== undefined && { task }) });
+    this.#lines =
+      text === ''
+        ? []
+        : text
+            .trimEnd()
+            .split('\n')
+            .map((it): TextLine => ({ text: it }));
+    this.#isCut = truncated;
+    this.#ended = true;
+    return true;
+  }
+
+  async #readOn(): Promise<boolean> {
     let isOther = this.#after === undefined;
-    for (;;) {
+    for (let page = 0; page < MOST_PAGES; page += 1) {
       const { job, task, attempt, levels, search } = this.view;
       const after = this.#after;
-      const page = await this.#core.request('queue/log-lines', {
+      const answer = await this.#core.request('queue/log-lines', {
         job,
         limit: AT_ONCE,
         ...(task !== undefined && { task }),
@@ -62,9 +92,10 @@ export class LogDocument {
         ...(search !== undefined && { search }),
         ...(after !== undefined && { after }),
       });
-      isOther = this.#take(page) || isOther;
-      if (page.next === after || page.ended) return isOther;
+      isOther = this.#take(answer) || isOther;
+      if (answer.next === after || answer.ended) break;
     }
+    return isOther;
   }
 
   #take({ lines, next, truncated, ended }: LogPage): boolean {

@@ -55,7 +55,7 @@ export function addLog(queue: Command, { terminal, core }: CommandContext, run: 
           }
           const page = await it.request('queue/log-lines', wish);
           if (json) {
-            // The text as well, for scripts that read it: of the task, whole.
+            // The text of the whole task as well, for scripts that read that.
             const log = await it.request('queue/log', { job, ...(task !== undefined && { task }) });
             printJson(terminal, { ...log, ...page });
             return exitCodes.success;

@@ -91,7 +91,7 @@ export class AttemptLog {
     this.#size = 0;
     this.#starts.push(start);
     for (const old of this.#starts.splice(0, Math.max(0, this.#starts.length - this.#limits.pieces))) {
-      rmSync(pieceFile(this.#file, old), { force: true });
+      removeFile(pieceFile(this.#file, old));
     }
   }
 
@@ -113,6 +113,15 @@ export class AttemptLog {
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
     }
+  }
+}
+
+/** Removes a file. One that cannot be removed, since another program of Windows has it open, ends no log. */
+function removeFile(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It stays, and what is kept is larger by one piece.
   }
 }
 

@@ -61,20 +61,6 @@ test.each([
   expect(editor.ran).toEqual([command]);
 });
 
-test('a job that is retried from its notification is followed again', async () => {
-  const { tell, jobs } = endsRig();
-  editor.answers = ['Re-run', 'Re-run'];
-  editor.onCommand = () => jobs.set('a', someJob('a', 4, { state: 'running' }));
-  await settle();
-  tell(someJob('a', 3, failed));
-  await settle();
-  // The second time it cannot be retried, and stays as it is: nobody is told again of what is known.
-  editor.onCommand = () => jobs.set('a', someJob('a', 5, failed));
-  tell(someJob('a', 5, failed));
-  await settle();
-  expect(editor.messages).toEqual(['a: failed: exit code 1', 'a: failed: exit code 1']);
-});
-
 test.each([
   ['all', true, true],
   ['failed', false, true],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { JobLog } from '../../../../client/queue/job-log.ts';
+import { ComplineError } from '../../../../server/protocol/errors.ts';
 import type { LogLine, LogPage } from '../../../../server/protocol/job-logs.ts';
 import { FakeCore } from '../fake-core.ts';
 import { editor, vscode } from '../fake-vscode.ts';
@@ -124,6 +125,22 @@ test('of a log without end the newest lines are shown', async () => {
   expect(shown[0]).toBe('… the beginning is left out …');
   expect(shown.at(-1)).toBe('1.1/1 [info] line 59999');
   expect(shown.length).toBeLessThanOrEqual(25_001);
+});
+
+test('a core of an older version tells the text alone', async () => {
+  const { fake, jobLog, text, tell, wait } = await logRig();
+  fake.answers.set('queue/log-lines', () => {
+    throw new ComplineError({ code: 'not-supported', message: 'This core knows no such request.' });
+  });
+  let said = 'a\n';
+  fake.answers.set('queue/log', () => ({ text: said, files: [], truncated: true }));
+  await jobLog.show('j');
+  expect(await text('j.log')).toBe('… the beginning is left out …\na\n');
+  said = 'a\nb\n';
+  tell();
+  await wait();
+  expect(await text('j.log')).toContain('\nb\n');
+  await expect(jobLog.showErrors('j')).rejects.toThrow('no such request');
 });
 
 test('files that errors name are links to their lines', async () => {
