@@ -68,13 +68,13 @@ export class JobLog implements vscode.TextDocumentContentProvider, vscode.Docume
 
   /** Opens the errors of a log alone. */
   async showErrors(argument: unknown): Promise<void> {
-    const { search: _search, ...view } = await this.#viewOf(argument);
+    const { search: _search, ...view } = await this.#viewOf(argument ?? shownLog());
     await this.#open({ ...view, levels: ['error'] });
   }
 
   /** Asks for words, and opens the lines of a log that hold them. */
   async search(argument: unknown): Promise<void> {
-    const view = await this.#viewOf(argument);
+    const view = await this.#viewOf(argument ?? shownLog());
     const words = await vscode.window.showInputBox({
       title: vscode.l10n.t('Search Job Log'),
       prompt: vscode.l10n.t('Words that a line holds, all of them, in any letter case. The whole log is searched.'),
@@ -115,4 +115,10 @@ export class JobLog implements vscode.TextDocumentContentProvider, vscode.Docume
     const end = document.lineAt(document.lineCount - 1).range.end;
     await vscode.window.showTextDocument(document, { preview: true, selection: new vscode.Range(end, end) });
   }
+}
+
+/** The log that the user looks at: who gives a command from the palette means that one. */
+function shownLog(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === LOG_SCHEME ? uri : undefined;
 }

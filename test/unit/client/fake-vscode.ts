@@ -412,6 +412,9 @@ export const vscode = {
           revealRange: ({ start }: Range) => void editor.revealed.push(start.line),
         }));
     },
+    get activeTextEditor(): { readonly document: FakeDocument } | undefined {
+      return vscode.window.visibleTextEditors.at(0);
+    },
     onDidChangeActiveTextEditor: events.activeEditor.event,
     onDidChangeVisibleTextEditors: events.visibleEditors.event,
     showInformationMessage: message('information'),

@@ -169,3 +169,12 @@ test.each([
   expect(errors).toEqual({ ...place, levels: ['error'], limit: 10_000 });
   expect(words).toEqual({ ...place, search: 'No  Camera', limit: 10_000 });
 });
+
+test('from the palette the log that is looked at is searched', async () => {
+  const { log, jobLog } = await logRig();
+  await jobLog.show({ row: { id: 'task:j/1.2' } });
+  log.asked.length = 0;
+  editor.answers = ['x'];
+  await jobLog.search(undefined);
+  expect(log.asked[0]).toEqual({ job: 'j', task: '1.2', search: 'x', limit: 10_000 });
+});
