@@ -182,73 +182,50 @@ describe('compline render and compline queue', () => {
     expect((await studio.run('queue', 'log', id)).out).toContain('frame 2');
   });
 
-  it('prints the log of a job by level and words, in part, and as JSON', async () => {
-    await writeFile(file('fail'), '2');
-    const id = await submit('--layers', 'L', '--frames', '1-3', '--retries', '1');
-    await inState(id, 'failed');
-    await rm(file('fail'));
-    const { out } = await studio.run('queue', 'log', id);
-    expect(out).toMatch(/^1\.1\/1 \S+Z \[core\] \$ .*renderer\.cjs/);
-    expect(out).toMatch(/^1\.1\/2 \S+Z \[info\] frame 1$/m);
-    const errors = await studio.run('queue', 'log', id, '--level', 'error', '--attempt', '2');
-    expect(errors.out).toMatch(/^1\.1\/2 \S+Z \[error\] Attempt 2: .*exited with code 3.*\n$/);
-    const some = await studio.run('queue', 'log', id, '--search', 'FRAME 1', '--lines', '1');
-    expect([some.code, some.out.trimEnd().split('\n').length, some.err]).toEqual([
-      0,
-      1,
-      expect.stringMatching(/left out/),
-    ]);
-    const { lines, text } = await studio.json<LogPage & { text: string }>('queue', 'log', id, '--task', '1.1');
-    expect([lines.at(-1), text]).toEqual([
-      expect.objectContaining({ task: '1.1', attempt: 2, level: 'error' }),
-      expect.stringContaining('--- task 1.1, frames 1-3, attempt 2'),
-    ]);
-    expect((await studio.run('queue', 'log', id, '--level', 'loud')).code).toBe(2);
-  });
-
-  it('follows the log of a job until the job has ended, and says how it has', async () => {
+  it('follows the log of a job to its end or an interrupt, and finds lines in it by level and words', async () => {
     await writeFile(file('hold'), '2');
     await writeFile(file('fail'), '3');
-    const id = await submit('--layers', 'M', '--frames', '1-3', '--retries', '0');
-    const child = spawn(process.execPath, [program, 'queue', 'log', id, '--follow', '--json'], {
-      cwd: studio.project,
-      env: { ...process.env, ...studio.environment },
-    });
-    let out = '';
-    child.stdout.on('data', (it: Buffer) => {
-      out += it.toString('utf8');
-    });
-    const ended = once(child, 'close');
-    await eventually(() => out.includes('"text":"frame 1"'), 'the first frame in the log');
+    const id = await submit('--layers', 'L', '--frames', '1-3', '--retries', '0');
+    const follow = (...args: readonly string[]) => {
+      const child = spawn(process.execPath, [program, 'queue', 'log', id, '--follow', ...args], {
+        cwd: studio.project,
+        env: { ...process.env, ...studio.environment },
+      });
+      const said = { child, out: '', err: text(child.stderr), ended: once(child, 'close') };
+      child.stdout.on('data', (it: Buffer) => {
+        said.out += it.toString('utf8');
+      });
+      return said;
+    };
+    const [interrupted, whole] = [follow(), follow('--json')];
+    await eventually(() => [interrupted, whole].every(({ out }) => out.includes('frame 1')), 'the first frame');
+    expect(interrupted.out).toMatch(/^1\.1\/1 \S+Z \[core\] \$ .*renderer\.cjs/);
+    if (process.platform !== 'win32') {
+      interrupted.child.kill('SIGINT');
+      expect([(await interrupted.ended)[0], await interrupted.err]).toEqual([130, '']);
+    }
     await rm(file('hold'));
-    expect((await ended)[0]).toBe(1);
+    expect((await whole.ended)[0]).toBe(1);
     await rm(file('fail'));
-    const lines = out
+    const lines = whole.out
       .trimEnd()
       .split('\n')
       .map((it) => logLineSchema.parse(JSON.parse(it)));
     expect(lines.filter((it) => it.level === 'info').map((it) => it.text)).toEqual(['frame 1', 'frame 2']);
     expect(lines.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('exited with code 3') });
-  });
 
-  it.runIf(process.platform !== 'win32')('ends the following by an interrupt, and not the job', async () => {
-    await writeFile(file('hold'), '2');
-    const id = await submit('--layers', 'N', '--frames', '1-2');
-    const child = spawn(process.execPath, [program, 'queue', 'log', id, '--follow'], {
-      cwd: studio.project,
-      env: { ...process.env, ...studio.environment },
+    const asked = ['--level', 'core,info', '--search', 'FRAME', '--task', '1.1', '--attempt', '1', '--lines', '1'];
+    const some = await studio.run('queue', 'log', id, ...asked);
+    expect(some).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^1\.1\/1 \S+Z \[info\] frame 2\n$/),
+      err: expect.stringMatching(/left out/),
     });
-    const said = text(child.stderr);
-    await new Promise<void>((resolve) => {
-      child.stdout.on('data', (it: Buffer) => {
-        if (it.toString('utf8').includes('frame 1')) resolve();
-      });
-    });
-    child.kill('SIGINT');
-    expect([(await once(child, 'close'))[0], await said]).toEqual([130, '']);
-    expect((await job(id)).state).toBe('running');
-    await rm(file('hold'));
-    await inState(id, 'completed');
+    const document = await studio.json<LogPage & { text: string }>('queue', 'log', id, '--level', 'error');
+    expect([document.lines, document.text]).toEqual([
+      lines.slice(-1),
+      expect.stringContaining('--- task 1.1, frames 1-3, attempt 1'),
+    ]);
   });
 
   it('submits a batch, whose renders wait for each other', async () => {

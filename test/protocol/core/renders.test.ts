@@ -97,7 +97,7 @@ test('a core that is killed takes its renders with it, and the next one begins t
   expect(seen).toEqual(
     expect.arrayContaining([
       '1.1/1 info finished frame 1002',
-      '1.2/1 error Attempt 1: The core ended while it ran.',
+      '1.2/1 error The core ended while it ran.',
       '1.2/2 info finished frame 1004',
       '1.2/2 core exited with code 0',
     ]),

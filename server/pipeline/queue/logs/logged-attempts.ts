@@ -41,5 +41,5 @@ export function endLine({ record }: LoggedAttempt): StoredLine | undefined {
   const { state, reason, endedAt } = record;
   if (reason === undefined || state === 'running' || state === 'completed') return undefined;
   const level = state === 'cancelled' ? 'core' : 'error';
-  return { ...(endedAt !== undefined && { at: endedAt }), level, text: `Attempt ${record.number}: ${reason}` };
+  return { ...(endedAt !== undefined && { at: endedAt }), level, text: reason };
 }

@@ -17,10 +17,9 @@ const sizeOf = (file: string): number[] => {
 
 describe.runIf(isHere)('small pictures by ffmpeg', () => {
   test.each([
-    ['a.exr', '200x800', [80, 320]],
     // No pattern: the name is the file's own.
-    ['a.%04d.tif', '64x36', [64, 36]],
-    ['a.mov', '640x360', [320, 180]],
+    ['a.%04d.exr', '200x800', [80, 320]],
+    ['a.mov', '64x36', [64, 36]],
   ])('%s', async (name, size, expected) => {
     const folder = await temporaryFolder();
     const made = path.join(folder, `made${path.extname(name)}`);
