@@ -43,6 +43,8 @@ export class JobLog implements vscode.TextDocumentContentProvider, vscode.Docume
     const known = this.#documents.get(uri.toString());
     // What is known was read when its change was told.
     if (known !== undefined) return known.text;
+    // An editor of the window before this one, which VS Code opens by itself.
+    if (!vscode.workspace.isTrusted) return vscode.l10n.t('This workspace is not trusted, so no log is read in it.');
     const document = new LogDocument(this.#core, viewOf(uri.query));
     await document.read();
     this.#documents.set(uri.toString(), document);

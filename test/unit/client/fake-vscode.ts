@@ -207,6 +207,7 @@ export class FakeEditor {
   readonly onFile = (uri: Uri): void => events.files.fire(uri);
   /** Whether VS Code saves. */
   saves = true;
+  isTrusted = true;
   /** What gives the texts of read-only documents, by their schemes. */
   readonly contents = new Map<string, { provideTextDocumentContent(uri: Uri): Promise<string> }>();
   /** The last line that the visible editor shows. */
@@ -448,6 +449,9 @@ export const vscode = {
   },
   languages: { registerDocumentLinkProvider: () => ({ dispose: () => {} }) },
   workspace: {
+    get isTrusted() {
+      return editor.isTrusted;
+    },
     openTextDocument: async (uri: Uri) => await editor.openRead(uri),
     registerTextDocumentContentProvider: (
       scheme: string,

@@ -178,3 +178,10 @@ test('from the palette the log that is looked at is searched', async () => {
   await jobLog.search(undefined);
   expect(log.asked[0]).toEqual({ job: 'j', task: '1.2', search: 'x', limit: 10_000 });
 });
+
+test('in a workspace that is not trusted the core is not asked', async () => {
+  const { log, text } = await logRig();
+  editor.isTrusted = false;
+  await editor.openRead(vscode.Uri.from({ scheme: 'compline-log', path: '/j.log', query: 'job=j' }));
+  expect([await text('j.log'), log.asked]).toEqual(['This workspace is not trusted, so no log is read in it.', []]);
+});
