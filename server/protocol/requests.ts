@@ -8,6 +8,7 @@ import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, 
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 import { sceneSchema } from './scenes.ts';
 import { reservationSchema, systemInfoSchema } from './system.ts';
+import { thumbnailSchema } from './thumbnails.ts';
 import { comparisonSchema, compVersionSchema } from './versions.ts';
 
 const nothing = z.object({});
@@ -157,6 +158,11 @@ export const requests = {
       limit: z.int().positive().max(50_000).default(1_000),
     }),
     result: logPageSchema,
+  },
+  /** A small picture of the last frame that a job, or a task of it, has finished; empty where none can be made. */
+  'queue/thumbnail': {
+    params: z.object({ job: z.string(), task: z.string().optional() }),
+    result: thumbnailSchema,
   },
 
   'workers/list': { params: nothing, result: workerListSchema },

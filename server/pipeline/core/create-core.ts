@@ -15,6 +15,8 @@ import type { RetentionPolicy } from '../store/job-store.ts';
 import { Submitter } from '../submit/submitter.ts';
 import { Machine } from '../system/machine.ts';
 import { SystemSettings } from '../system/system-settings.ts';
+import { FfmpegPictures } from '../thumbnails/ffmpeg-pictures.ts';
+import { Thumbnails } from '../thumbnails/thumbnails.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
@@ -26,6 +28,7 @@ import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
+import { thumbnailHandlers } from './handlers/thumbnail-handlers.ts';
 import { versionHandlers } from './handlers/version-handlers.ts';
 import { readParams } from './read-params.ts';
 
@@ -124,6 +127,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const share = () => machine.share();
   const submitter = new Submitter({ queue, trust, owner: owner.user, share });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
+  const thumbnails = new Thumbnails({
+    folder: files.thumbnails,
+    written: (job, task) => queue.written(job, task),
+    published: async (job) => (await publisher.list()).find((it) => it.job === job && it.phase === 'completed')?.target,
+    maker: new FfmpegPictures(stateFolder),
+  });
   const sweep = new Sweep();
   const saveContext = { files: fileOperations, sweep, audit, by: owner, log, now: Date.now };
   const saves = new Saves({
@@ -158,6 +167,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       stop: (now) => life?.stop(now),
     }),
     ...queueHandlers(queue, publisher, submitter),
+    ...thumbnailHandlers(thumbnails),
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),

@@ -35,6 +35,11 @@ export class LiveJob {
     return this.#tasks.get(id);
   }
 
+  /** How many frames a running task has finished so far. */
+  finishedOf(task: string): number {
+    return this.#finished.get(task) ?? 0;
+  }
+
   /** The layer that a task is in. */
   layerWith(task: string): LiveLayer | undefined {
     return this.layers[layerOf(task)];
