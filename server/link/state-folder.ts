@@ -44,6 +44,8 @@ export function stateFiles(stateFolder: string) {
     heldLocks: path.join(stateFolder, 'locks.json'),
     publishes: path.join(stateFolder, 'publishes'),
     saves: path.join(stateFolder, 'saves'),
+    /** Messages to webhooks that are on their way. */
+    outbox: path.join(stateFolder, 'outbox'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }
