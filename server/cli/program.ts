@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { ComplineError, type ErrorCode } from '../protocol/errors.ts';
 import type { AddCommand, CommandContext } from './command.ts';
+import { addApprove } from './commands/approve.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
 import { addFrames } from './commands/frames.ts';
@@ -10,9 +12,11 @@ import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
 import { addRender } from './commands/render.ts';
+import { addRoles } from './commands/roles.ts';
 import { addSaveVersion } from './commands/save-version.ts';
 import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 import { addWorkers } from './commands/workers.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
@@ -29,6 +33,10 @@ const commands: readonly AddCommand[] = [
   addLayers,
   addLock,
   addSaveVersion,
+  addApprove,
+  addAudit,
+  addRoles,
+  addWebhooks,
   addTrust,
   addSystem,
   addCore,

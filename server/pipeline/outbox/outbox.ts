@@ -1,3 +1,4 @@
+import { InTurn } from '../../link/in-turn.ts';
 import type { RecordFolder } from '../saves/record-folder.ts';
 import type { Message } from './message.ts';
 import { askedPause, LONGEST_ASKED, pauseAfter } from './pause.ts';
@@ -42,6 +43,8 @@ export class Outbox {
   readonly #ending = new AbortController();
   /** Until when nothing goes to a webhook that has asked for a pause, by project and name. */
   readonly #pauses = new Map<string, number>();
+  /** What is done with one message, by its id: nothing changes it while it is being sent. */
+  readonly #turns = new InTurn();
   /** Messages that wait for something else than their time. */
   readonly #held = new Set<string>();
   #passing: Promise<void> | undefined;
@@ -79,33 +82,30 @@ export class Outbox {
 
   /** Sends messages that wait or were given up now, whatever pause they were in. Resolves when that was tried. */
   async sendAgain(ids: ReadonlySet<string>): Promise<void> {
-    const now = this.#options.now();
-    for (const message of await this.#options.messages.all()) {
-      if (!ids.has(message.id) || message.state === 'sent') continue;
+    const renew = async (id: string): Promise<void> => {
+      const message = await this.#options.messages.get(id);
+      if (message === undefined || message.state === 'sent') return;
+      const now = this.#options.now();
       this.#pauses.delete(keyOf(message));
       const { reason: _, ...rest } = message;
       // Who asks for it wants it tried for some days more.
-      await this.#put({
-        ...rest,
-        state: 'waiting',
-        nextAt: now,
-        createdAt: message.state === 'failed' ? now : message.createdAt,
-      });
-    }
+      const createdAt = message.state === 'failed' ? now : message.createdAt;
+      await this.#put({ ...rest, state: 'waiting', nextAt: now, createdAt });
+    };
+    // One that is on its way right now may arrive.
+    await Promise.all([...ids].map((id) => this.#turns.run(id, () => renew(id))));
     await this.pass();
   }
 
   /** Forgets messages. */
   async drop(ids: ReadonlySet<string>): Promise<void> {
-    for (const id of ids) await this.#options.messages.remove(id);
+    await Promise.all([...ids].map((id) => this.#turns.run(id, () => this.#options.messages.remove(id))));
   }
 
   /** Sends what is due. Resolves when everything that was due when it was called has been tried. */
   async pass(): Promise<void> {
     this.#again = true;
-    this.#passing ??= this.#passes().finally(() => {
-      this.#passing = undefined;
-    });
+    this.#passing ??= this.#passes();
     await this.#passing;
   }
 
@@ -140,22 +140,30 @@ export class Outbox {
   }
 
   async #passes(): Promise<void> {
-    clearTimeout(this.#timer);
-    while (this.#again && !this.#ending.signal.aborted) {
-      this.#again = false;
-      const byTarget = Map.groupBy(await this.#waiting(), keyOf);
-      // One that hangs holds up its own messages, and no others.
-      await Promise.all([...byTarget.values()].map((messages) => this.#sendInTurn(messages)));
+    try {
+      while (this.#again && !this.#ending.signal.aborted) {
+        this.#again = false;
+        const byTarget = Map.groupBy(await this.#waiting(), keyOf);
+        // One that hangs holds up its own messages, and no others.
+        await Promise.all([...byTarget.values()].map((messages) => this.#sendInTurn(messages)));
+        await this.#setTimer();
+      }
+    } finally {
+      // In the same step as the last look at what is to be done again, so that no call is missed.
+      this.#passing = undefined;
     }
-    await this.#setTimer();
   }
 
   async #sendInTurn(messages: readonly Message[]): Promise<void> {
-    for (const message of messages) {
+    for (const { id } of messages) {
       if (this.#ending.signal.aborted) return;
-      const now = this.#options.now();
-      if (now - message.createdAt > PATIENCE_DAYS * DAY) await this.#giveUp(message);
-      else if (this.#rest(message, now) <= 0) await this.#send(message, now);
+      await this.#turns.run(id, async () => {
+        const message = await this.#options.messages.get(id);
+        if (message?.state !== 'waiting') return;
+        const now = this.#options.now();
+        if (now - message.createdAt > PATIENCE_DAYS * DAY) await this.#giveUp(message);
+        else if (this.#rest(message, now) <= 0) await this.#send(message, now);
+      });
     }
   }
 
@@ -178,8 +186,6 @@ export class Outbox {
       .finally(() => {
         this.#sending -= 1;
       });
-    // It may have been dropped meanwhile.
-    if ((await this.#options.messages.get(message.id)) === undefined) return;
     const after = this.#options.now();
     const { reason: _, ...rest } = begun;
     if (posted.kind === 'sent') {

@@ -125,3 +125,19 @@ test('no file holds an address', async () => {
     expect(await readFile(path.join(rig.folder, name), 'utf8')).not.toContain('secret');
   }
 });
+
+test('one that is on its way is not sent again by whoever asks for it', async () => {
+  const rig = await OutboxRig.make();
+  const hanging = Promise.withResolvers<{ kind: 'sent' }>();
+  const begun = Promise.withResolvers<void>();
+  rig.answer = () => {
+    begun.resolve();
+    return hanging.promise;
+  };
+  const adding = rig.add(['a1']);
+  await begun.promise;
+  const again = rig.outbox.sendAgain(new Set(['a1'.padEnd(64, '0')]));
+  hanging.resolve({ kind: 'sent' });
+  await Promise.all([adding, again]);
+  expect(rig.posted).toEqual(['a1']);
+});
