@@ -66,6 +66,8 @@ export async function runProgram(
   const program = new Command('compline')
     .description('Check comps and what belongs to them, render and publish.')
     .version(version)
+    // The program's own --version stands before a command; behind one it is the command's.
+    .enablePositionalOptions()
     .showHelpAfterError('Add --help for what can be said here.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => isJson || terminal.err(text) });
