@@ -22,7 +22,6 @@ export const abilitySchema = z.object({
   /** Why it is not allowed: a sentence for people. */
   reason: z.string().optional(),
 });
-export type Ability = z.output<typeof abilitySchema>;
 
 export const abilitiesSchema = z.object({
   root: z.string(),

@@ -345,7 +345,6 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 export type RendererConfig = z.output<typeof rendererSchema>;
 export type RootConfig = z.output<typeof rootSchema>;
-export type RolesConfig = Config['roles'];
 export type RulesConfig = Config['rules'];
 export type WebhookConfig = z.output<typeof webhookSchema>;
 export type StepConfig = z.output<typeof stepSchema>;
