@@ -77,8 +77,8 @@ export class WebhookCommands {
       matchOnDetail: true,
     });
     if (picked === undefined) throw new Dismissed();
-    const send = vscode.l10n.t('Send Again');
-    const drop = vscode.l10n.t('Drop');
+    const send = { label: vscode.l10n.t('Send Again') };
+    const drop = { label: vscode.l10n.t('Drop') };
     const choice = await vscode.window.showQuickPick([send, drop], { placeHolder: picked.label });
     if (choice === undefined) throw new Dismissed();
     const wish = { project: root, message: picked.message.id };
