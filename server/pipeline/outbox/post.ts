@@ -71,8 +71,8 @@ function request(
   signal: AbortSignal,
 ): Promise<Answer> {
   const isEncrypted = url.startsWith('https:');
-  const proxyEnv = process.env;
-  const agent = isEncrypted ? new https.Agent({ proxyEnv }) : new http.Agent({ proxyEnv });
+  // What is not encrypted goes to this machine itself, where no proxy leads.
+  const agent = isEncrypted ? new https.Agent({ proxyEnv: process.env }) : new http.Agent();
   const bytes = Buffer.from(body);
   const options = {
     method: 'POST',

@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     [
       '',
       `roles: { lead: ["${userInfo().username}"] }`,
-      'rules: { approve: lead, publishFinal: admin }',
+      'rules: { approve: lead, publishFinal: admin, takeOver: admin }',
       'webhooks: { dailies: { kind: json, events: [approved, role-refused] } }',
       '',
     ].join('\n'),
@@ -52,7 +52,10 @@ afterAll(async () => {
 it('tells which role the user has and what it allows', async () => {
   const abilities = await studio.json<Abilities>('roles');
   expect(abilities.role).toBe('lead');
-  expect(abilities.actions.filter(({ allowed }) => !allowed).map(({ action }) => action)).toEqual(['publish-final']);
+  expect(abilities.actions.filter(({ allowed }) => !allowed).map(({ action }) => action)).toEqual([
+    'publish-final',
+    'take-over',
+  ]);
 });
 
 it('approves a version, refuses what the rules do not allow, and tells both', async () => {
@@ -109,10 +112,26 @@ it('keeps what a webhook does not take, and says so, without its address', async
   }
 });
 
+it('refuses to take over a lock of somebody else, and puts locks on record', async () => {
+  const file = studio.comp('SH010');
+  const sidecar = path.join(path.dirname(file), `.~${path.basename(file)}.lock`);
+  const time = new Date(Date.now() - 600_000);
+  const lock = { version: 1, user: 'ada', machine: 'ws1', process: 1, application: 'Fusion', session: 'x' };
+  await writeFile(sidecar, JSON.stringify({ ...lock, acquired: time.toISOString(), renewed: time.toISOString() }));
+  await utimes(sidecar, time, time);
+  expect(await studio.run('lock', 'take-over', file)).toMatchObject({
+    err: expect.stringContaining('needs the role admin'),
+  });
+  await rm(sidecar);
+  expect(await studio.run('lock', 'acquire', file)).toMatchObject({ code: 0 });
+  const { entries } = await studio.json<{ entries: AuditEntry[] }>('audit', 'show', '--comp', file);
+  expect(entries.map(({ event }) => event).sort()).toEqual(['locked', 'role-refused']);
+});
+
 it('tells whether the record is whole, by its exit code and by file and line', async () => {
   expect(await studio.run('audit', 'verify')).toMatchObject({
     code: 0,
-    out: expect.stringContaining('is sound: 3 lines'),
+    out: expect.stringContaining('is sound: 5 lines'),
   });
   const folder = path.join(studio.project, '.compline', 'audit');
   const [name = ''] = await readdir(folder);
