@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createRecord } from './audit/create-record.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { followContext } from './core/context-keys.ts';
@@ -42,6 +43,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const locking = createLocking({ ...services, files, projects: coreProjects, memento, errors }, commands);
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
+  const record = createRecord(
+    { ...services, projects: coreProjects, errors, publish, secrets: context.secrets },
+    commands,
+  );
   const shots = new ShotPreview(server);
   const views = [queue, publish, locks];
 
@@ -56,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     saving,
     createVersions({ core, errors }, commands),
     locking,
+    record,
     files,
     projects,
     commands,

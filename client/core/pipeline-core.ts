@@ -51,7 +51,9 @@ export class LinkedCore implements PipelineCore {
     try {
       return await this.#client.request(name, params);
     } catch (error) {
-      this.#log.warn(`${name} ${JSON.stringify(params)}:`, error);
+      // What is handed over there is secret.
+      const told = name === 'webhooks/secret' ? '' : JSON.stringify(params);
+      this.#log.warn(`${name} ${told}:`, error);
       throw error;
     }
   }

@@ -4,14 +4,16 @@ import { type UntrustedDetails, untrustedDetailsSchema } from '../../server/prot
 import { Dismissed } from './error-reporter.ts';
 import type { PipelineCore } from './pipeline-core.ts';
 import { programLines } from './program-lines.ts';
+import { webhookLines } from './webhook-lines.ts';
 
-async function ask({ root, programs }: UntrustedDetails): Promise<boolean> {
+async function ask({ root, programs, webhooks }: UntrustedDetails): Promise<boolean> {
   const trust = vscode.l10n.t('Trust and Continue');
   const message = vscode.l10n.t('This project would run programs on this machine. Do you trust it?');
   const lines = programLines(programs, vscode.l10n.t('no programs'));
   const detail = [
     vscode.l10n.t('The configuration of {0} names:', root),
     ...lines,
+    ...webhookLines(webhooks),
     '',
     vscode.l10n.t('You are asked again when the configuration names something else.'),
   ].join('\n');
@@ -30,7 +32,12 @@ async function askAndTrust(core: PipelineCore, untrusted: UntrustedDetails): Pro
 export async function ensureTrust(core: PipelineCore, path: string): Promise<void> {
   const { project } = await core.request('project/status', { path });
   if (project.trusted || project.problems.length > 0) return;
-  await askAndTrust(core, { root: project.root, hash: project.trustHash, programs: project.programs });
+  await askAndTrust(core, {
+    root: project.root,
+    hash: project.trustHash,
+    programs: project.programs,
+    webhooks: project.webhooks,
+  });
 }
 
 /**

@@ -44,6 +44,11 @@ export class PublishModel {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** The version in a folder. */
+  version(folder: string): PublishedVersion | undefined {
+    return [...this.#versions.values()].flat().find((it) => it.folder === folder);
+  }
+
   publish(id: string): Publish | undefined {
     return this.#publishes.get(id);
   }

@@ -4,6 +4,7 @@ import type { CoreProjects } from '../core/core-projects.ts';
 import { LiveView, type ViewServices } from '../views/live-view.ts';
 import type { Row } from '../views/row.ts';
 import { isAtWork, PublishModel } from './publish-model.ts';
+import { PublishNotices } from './publish-notices.ts';
 import { type FrameProgress, publishRow, stepRow, stepRowId, versionRow, versionRowId } from './publish-rows.ts';
 
 /** The view of what is published: publishes at work, and the versions of each step. */
@@ -12,6 +13,7 @@ export class PublishView implements vscode.Disposable {
   readonly live: LiveView;
   readonly #services: ViewServices;
   readonly #projects: CoreProjects;
+  readonly #notices: PublishNotices;
   /** The frames of a render, by its job. */
   readonly #frames = new Map<string, FrameProgress>();
   readonly #subscriptions: readonly { dispose(): void }[];
@@ -19,6 +21,7 @@ export class PublishView implements vscode.Disposable {
   constructor(services: ViewServices, projects: CoreProjects) {
     this.#services = services;
     this.#projects = projects;
+    this.#notices = new PublishNotices(services.core);
     this.live = new LiveView(services, {
       id: 'compline.publish',
       load: () => this.#load(),
@@ -64,11 +67,24 @@ export class PublishView implements vscode.Disposable {
     ]);
     this.model.replacePublishes(publishes.flatMap((it) => it.publishes));
     this.model.replaceVersions(new Map(versions));
+    await this.#loadNotices();
+  }
+
+  // The view shows the versions also where nobody can say what the user may do: a core of before knows no rules.
+  async #loadNotices(): Promise<void> {
+    const roots = await this.#projects.roots();
+    await this.#notices
+      .load(roots)
+      .catch((error: unknown) => this.#services.log.warn('What the Publish view says first:', error));
   }
 
   #rows(parent: string | undefined): readonly Row[] {
     if (parent === undefined) {
-      return [...this.model.current.map((it) => this.#publishRow(it)), ...this.model.steps.map(stepRow)];
+      return [
+        ...this.#notices.rows,
+        ...this.model.current.map((it) => this.#publishRow(it)),
+        ...this.model.steps.map(stepRow),
+      ];
     }
     const step = this.model.steps.find((it) => stepRowId(it.folder) === parent);
     return step === undefined ? [] : step.versions.map(versionRow);
@@ -101,6 +117,7 @@ export class PublishView implements vscode.Disposable {
     try {
       const { versions } = await this.#services.core.request('publish/versions', { project });
       this.model.setVersions(project, versions);
+      await this.#loadNotices();
       this.live.tree.refresh();
     } catch (error) {
       this.#services.log.warn('compline.publish:', error);

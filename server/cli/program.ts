@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { ComplineError, type ErrorCode } from '../protocol/errors.ts';
 import type { AddCommand, CommandContext } from './command.ts';
+import { addApprove } from './commands/approve.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
 import { addFrames } from './commands/frames.ts';
@@ -11,10 +13,12 @@ import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQueue } from './commands/queue.ts';
 import { addRender } from './commands/render.ts';
+import { addRoles } from './commands/roles.ts';
 import { addSaveVersion } from './commands/save-version.ts';
 import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
 import { addVersions } from './commands/versions.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 import { addWorkers } from './commands/workers.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
@@ -33,6 +37,10 @@ const commands: readonly AddCommand[] = [
   addLock,
   addSaveVersion,
   addVersions,
+  addApprove,
+  addAudit,
+  addRoles,
+  addWebhooks,
   addTrust,
   addSystem,
   addCore,
@@ -62,6 +70,8 @@ export async function runProgram(
   const program = new Command('compline')
     .description('Check comps and what belongs to them, render and publish.')
     .version(version)
+    // The program's own --version stands before a command; behind one it is the command's.
+    .enablePositionalOptions()
     .showHelpAfterError('Add --help for what can be said here.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => isJson || terminal.err(text) });

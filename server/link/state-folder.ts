@@ -45,6 +45,8 @@ export function stateFiles(stateFolder: string) {
     publishes: path.join(stateFolder, 'publishes'),
     saves: path.join(stateFolder, 'saves'),
     thumbnails: path.join(stateFolder, 'thumbnails'),
+    /** Messages to webhooks that are on their way. */
+    outbox: path.join(stateFolder, 'outbox'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }

@@ -3,6 +3,15 @@ import * as z from 'zod';
 /** What a project would run: shown before it is trusted. */
 export const projectProgramSchema = z.object({ name: z.string(), commandLine: z.array(z.string()) });
 
+/** Whom a project would tell what happens in it: shown before it is trusted. `target`: the host, where the configuration
+ * names one. */
+export const projectWebhookSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['slack', 'google-chat', 'json']),
+  target: z.string().optional(),
+});
+export type ProjectWebhook = z.output<typeof projectWebhookSchema>;
+
 /** A fault in `compline.yaml`. Lines and characters count from 0. */
 export const configProblemSchema = z.object({
   message: z.string(),
@@ -24,6 +33,7 @@ export const projectStatusSchema = z.object({
   /** Names what the project would run; trust is given to exactly this. */
   trustHash: z.string(),
   programs: z.array(projectProgramSchema),
+  webhooks: z.array(projectWebhookSchema).default([]),
 });
 export type ProjectStatus = z.output<typeof projectStatusSchema>;
 
@@ -32,5 +42,6 @@ export const untrustedDetailsSchema = z.object({
   root: z.string(),
   hash: z.string(),
   programs: z.array(projectProgramSchema),
+  webhooks: z.array(projectWebhookSchema).default([]),
 });
 export type UntrustedDetails = z.output<typeof untrustedDetailsSchema>;

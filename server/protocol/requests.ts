@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import { auditEntrySchema, auditFilterSchema, auditReportSchema } from './audit.ts';
 import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
+import { abilitiesSchema, approvalSchema, versionKindSchema } from './roles.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 import { sceneSchema } from './scenes.ts';
 import { reservationSchema, systemInfoSchema } from './system.ts';
 import { thumbnailSchema } from './thumbnails.ts';
 import { comparisonSchema, compVersionSchema } from './versions.ts';
+import { webhookListSchema, webhookMessageSchema } from './webhooks.ts';
 
 const nothing = z.object({});
 /** Paths are absolute, in the form of the machine the core runs on. */
@@ -256,6 +259,59 @@ export const requests = {
   'project/trust': {
     params: z.object({ root: path, hash: z.string() }),
     result: z.object({ project: projectStatusSchema }),
+  },
+  /** What this user may do in the project of a path, by its rules. Error `project-not-found`. */
+  'project/abilities': { params: z.object({ path }), result: z.object({ abilities: abilitiesSchema }) },
+
+  /** Approves a version of a comp, or takes that back (`withdraw`). Answers the approvals that hold. Errors:
+   * `no-permission` where the project's rules do not allow it, `not-found`. */
+  'approval/set': {
+    params: z.object({
+      comp: path,
+      version: z.int().nonnegative(),
+      kind: versionKindSchema.default('published'),
+      comment: z.string().max(10_000).default(''),
+      withdraw: z.boolean().default(false),
+    }),
+    result: z.object({ approvals: z.array(approvalSchema) }),
+  },
+  'approval/list': { params: z.object({ comp: path }), result: z.object({ approvals: z.array(approvalSchema) }) },
+
+  /** The newest events of a project that fit, the oldest first; `total`: how many fit; `unread`: lines and files that
+   * could not be understood. */
+  'audit/show': {
+    params: auditFilterSchema.extend({ project: path, limit: z.int().positive().max(50_000).default(1_000) }),
+    result: z.object({
+      root: z.string(),
+      entries: z.array(auditEntrySchema),
+      total: z.int(),
+      unread: z.int(),
+    }),
+  },
+  /** Looks through all audit files of a project. */
+  'audit/verify': { params: z.object({ project: path }), result: z.object({ report: auditReportSchema }) },
+
+  /** The webhooks of a project, and the messages to them; `project` is any path in it. */
+  'webhooks/list': { params: z.object({ project: path }), result: webhookListSchema },
+  /** Sets the address of a webhook for as long as the core lives, in its memory alone; without one it is forgotten. */
+  'webhooks/secret': {
+    params: z.object({ project: path, webhook: z.string(), url: z.string().max(4_000).optional() }),
+    result: nothing,
+  },
+  /** Sends a message to a webhook, and answers how that went. */
+  'webhooks/test': {
+    params: z.object({ project: path, webhook: z.string() }),
+    result: z.object({ message: webhookMessageSchema }),
+  },
+  /** Sends what waits or was given up now: one message, named by its id or the beginning of it, or all. */
+  'webhooks/send': {
+    params: z.object({ project: path, message: z.string().min(1).optional() }),
+    result: z.object({ messages: z.array(webhookMessageSchema) }),
+  },
+  /** Forgets what was not sent: one message, or all. Answers how many. */
+  'webhooks/drop': {
+    params: z.object({ project: path, message: z.string().min(1).optional() }),
+    result: z.object({ dropped: z.int() }),
   },
 } as const;
 

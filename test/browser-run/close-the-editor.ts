@@ -43,7 +43,7 @@ export const closeTheEditor = async (session: Session, steps: Steps): Promise<vo
   });
   await steps.step(undefined, 'Find the render completed and the version published', async () => {
     const end = performance.now() + PATIENCE;
-    while ((await auditLines(sandbox.workspace)).length === 0) {
+    while (!(await auditLines(sandbox.workspace)).some(({ event }) => event === 'publish')) {
       assert.ok(performance.now() < end, 'the audit trail, which is written last, tells of the version');
       await setTimeout(100);
     }

@@ -25,6 +25,10 @@ export const addTrust: AddCommand = (program, { terminal, core }, run) => {
         }
         terminal.out(`${project.root} is ${project.trusted ? 'trusted' : 'not trusted'}. Programs it runs:\n`);
         for (const { name, commandLine } of project.programs) terminal.out(`  ${name}: ${commandLine.join(' ')}\n`);
+        if (project.webhooks.length > 0) terminal.out('Addresses it sends messages to:\n');
+        for (const { name, kind, target } of project.webhooks) {
+          terminal.out(`  ${name}: ${kind}, ${target ?? 'the address is set on each machine'}\n`);
+        }
         return exitCodes.success;
       }),
     );

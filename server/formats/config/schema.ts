@@ -179,11 +179,89 @@ const people = z.array(z.string().min(1)).optional();
 
 /** Who does what in the project; a person goes by the name that they sign in with. */
 const rolesSchema = z.strictObject({
-  admin: people.describe('Those who look after the project and its configuration.'),
-  supervisor: people.describe('Those who approve what is delivered.'),
+  admin: people.describe('Those who look after the project and its configuration. They may do everything.'),
+  project: people.describe('Those who answer for the whole project.'),
+  supervisor: people.describe('Those who approve what is delivered: they may do what the role project may.'),
   lead: people.describe('Those who approve what a department hands on.'),
-  coordinator: people.describe('Those who keep the shots and their states.'),
-  artist: people.describe('Those who make and publish versions.'),
+  coordinator: people.describe('Those who keep the shots and their states: they may do what the role lead may.'),
+  standard: people.describe('Everybody else: those who are in no list have this role too.'),
+  artist: people.describe('Those who make and publish versions: the role standard by another name.'),
+});
+
+/** What an action needs. */
+const needed = (what: string) =>
+  z.enum(['standard', 'lead', 'project', 'admin']).optional().describe(`The role that is needed to ${what}.`);
+
+/** Which role may do what. What is not named here, everybody may. */
+const rulesSchema = z.strictObject({
+  publish: needed('publish a version'),
+  publishFinal: needed('publish a version in one of the final states; that of publish where it is absent'),
+  preview: needed('render a preview'),
+  approve: needed('approve a version'),
+  takeOver: needed("take over somebody else's lock"),
+  restore: needed('restore an earlier version'),
+  changeConfiguration: needed(
+    'change the configuration; it is a file that Compline does not guard, so this is only said',
+  ),
+  finalStates: z
+    .array(z.string().min(1))
+    .default(['OK'])
+    .describe('The states of versions that are final, [OK] where nothing else is said.'),
+  finalNeedsApproval: z
+    .boolean()
+    .default(false)
+    .describe('A comp is published in a final state only as it was when a version of it was approved.'),
+});
+
+/** What happens in a project that a webhook can be told. */
+export const WEBHOOK_EVENTS = [
+  'publish',
+  'preview',
+  'publish-failed',
+  'approved',
+  'approval-withdrawn',
+  'lock-taken-over',
+  'role-refused',
+] as const;
+
+/** Who is told what happens in the project. */
+export const webhookSchema = z.strictObject({
+  kind: z
+    .enum(['slack', 'google-chat', 'json'])
+    .describe('How the message is written: for Slack, for Google Chat, or as plain JSON.'),
+  url: z
+    .string()
+    .regex(
+      /^(?:https:\/\/[^\s/]|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))\S*$/,
+      'Write an address that begins with https://.',
+    )
+    .optional()
+    .describe(
+      'The address. Those of Slack and Google Chat are secrets: leave it out, and set it with "Compline: Set Webhook Secret…" or the environment variable COMPLINE_WEBHOOK_<NAME>.',
+    ),
+  events: z
+    .array(z.enum(WEBHOOK_EVENTS))
+    .min(1)
+    .default(['publish', 'publish-failed'])
+    .describe('What is told, [publish, publish-failed] where nothing else is said.'),
+  template: z
+    .string()
+    .min(1)
+    .max(2000)
+    .optional()
+    .describe(
+      'The text of the message. Placeholders: {event} {project} {comp} {step} {version} {state} {user} {comment} {frames} {reason}.',
+    ),
+  mention: z
+    .string()
+    .regex(
+      /^(?:channel|here|all|[UWS][A-Z0-9]{5,}|users\/\d+)$/,
+      'Write channel, here or an id for Slack, all or users/<number> for Google Chat.',
+    )
+    .optional()
+    .describe(
+      'Who is called: channel, here, or the id of a person or group (Slack); all or users/<number> (Google Chat).',
+    ),
 });
 
 /** Checks that are left out for some files. */
@@ -249,6 +327,14 @@ export const configSchema = z.strictObject({
   steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
   renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),
   roles: rolesSchema.default({}).describe('The people of the project by what they do in it.'),
+  rules: rulesSchema.prefault({}).describe('Which role may do what.'),
+  webhooks: z
+    .record(
+      z.string().regex(/^[A-Za-z][\w-]{0,39}$/, 'A name begins with a letter; letters, digits, _ and - follow.'),
+      webhookSchema,
+    )
+    .default({})
+    .describe('Who is told what happens in the project, by a name of your choice.'),
   checks: z.record(z.string(), severity).default({}).describe('Severity by check code.'),
   silence: z
     .array(silenceSchema)
@@ -259,4 +345,6 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 export type RendererConfig = z.output<typeof rendererSchema>;
 export type RootConfig = z.output<typeof rootSchema>;
+export type RulesConfig = Config['rules'];
+export type WebhookConfig = z.output<typeof webhookSchema>;
 export type StepConfig = z.output<typeof stepSchema>;

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InTurn } from '../../link/in-turn.ts';
-import { fileError, systemCode } from '../files/file-error.ts';
+import { fileError } from '../files/file-error.ts';
 import { fsyncFolder } from '../files/fsync-folder.ts';
-import { lineHash, NO_PREVIOUS, parseAuditLine } from './audit-file.ts';
+import { type AuditHead, lineHash, parseAuditLine, writerPrefix } from './audit-file.ts';
+import { auditFolder } from './audit-folder.ts';
+import type { AuditHeads } from './audit-heads.ts';
+import { readTail } from './audit-tail.ts';
+import { lookAtOthers } from './audit-witness.ts';
+
+export { auditFolder } from './audit-folder.ts';
 
 /** Who writes: one file belongs to one writer. */
 export interface AuditWriter {
@@ -20,11 +26,11 @@ export function auditInstance(stateFolder: string): string {
 }
 
 /** The keys of a line that are the file's own. */
-type LineKey = 'version' | 'sequence' | 'previous' | 'at' | 'user' | 'machine' | 'tornBytes';
+type LineKey = 'version' | 'sequence' | 'previous' | 'at' | 'user' | 'machine' | 'tornBytes' | 'others' | 'lost';
 
 /**
- * What an event has to tell, by other keys than those that the file has itself. An event of an `id` that the file already
- * tells is not told again.
+ * What an event has to tell, by other keys than those that the file has itself. An event of an `id` that the end of the
+ * file already tells is not told again.
  */
 export type AuditEvent = {
   readonly event: string;
@@ -32,10 +38,21 @@ export type AuditEvent = {
   readonly [key: string]: unknown;
 } & { readonly [Key in LineKey]?: never };
 
-/** The folder of a project's audit files. */
-export function auditFolder(root: string): string {
-  return path.join(root, '.compline', 'audit');
+/** What is known of a file that this trail has written to. */
+interface Written {
+  readonly size: number;
+  readonly head: AuditHead;
+  /** The events that its end tells, the oldest first. */
+  readonly told: Set<string>;
+  /** Lines written since others were looked at. */
+  readonly sinceLook: number;
 }
+
+/** Events that come again after a crash are looked for in so many bytes at the end of a file. */
+const TAIL = 8 * 1024 * 1024;
+const MOST_TOLD = 50_000;
+/** Others are looked at with the first line that a process writes, and with every so many more. */
+const LOOK_EVERY = 64;
 
 /**
  * Appends to the audit trail of projects: one file for each project and writer, `<user>-<machine>-<instance>.jsonl`,
@@ -43,17 +60,20 @@ export function auditFolder(root: string): string {
  */
 export class AuditTrail {
   readonly #writer: AuditWriter;
+  readonly #heads: Pick<AuditHeads, 'note' | 'read'> | undefined;
   readonly #turns = new InTurn();
+  readonly #written = new Map<string, Written>();
 
-  constructor(writer: AuditWriter) {
+  /** `heads` remembers how far each file went, so that what is cut off its end is found. */
+  constructor(writer: AuditWriter, heads?: Pick<AuditHeads, 'note' | 'read'>) {
     this.#writer = writer;
+    this.#heads = heads;
   }
 
   /** The file that this writer has in a project. */
   fileOf(root: string): string {
-    const { user, machine, instance } = this.#writer;
-    const name = [user, machine, instance].map((part) => part.replaceAll(/[^A-Za-z0-9._+@]+/g, '_')).join('-');
-    return path.join(auditFolder(root), `${name}.jsonl`);
+    const instance = this.#writer.instance.replaceAll(/[^A-Za-z0-9._+@]+/g, '_');
+    return path.join(auditFolder(root), `${writerPrefix(this.#writer)}-${instance}.jsonl`);
   }
 
   /**
@@ -62,56 +82,66 @@ export class AuditTrail {
    */
   async append(root: string, event: AuditEvent, at: string): Promise<void> {
     const file = this.fileOf(root);
-    await this.#turns.run(file, () => this.#write(file, event, at));
+    await this.#turns.run(file, () => this.#write(root, file, event, at));
   }
 
-  async #write(file: string, event: AuditEvent, at: string): Promise<void> {
+  async #write(root: string, file: string, event: AuditEvent, at: string): Promise<void> {
     try {
       const first = await mkdir(path.dirname(file), { recursive: true });
       if (first !== undefined) await fsyncFolder(path.dirname(first));
-      const bytes = await readExisting(file);
-      const end = bytes.lastIndexOf(10) + 1;
-      const lines =
-        end === 0
-          ? []
-          : bytes
-              .subarray(0, end - 1)
-              .toString('utf8')
-              .split('\n');
-      if (lines.some((line) => tellsOf(line, event))) return;
-      const torn = bytes.subarray(end);
-      if (torn.length > 0) await keepTorn(file, torn, lines.length + 1);
-      const last = lines.at(-1);
+      const known = this.#written.get(file);
+      const goesOn = known !== undefined && (await sizeOf(file)) === known.size;
+      const { head, end, torn, told } = goesOn
+        ? { ...known, end: known.size, torn: Buffer.alloc(0) }
+        : await readWritten(file);
+      if (told.has(keyOf(event))) return;
+      if (torn.length > 0) await keepTorn(file, torn, head.sequence + 1);
+      const before = goesOn ? undefined : await this.#heads?.read(file);
+      const sinceLook = goesOn ? known.sinceLook + 1 : 0;
+      const others = sinceLook % LOOK_EVERY === 0 ? await lookAtOthers(root, file) : [];
       const line = {
         version: 1,
-        sequence: lines.length + 1,
-        previous: last === undefined ? NO_PREVIOUS : lineHash(last),
+        sequence: head.sequence + 1,
+        previous: head.hash,
         at,
         user: this.#writer.user,
         machine: this.#writer.machine,
         ...event,
         ...(torn.length > 0 && { tornBytes: torn.length }),
+        ...(others.length > 0 && { others }),
+        // The record of how far it went is written over below: what it says is kept in the line.
+        ...(before !== undefined && before.sequence > head.sequence && { lost: before }),
       };
-      await appendAt(file, end, `${JSON.stringify(line)}\n`);
+      const text = JSON.stringify(line);
+      this.#written.delete(file);
+      await appendAt(file, end, `${text}\n`);
+      const after = { sequence: line.sequence, hash: lineHash(text) };
+      told.add(keyOf(event));
+      const [oldest] = told;
+      if (told.size > MOST_TOLD && oldest !== undefined) told.delete(oldest);
+      this.#written.set(file, { size: end + Buffer.byteLength(text) + 1, head: after, told, sinceLook });
+      // The event is on record: that its place is not remembered costs only what a cut would be known by.
+      await this.#heads?.note(file, after).catch(() => undefined);
     } catch (error) {
       throw fileError(error, file, 'writing the audit line to');
     }
   }
 }
 
-async function readExisting(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  }
+async function readWritten(file: string) {
+  const { head, end, torn, lines } = await readTail(file, TAIL);
+  const events = lines.flatMap((text) => parseAuditLine(text) ?? []);
+  const told = new Set(events.map(({ event, id }) => keyOf({ event, id })).slice(-MOST_TOLD));
+  return { head, end, torn, told };
 }
 
-function tellsOf(text: string, event: AuditEvent): boolean {
-  if (!text.includes(event.id)) return false;
-  const line = parseAuditLine(text);
-  return line?.id === event.id && line.event === event.event;
+const keyOf = ({ event, id }: { readonly event: string; readonly id: unknown }): string => JSON.stringify([event, id]);
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  return await stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  );
 }
 
 async function keepTorn(file: string, torn: Uint8Array, sequence: number): Promise<void> {

@@ -4,11 +4,16 @@ import { stateFiles } from '../../link/state-folder.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { EventData, EventName } from '../../protocol/events.ts';
 import type { RequestName, RequestParams, RequestResult } from '../../protocol/requests.ts';
+import { Approvals } from '../approvals/approvals.ts';
+import { AuditHeads } from '../audit/audit-heads.ts';
 import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
+import { recordFailure } from '../audit/record-failure.ts';
 import { fileOperations } from '../files/file-operations.ts';
 import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
+import { LockedRecord } from '../locks/locked-record.ts';
 import { Publisher } from '../publish/publisher.ts';
+import { ProjectRules } from '../roles/project-rules.ts';
 import { Saves } from '../saves/saves.ts';
 import { Scenes } from '../scenes/scenes.ts';
 import type { RetentionPolicy } from '../store/job-store.ts';
@@ -18,18 +23,23 @@ import { SystemSettings } from '../system/system-settings.ts';
 import { FfmpegPictures } from '../thumbnails/ffmpeg-pictures.ts';
 import { Thumbnails } from '../thumbnails/thumbnails.ts';
 import { TrustStore } from '../trust/trust-store.ts';
+import { AnnouncedTrail } from '../webhooks/announced-trail.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
+import { createWebhooks } from './create-webhooks.ts';
+import { auditHandlers } from './handlers/audit-handlers.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
 import type { Handlers } from './handlers/handlers.ts';
 import { lockHandlers } from './handlers/lock-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
+import { roleHandlers } from './handlers/role-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
 import { thumbnailHandlers } from './handlers/thumbnail-handlers.ts';
 import { versionHandlers } from './handlers/version-handlers.ts';
+import { webhookHandlers } from './handlers/webhook-handlers.ts';
 import { readParams } from './read-params.ts';
 
 /** What the core is made from. */
@@ -79,8 +89,13 @@ export interface Core {
   clientEnded(client: string): Promise<void>;
   /** From now on no new work is taken. */
   refuseWork(): void;
-  /** Jobs that go on by themselves, publishes that are not ended, and locks held. */
-  work(): Promise<{ readonly jobs: number; readonly publishes: number; readonly locks: number }>;
+  /** Jobs that go on by themselves, publishes that are not ended, locks held, and messages about to be sent. */
+  work(): Promise<{
+    readonly jobs: number;
+    readonly publishes: number;
+    readonly locks: number;
+    readonly messages: number;
+  }>;
   /** Ends what runs, whose tasks wait for the next core, and closes everything. */
   dispose(): Promise<void>;
 }
@@ -118,12 +133,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { queue, disk } = core;
   const trust = new TrustStore(options.homeFolder ?? stateFolder);
   // A project's audit file has one writer: all that is put on record goes through this one.
-  const audit = new AuditTrail({ ...owner, instance: auditInstance(stateFolder) });
+  const heads = new AuditHeads(stateFolder);
+  const heir = options.homeFolder === undefined ? undefined : stateFiles(options.homeFolder).outbox;
+  const webhooks = createWebhooks({ folder: files.outbox, heir, trust, user: owner.displayName ?? owner.user, log });
+  const audit = new AnnouncedTrail(new AuditTrail({ ...owner, instance: auditInstance(stateFolder) }, heads), webhooks);
   const { locks, shares } = createLocks({
     ...{ owner, audit, log },
     heldLocks: files.heldLocks,
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
+  const locked = new LockedRecord(audit, shares, log);
+  const approvals = new Approvals({ files: fileOperations, audit, by: owner, now: Date.now });
+  const rules = new ProjectRules({ user: owner.user, audit, approvals, log });
   const share = () => machine.share();
   const submitter = new Submitter({ queue, trust, owner: owner.user, share });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
@@ -147,10 +168,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saves.remember(file, client).catch((error: unknown) => log.warn({ err: error, file }, 'A comp cannot be read.'));
   };
 
+  // Whoever left a lock themselves may always have it back.
+  const mayTakeOver = async (file: string, client: string): Promise<void> => {
+    const [lock] = await locks.status([file], client);
+    if (lock === undefined || !['held', 'stale', 'unreadable'].includes(lock.state)) return;
+    if (lock.owner?.user === owner.user) return;
+    await shares.do(await shares.placeOf(file), () => rules.checkAllowed('take-over', file));
+  };
+
   const work = async () => ({
     jobs: await queue.goingOnCount(),
     publishes: publisher.activeCount(),
     locks: locks.heldCount(),
+    messages: await webhooks.dueCount(),
   });
   const handlers: Handlers = {
     ...coreHandlers({
@@ -168,11 +198,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     ...queueHandlers(queue, publisher, submitter),
     ...thumbnailHandlers(thumbnails),
-    ...publishHandlers(publisher),
-    ...lockHandlers(locks, remember),
+    ...publishHandlers(publisher, rules),
+    ...lockHandlers(locks, remember, { mayTakeOver, locked: (lock) => locked.add(lock) }),
     ...saveHandlers(saves),
-    ...versionHandlers({ saves, context: saveContext }),
+    ...versionHandlers({ saves, context: saveContext, rules }),
     ...projectHandlers(trust, new Scenes()),
+    ...roleHandlers(rules, approvals),
+    ...auditHandlers(heads),
+    ...webhookHandlers(webhooks),
     ...systemHandlers(machine, () => queue.schedule()),
   };
 
@@ -182,6 +215,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
   queue.onChange((jobs, removed) => tell({ name: 'queue/changed', data: { jobs: [...jobs], removed: [...removed] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
+  publisher.onChange((publish) => void recordFailure(audit, publish, log));
   locks.onChange((client, lock) => tell({ name: 'lock/changed', data: { lock }, client }));
   locks.onAsked((client, asking) => tell({ name: 'lock/asked', data: { asking }, client }));
 
@@ -205,6 +239,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       const pruned = await queue.prune(retention);
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
+      webhooks.begin();
       // Neither is this.
       void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
       for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
@@ -221,6 +256,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       disk.end();
       await queue.suspend();
       await locks.dispose();
+      await locked.settled();
+      await webhooks.dispose();
       await core.dispose();
       listeners.clear();
     },

@@ -9,7 +9,7 @@ import { TakeOverRecord } from '../locks/take-over-record.ts';
 /** What the locks of a core are made from. */
 export interface LocksOptions {
   readonly owner: LockOwner;
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'append'>;
   /** The file that tells which locks are held. */
   readonly heldLocks: string;
   readonly log: Logger;

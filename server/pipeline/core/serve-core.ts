@@ -120,11 +120,11 @@ function live(parts: {
     let idleTicks = 0;
     const look = async (): Promise<boolean> => {
       if (wish() === 'now') return true;
-      const { jobs, publishes, locks } = await core.work();
+      const { jobs, publishes, locks, messages } = await core.work();
       const busy = jobs + publishes > 0;
       if (wish() === 'when-done') return !busy;
       // Ticks are counted instead of comparing times, so that a machine that was asleep is not thought idle.
-      idleTicks = busy || locks > 0 || server.clients > 0 ? 0 : idleTicks + 1;
+      idleTicks = busy || locks > 0 || messages > 0 || server.clients > 0 ? 0 : idleTicks + 1;
       if (idleTicks * tick < idleSeconds * 1_000) return false;
       log.info({ idleSeconds }, 'The pipeline core ends: nobody needs it.');
       return true;

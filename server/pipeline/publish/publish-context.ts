@@ -21,7 +21,7 @@ export interface PublishChange {
 export interface PublishContext {
   readonly files: FileOperations;
   readonly queue: PublishQueue;
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'append'>;
   readonly by: { readonly user: string; readonly machine: string };
   /** The version of Compline. */
   readonly version: string;

@@ -33,7 +33,7 @@ export interface PublisherOptions {
   readonly queue: PublishQueue;
   readonly trust: Trust;
   readonly owner: { readonly user: string; readonly machine: string };
-  readonly audit: AuditTrail;
+  readonly audit: Pick<AuditTrail, 'append'>;
   readonly log: PublishLog;
   /** What renders may use of this machine now. */
   readonly share: () => Promise<MachineShare>;

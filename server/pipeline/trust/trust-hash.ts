@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../formats/config/schema.ts';
 import { type Renderer, resolveRenderer } from '../../formats/renderers/renderer.ts';
+import type { ProjectWebhook } from '../../protocol/projects.ts';
 
 /** A program that a project's configuration would run, under the name that the configuration gives it. */
 export interface ProjectProgram {
@@ -35,6 +36,19 @@ export function programsOf(config: Config): ProjectProgram[] {
   }));
 }
 
+/** Everybody whom the configuration would tell what happens, in the order of the names. */
+export function webhooksOf(config: Config): ProjectWebhook[] {
+  return Object.entries(config.webhooks)
+    .sort(byName)
+    .map(([name, { kind, url }]) => ({ name, kind, ...(url !== undefined && { target: shownTarget(url) }) }));
+}
+
+/** The host that an address leads to. Its path and query let whoever knows them send messages, so they are not shown. */
+export function shownTarget(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed === null ? 'an address that cannot be read' : `${parsed.protocol}//${parsed.host}`;
+}
+
 /**
  * Names what the configuration would run in the project at `root`: programs, arguments, scripts and environments, with
  * what presets say of them, whatever their order in the text. A change of any of these is another hash, and the trust
@@ -49,7 +63,10 @@ export function trustHash(root: string, config: Config): string {
     Object.entries(environment).sort(byName),
     ...(script === undefined ? [] : [script]),
   ]);
+  const calls = Object.entries(config.webhooks)
+    .sort(byName)
+    .map(([name, { kind, url }]) => [name, kind, url ?? null]);
   return createHash('sha256')
-    .update(JSON.stringify(['compline-trust-1', root, runs]))
+    .update(JSON.stringify(['compline-trust-1', root, runs, ...(calls.length === 0 ? [] : [calls])]))
     .digest('hex');
 }

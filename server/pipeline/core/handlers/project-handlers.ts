@@ -2,13 +2,12 @@ import path from 'node:path';
 import { findProjectRoot, loadProject } from '../../../project/load-project.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { ProjectStatus } from '../../../protocol/projects.ts';
-import type { RequestName } from '../../../protocol/requests.ts';
 import type { Scenes } from '../../scenes/scenes.ts';
-import { programsOf, trustHash } from '../../trust/trust-hash.ts';
+import { programsOf, trustHash, webhooksOf } from '../../trust/trust-hash.ts';
 import type { TrustStore } from '../../trust/trust-store.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type ProjectRequest = Extract<RequestName, `project/${string}` | `scene/${string}`>;
+type ProjectRequest = 'project/status' | 'project/trust' | 'scene/list';
 
 /** The requests about a project, its comps, and what it may run. */
 export const projectHandlers = (trust: TrustStore, scenes: Scenes): HandlersOf<ProjectRequest> => ({
@@ -35,7 +34,7 @@ export const projectHandlers = (trust: TrustStore, scenes: Scenes): HandlersOf<P
         message: 'By now the project would run something else than what was shown.',
         nextStep: 'Look at its programs again, then trust it.',
         path: before.config,
-        details: { programs: before.programs, trustHash: before.trustHash },
+        details: { programs: before.programs, webhooks: before.webhooks, trustHash: before.trustHash },
       });
     }
     await trust.trust(before.root, hash);
@@ -59,6 +58,7 @@ async function statusOf(root: string, trust: TrustStore): Promise<ProjectStatus>
     trusted: config !== undefined && (await trust.isTrusted(folder, hash)),
     trustHash: hash,
     programs: config === undefined ? [] : programsOf(config),
+    webhooks: config === undefined ? [] : webhooksOf(config),
   };
 }
 

@@ -1,13 +1,20 @@
 import type { RequestName } from '../../../protocol/requests.ts';
 import type { Publisher } from '../../publish/publisher.ts';
+import type { ProjectRules } from '../../roles/project-rules.ts';
 import type { HandlersOf } from './handlers.ts';
 
 type PublishRequest = Extract<RequestName, `publish/${string}`>;
 
 /** The requests of publishing. */
-export const publishHandlers = (publisher: Publisher): HandlersOf<PublishRequest> => ({
+export const publishHandlers = (
+  publisher: Publisher,
+  rules: Pick<ProjectRules, 'checkPublish'>,
+): HandlersOf<PublishRequest> => ({
   'publish/plan': async (options) => ({ plan: await publisher.plan(options) }),
-  'publish/start': async (options) => ({ publish: await publisher.start(options) }),
+  'publish/start': async (options) => {
+    await rules.checkPublish(options);
+    return { publish: await publisher.start(options) };
+  },
   'publish/list': async ({ project }) => ({ publishes: [...(await publisher.list(project))] }),
   'publish/get': async ({ publish }) => ({ publish: await publisher.get(publish) }),
   'publish/cancel': async ({ publish }) => ({ publish: await publisher.cancel(publish) }),

@@ -1,4 +1,5 @@
 import type { RequestName } from '../../../protocol/requests.ts';
+import type { ProjectRules } from '../../roles/project-rules.ts';
 import type { SaveContext } from '../../saves/save-context.ts';
 import type { Saves } from '../../saves/saves.ts';
 import { compareFiles } from '../../versions/compare-files.ts';
@@ -12,8 +13,12 @@ type VersionRequest = Extract<RequestName, `version/${string}`>;
 export const versionHandlers = (parts: {
   readonly saves: Saves;
   readonly context: SaveContext;
+  readonly rules: Pick<ProjectRules, 'checkAllowed'>;
 }): HandlersOf<VersionRequest> => ({
   'version/list': async ({ comp }) => ({ versions: await compVersions(comp) }),
   'version/compare': async ({ before, after }) => ({ comparison: await compareFiles(before, after) }),
-  'version/restore': async (wish, client) => await restoreVersion(parts, wish, client),
+  'version/restore': async (wish, client) => {
+    await parts.rules.checkAllowed('restore', wish.file);
+    return await restoreVersion(parts, wish, client);
+  },
 });

@@ -51,6 +51,20 @@ describe('what needs trust', () => {
     expect(dialog.details[0]).toContain('ffmpeg -i {media}');
   });
 
+  test('says whom the project would tell what happens', async () => {
+    const webhooks = [
+      { name: 'dailies', kind: 'slack', target: 'https://hooks.slack.example' },
+      { name: 'farm', kind: 'json' },
+    ];
+    const details = { root: '/p', hash: 'h1', programs, webhooks };
+    const refused = new ComplineError({ code: 'project-not-trusted', message: 'Not trusted.', details });
+    await withTrust(core, async () => {
+      if (trusted.length === 0) throw refused;
+    });
+    expect(dialog.details[0]).toContain('dailies (slack): https://hooks.slack.example');
+    expect(dialog.details[0]).toContain('farm (json): the address that is set on this machine');
+  });
+
   test('is called off where the user does not trust', async () => {
     dialog.answer = undefined;
     await expect(withTrust(core, () => Promise.reject(untrusted))).rejects.toThrow(Dismissed);

@@ -18,7 +18,7 @@ async function trailOfTest(events: number) {
 test('lines follow from each other, and the file is named for its writer', async () => {
   const { file } = await trailOfTest(3);
   expect(path.basename(file)).toBe('a_nn_-ws01-abc.jsonl');
-  expect(await verifyAuditFile(file)).toEqual({ lines: 3, problems: [], torn: false });
+  expect(await verifyAuditFile(file)).toMatchObject({ lines: 3, problems: [], torn: false });
   const lines = (await readFile(file, 'utf8'))
     .trim()
     .split('\n')
@@ -34,7 +34,7 @@ test('appends at the same time happen in turn, and an event is told once', async
   const { root, trail, file } = await trailOfTest(0);
   const events = Array.from({ length: 20 }, (_, at) => ({ event: 'publish', id: `p${at % 10}` }));
   await Promise.all(events.map((event) => trail.append(root, event, AT)));
-  expect(await verifyAuditFile(file)).toEqual({ lines: 10, problems: [], torn: false });
+  expect(await verifyAuditFile(file)).toMatchObject({ lines: 10, problems: [], torn: false });
 });
 
 test('a torn last line is kept aside, and the chain goes on', async () => {
@@ -42,7 +42,7 @@ test('a torn last line is kept aside, and the chain goes on', async () => {
   await appendFile(file, '{"version":1,"sequ');
   expect(await verifyAuditFile(file)).toMatchObject({ lines: 2, problems: [], torn: true });
   await trail.append(root, { event: 'publish', id: 'p3' }, AT);
-  expect(await verifyAuditFile(file)).toEqual({ lines: 3, problems: [], torn: false });
+  expect(await verifyAuditFile(file)).toMatchObject({ lines: 3, problems: [], torn: false });
   const names = await readdir(path.dirname(file));
   expect(names).toEqual([path.basename(file), `${path.basename(file)}.torn-3`]);
   expect(await readFile(`${file}.torn-3`, 'utf8')).toBe('{"version":1,"sequ');
@@ -53,13 +53,13 @@ describe('what was done to a file is found', () => {
     ['a line that was changed', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('p2', 'pX')), [3]],
     ['a line that was taken out', (lines: string[]) => lines.toSpliced(1, 1), [2]],
     ['lines that changed places', (lines: string[]) => [lines[1] ?? '', lines[0] ?? '', ...lines.slice(2)], [1, 2, 3]],
-    ['a line that is none', (lines: string[]) => lines.toSpliced(1, 0, 'x'), [2, 3, 4, 5]],
-    ['the first line taken out', (lines: string[]) => lines.slice(1), [1, 2, 3]],
+    ['a line that is none', (lines: string[]) => lines.toSpliced(1, 0, 'x'), [2, 3]],
+    ['the first line taken out', (lines: string[]) => lines.slice(1), [1]],
   ])('%s', async (_name, change, wrong) => {
     const { file } = await trailOfTest(4);
     const lines = (await readFile(file, 'utf8')).trim().split('\n');
     await writeFile(file, `${change(lines).join('\n')}\n`);
     const { problems } = await verifyAuditFile(file);
-    expect(problems.map(({ line }) => line)).toEqual(expect.arrayContaining(wrong));
+    expect(problems.map(({ line }) => line)).toEqual(wrong);
   });
 });

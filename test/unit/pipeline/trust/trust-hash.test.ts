@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { configSchema } from '../../../../server/formats/config/schema.ts';
 import { resolveRenderer } from '../../../../server/formats/renderers/renderer.ts';
-import { programsOf, trustHash } from '../../../../server/pipeline/trust/trust-hash.ts';
+import { programsOf, trustHash, webhooksOf } from '../../../../server/pipeline/trust/trust-hash.ts';
 
 const config = (renderers: object, more: object = {}) =>
   configSchema.parse({ version: 1, project: { id: 'DEMO' }, renderers, ...more });
@@ -60,5 +60,30 @@ test('the programs are shown in the order of their names', () => {
   };
   expect(programsOf(config({ m: script }))).toEqual([
     { name: 'm', commandLine: ['mayapy', 'pipeline/render.py', '[--layer {layer}]', '{scene}'] },
+  ]);
+});
+
+const slack = { kind: 'slack', url: 'https://hooks.slack.example/services/T0/B0/secret' };
+const called = config({}, { webhooks: { dailies: slack } });
+
+test.each([
+  ['another address', { dailies: { ...slack, url: 'https://hooks.slack.example/services/T0/B0/other' } }],
+  ['an address that is set on each machine', { dailies: { kind: 'slack' } }],
+  ['one webhook more', { dailies: slack, farm: { kind: 'json' } }],
+  ['no webhook', {}],
+])('%s needs new trust', (_, webhooks) => {
+  expect(hash(config({}, { webhooks }))).not.toBe(hash(called));
+});
+
+test('what a webhook is told changes no trust', () => {
+  expect(hash(config({}, { webhooks: { dailies: { ...slack, template: '{comp}', events: ['approved'] } } }))).toBe(
+    hash(called),
+  );
+});
+
+test('the secret part of an address is not shown', () => {
+  expect(webhooksOf(config({}, { webhooks: { b: { kind: 'json' }, a: slack } }))).toEqual([
+    { name: 'a', kind: 'slack', target: 'https://hooks.slack.example' },
+    { name: 'b', kind: 'json' },
   ]);
 });
