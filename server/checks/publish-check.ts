@@ -3,6 +3,7 @@ import type { Config } from '../formats/config/schema.ts';
 import type { CompPlace } from '../project/comp-place.ts';
 import type { OutputFiles, Span } from '../project/sequence.ts';
 import type { DefaultSeverity, Observation } from './check.ts';
+import type { RenderedUpstream } from './publish/rendered-upstream.ts';
 
 /** What a publish is going to do. */
 export interface PublishIntent {
@@ -58,8 +59,8 @@ export interface PublishDisk {
   reservedIn(container: string): Promise<readonly number[]>;
 }
 
-/** A comp that is about to be published. */
-export interface PublishSubject {
+/** A comp that is about to be published, with what its Saver is rendered from; nothing where a scene is rendered in its place. */
+export interface PublishSubject extends RenderedUpstream {
   readonly comp: Comp;
   readonly place: CompPlace;
   readonly config: Config;
@@ -73,8 +74,6 @@ export interface PublishSubject {
    * once for all checks.
    */
   earlier(): Promise<readonly EarlierVersion[]>;
-  /** The tools that feed the Saver, near and far, in document order; the Saver is none of them. */
-  readonly upstream: readonly Tool[];
 }
 
 /**

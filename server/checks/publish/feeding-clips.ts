@@ -17,34 +17,18 @@ export interface FeedingClip {
   readonly path: string;
   /** The numbers of a sequence that the render reads; absent for a movie and a still. */
   readonly wanted: Span | undefined;
+  /** It reads just these; else it may read fewer: the clip is repeated or held, or its pictures are retimed. */
+  readonly isSure: boolean;
   /** The Loader goes on without a file that is missing. */
   readonly mayMiss: boolean;
 }
-
-/**
- * Tools that take pictures of other frames than the one that is rendered, by registry id: which ones, only Fusion knows.
- * What is not among them may do so too; then fewer frames are looked at than are read.
- */
-const RETIMERS: ReadonlySet<string> = new Set([
-  'Dimension.OpticalFlow',
-  'Dimension.SmoothMotion',
-  'Dimension.Tween',
-  'OpticalFlow',
-  'SmoothMotion',
-  'TimeMachine',
-  'TimeSpeed',
-  'TimeStretcher',
-  'Trails',
-  'Tween',
-]);
 
 /** What `MissingFrames` of a Loader says: the frame before is held, or it is black. */
 const GOES_ON: ReadonlySet<number> = new Set([1, 2]);
 
 /** The clips that the Saver of a publish is fed from, with the files that its frames need. */
-export function feedingClips({ comp, place, intent, upstream }: PublishSubject): readonly FeedingClip[] {
+export function feedingClips({ comp, place, intent, upstream, retimed }: PublishSubject): readonly FeedingClip[] {
   const maps = pathMaps(comp);
-  const isRetimed = upstream.some(({ id }) => RETIMERS.has(id));
   return upstream
     .filter((tool) => isLoader(tool) && isEnabled(tool))
     .flatMap((loader) => {
@@ -54,8 +38,9 @@ export function feedingClips({ comp, place, intent, upstream }: PublishSubject):
         const name = clip.file?.name.trim() ?? '';
         const path = name === '' ? undefined : place.resolve(name, maps);
         if (clip.file === undefined || path === undefined || !isShown(clip, intent.frames)) return [];
-        const wanted = isRetimed ? framesRead(clip) : framesNeeded(clip, intent.frames);
-        return [{ loader, range: clip.file.range, path, wanted, mayMiss }];
+        const isSure = !retimed.has(loader) && isPlain(clip);
+        const wanted = isSure ? framesNeeded(clip, intent.frames) : framesRead(clip);
+        return [{ loader, range: clip.file.range, path, wanted, isSure, mayMiss }];
       });
     });
 }
@@ -66,13 +51,16 @@ function isShown({ globalStart, globalEnd }: LoaderClip, { first, last }: Span):
   return globalStart <= last && globalEnd >= first;
 }
 
-/** The numbers of a sequence that frames of the comp need; all that the clip reads where it repeats or holds frames. */
+/** Whether a clip is neither repeated nor held nor reversed. */
+function isPlain({ table }: LoaderClip): boolean {
+  return ['Loop', 'Reverse', 'ExtendFirst', 'ExtendLast'].every((key) => isOff(valueNamed(table, key)));
+}
+
+/** The numbers of a sequence that frames of the comp need. */
 function framesNeeded(clip: LoaderClip, { first, last }: Span): Span | undefined {
   const all = framesRead(clip);
-  const { globalStart, table } = clip;
+  const { globalStart } = clip;
   if (all === undefined || globalStart === undefined) return all;
-  const isPlain = ['Loop', 'Reverse', 'ExtendFirst', 'ExtendLast'].every((key) => isOff(valueNamed(table, key)));
-  if (!isPlain) return all;
   const at = (frame: number) => Math.min(all.last, Math.max(all.first, all.first + Math.round(frame) - globalStart));
   return { first: at(first), last: at(last) };
 }

@@ -32,7 +32,12 @@ export const publishMediaTorn: PublishCheck = {
       if (first === undefined) continue;
       const others =
         faults.length === 1 ? '' : ` So ${faults.length === 2 ? 'is 1 other' : `are ${faults.length - 1} others`}.`;
-      yield { message: `${clip.loader.name} reads a file that is not whole. ${first}${others}`, range: clip.range };
+      const severity = clip.isSure ? 'error' : 'warning';
+      yield {
+        severity,
+        message: `${clip.loader.name} reads a file that is not whole. ${first}${others}`,
+        range: clip.range,
+      };
     }
   },
 };

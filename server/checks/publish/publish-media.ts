@@ -12,9 +12,10 @@ export const publishMedia: PublishCheck = {
   replaces: ['media-missing', 'media-gaps'],
   async *run(subject) {
     const saver = subject.intent.saver.name;
-    for (const { loader, range, path, wanted, mayMiss } of feedingClips(subject)) {
+    for (const { loader, range, path, wanted, isSure, mayMiss } of feedingClips(subject)) {
       const media = await subject.place.mediaAt(path);
       const severity = mayMiss ? 'warning' : 'error';
+      const ofFrames = isSure ? severity : 'warning';
       const nothing = `${loader.name}, which feeds ${saver}, reads ${baseOf(path)}, which is not on disk.`;
       if (media.kind === 'missing') yield { severity, message: nothing, range };
       if (media.kind !== 'sequence') continue;
@@ -24,7 +25,8 @@ export const publishMedia: PublishCheck = {
       if (needed === undefined || missing.length === 0) continue;
       const frames = count(missing);
       const some = `${frames === 1 ? 'Frame' : 'Frames'} ${written(missing)} of ${loader.name}, which feeds ${saver}, ${frames === 1 ? 'is' : 'are'} not on disk.`;
-      yield { severity, message: frames === count([needed]) ? nothing : some, range };
+      const isAll = frames === count([needed]);
+      yield { severity: isAll ? severity : ofFrames, message: isAll ? nothing : some, range };
     }
   },
 };

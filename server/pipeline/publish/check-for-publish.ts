@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
 import { checkPublish } from '../../checks/check-publish.ts';
-import { upstreamOf } from '../../checks/comp/upstream.ts';
 import { CompFactReader } from '../../checks/comp-facts.ts';
 import { inTextOrder } from '../../checks/finding.ts';
 import { joinFindings } from '../../checks/join-findings.ts';
+import { type RenderedUpstream, renderedUpstream } from '../../checks/publish/rendered-upstream.ts';
 import type { EarlierVersion, PublishIntent, PublishSubject } from '../../checks/publish-check.ts';
 import { checkedComp } from '../../checks/read-comp.ts';
 import type { Comp } from '../../formats/comp/model.ts';
@@ -43,7 +43,12 @@ export async function checkComp({ comp, path, severities, ofFile }: CompToCheck)
 }
 
 /** What a publish is going to do, but for who does it. */
-export type Planned = Omit<PublishIntent, 'user'>;
+export interface Planned extends Omit<PublishIntent, 'user'> {
+  /** False where a scene is rendered in place of the comp. */
+  readonly isCompRendered: boolean;
+}
+
+const NOTHING: RenderedUpstream = { upstream: [], retimed: new Set() };
 
 /** Checks besides what a publish is going to do: all findings, in the order of the text. */
 export async function checkPlan(
@@ -54,7 +59,7 @@ export async function checkPlan(
   const owner = await thisOwner();
   const intent = { ...planned, user: owner.user };
   const { connections } = new CompFactReader().of(comp);
-  const isUpstream = upstreamOf(comp.tools, connections, [intent.saver.index]);
+  const rendered = intent.isCompRendered ? renderedUpstream(comp, connections, intent.saver) : NOTHING;
   let earlier: Promise<readonly EarlierVersion[]> | undefined;
   const subject: PublishSubject = {
     comp,
@@ -68,7 +73,7 @@ export async function checkPlan(
       earlier ??= earlierVersions(intent);
       return earlier;
     },
-    upstream: comp.tools.filter((tool, index) => isUpstream[index] === 1 && tool !== intent.saver),
+    ...rendered,
   };
   return inTextOrder([...(await checkPublish(subject, findings, severities))]);
 }

@@ -94,6 +94,7 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     files: outputFiles(outputName, numbering),
     container: path.join(step.folder, options.kind === 'publish' ? PUBLISHED_FOLDER : PREVIEW_FOLDER),
     stepFolder: step.folder,
+    isCompRendered: plan.stepConfig.scene === undefined,
   });
   return {
     ...{ options, root, config, path: file, bytes, comp, step },

@@ -48,7 +48,7 @@ test.each<[name: string, text: string, fake: FakePublish, found: readonly string
     'a clip that repeats',
     comp(`${CLIP}, Loop = true`),
     onDisk(span(1, 50)),
-    ['error Frames 51 to 100 of L, which feeds _FINAL, are not on disk.'],
+    ['warning Frames 51 to 100 of L, which feeds _FINAL, are not on disk.'],
   ],
   [
     'a Loader that goes on',
@@ -62,7 +62,31 @@ test.each<[name: string, text: string, fake: FakePublish, found: readonly string
       `${LOADER('Comp:m/a.0001.exr')}, T = TimeSpeed { Inputs = { Input = Input { SourceOp = "L", Source = "Output" } } }, ${SAVER('T')}`,
     ),
     onDisk(span(1, 50)),
-    ['error Frames 51 to 100 of L, which feeds _FINAL, are not on disk.'],
+    ['warning Frames 51 to 100 of L, which feeds _FINAL, are not on disk.'],
+  ],
+  [
+    'what a tool upstream of another branch may take',
+    FLOW(
+      `${LOADER('Comp:m/a.0001.exr')}, P = Plasma { }, T = TimeSpeed { Inputs = { Input = Input { SourceOp = "P", Source = "Output" } } }, X = Merge { Inputs = { Background = Input { SourceOp = "L", Source = "Output" }, Foreground = Input { SourceOp = "T", Source = "Output" } } }, ${SAVER('X')}`,
+    ),
+    onDisk(span(1, 4), span(6, 50)),
+    ['error Frame 5 of L, which feeds _FINAL, is not on disk.'],
+  ],
+  [
+    'the foreground of a Merge that is passed through',
+    FLOW(
+      `${LOADER('Comp:m/a.0001.exr')}, P = Plasma { }, X = Merge { PassThrough = true, Inputs = { Background = Input { SourceOp = "P", Source = "Output" }, Foreground = Input { SourceOp = "L", Source = "Output" } } }, ${SAVER('X')}`,
+    ),
+    {},
+    [],
+  ],
+  [
+    'its background',
+    FLOW(
+      `${LOADER('Comp:m/a.0001.exr')}, P = Plasma { }, X = Merge { PassThrough = true, Inputs = { Background = Input { SourceOp = "L", Source = "Output" }, Foreground = Input { SourceOp = "P", Source = "Output" } } }, ${SAVER('X')}`,
+    ),
+    {},
+    ['error L, which feeds _FINAL, reads a.0001.exr, which is not on disk.'],
   ],
   ['a Loader that feeds nothing', FLOW(`${LOADER('Comp:m/a.0001.exr')}, P = Plasma { }, ${SAVER('P')}`), {}, []],
   ['a Loader that is off', FLOW(`${LOADER('Comp:m/a.0001.exr', CLIP, '', 'PassThrough = true,')}, ${SAVER()}`), {}, []],

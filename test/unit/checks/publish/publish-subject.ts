@@ -1,7 +1,7 @@
 import type { Finding, SeverityOverrides } from '../../../../server/checks/check.ts';
 import { checkPublish } from '../../../../server/checks/check-publish.ts';
-import { upstreamOf } from '../../../../server/checks/comp/upstream.ts';
 import { CompFactReader } from '../../../../server/checks/comp-facts.ts';
+import { renderedUpstream } from '../../../../server/checks/publish/rendered-upstream.ts';
 import type { EarlierVersion, PublishDisk, PublishIntent } from '../../../../server/checks/publish-check.ts';
 import { PUBLISH_CHECKS } from '../../../../server/checks/publish-checks.ts';
 import { parseComp } from '../../../../server/formats/comp/parse-comp.ts';
@@ -29,7 +29,6 @@ export async function findings(text: string, fake: FakePublish = {}, code?: stri
   const comp = parseComp(text);
   const saver = comp.tools.find(({ name }) => name === '_FINAL');
   if (saver === undefined) throw new Error('The comp has no Saver _FINAL.');
-  const isUpstream = upstreamOf(comp.tools, new CompFactReader().of(comp).connections, [saver.index]);
   const subject = {
     comp,
     place: fakePlace(fake.place),
@@ -50,7 +49,7 @@ export async function findings(text: string, fake: FakePublish = {}, code?: stri
     },
     disk: { ...SOUND, ...fake.disk },
     earlier: async () => fake.earlier ?? [],
-    upstream: comp.tools.filter((tool, index) => isUpstream[index] === 1 && tool !== saver),
+    ...renderedUpstream(comp, new CompFactReader().of(comp).connections, saver),
   };
   const checks = PUBLISH_CHECKS.filter((check) => code === undefined || check.code === code);
   return checkPublish(subject, fake.found ?? [], fake.severities ?? {}, checks);
