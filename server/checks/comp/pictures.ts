@@ -6,16 +6,17 @@ const OPEN = 1;
 const REACHED = 2;
 const EMPTY = 3;
 
-/** Which tools a picture reaches; each tool is looked at once. */
+/** Which tools a picture reaches; each tool is looked at once. It holds nothing of the tools, and is good for one wiring. */
 export class Pictures {
-  readonly #tools: readonly Tool[];
+  /** The tools that make a picture. */
+  readonly #isSource: Uint8Array;
   readonly #connections: Connections;
   readonly #state: Uint8Array;
   /** For each tool, the connection to look at next. */
   readonly #next: Uint32Array;
 
   constructor(tools: readonly Tool[], connections: Connections) {
-    this.#tools = tools;
+    this.#isSource = Uint8Array.from(tools, (tool) => Number(isSource(tool)));
     this.#connections = connections;
     this.#state = new Uint8Array(tools.length);
     this.#next = connections.first.slice();
@@ -37,7 +38,7 @@ export class Pictures {
     const { first, feeders, isPublished } = this.#connections;
     const state = this.#state;
     // Into a published input comes what is connected to the group.
-    if (state[tool] === 0) state[tool] = isPublished[tool] === 1 || this.#isSource(tool) ? REACHED : OPEN;
+    if (state[tool] === 0) state[tool] = isPublished[tool] === 1 || this.#isSource[tool] === 1 ? REACHED : OPEN;
     for (let edge = this.#next[tool] ?? 0; state[tool] === OPEN; edge += 1) {
       this.#next[tool] = edge;
       if (edge >= (first[tool + 1] ?? 0)) state[tool] = EMPTY;
@@ -49,10 +50,9 @@ export class Pictures {
     }
     return undefined;
   }
+}
 
-  #isSource(index: number): boolean {
-    const tool = this.#tools[index];
-    if (tool === undefined || tool.passThrough) return false;
-    return tool.id !== 'Saver' && !FILTERS.has(tool.id) && !MODIFIERS.has(tool.id);
-  }
+function isSource(tool: Tool): boolean {
+  if (tool.passThrough) return false;
+  return tool.id !== 'Saver' && !FILTERS.has(tool.id) && !MODIFIERS.has(tool.id);
 }

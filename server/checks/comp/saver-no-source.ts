@@ -1,15 +1,13 @@
 import type { CompCheck } from '../check.ts';
-import { Pictures } from './pictures.ts';
 
 /** A Saver is connected, but nothing upstream of it makes a picture. */
 export const saverNoSource: CompCheck = {
   code: 'saver-no-source',
   title: 'Nothing that makes a picture reaches a Saver.',
   defaultSeverity: 'information',
-  *run(comp, { savers, connections }) {
+  *run(comp, { savers, connections, pictures }) {
     // Where a connection is lost, that is what is to be mended.
     if (comp.kind === 'setting' || comp.cutOff || connections.dangling.length > 0) return;
-    const pictures = new Pictures(comp.tools, connections);
     for (const { tool, isEnabled } of savers) {
       const { index } = tool;
       // Without a connection it is `saver-no-input`.

@@ -58,6 +58,7 @@ async function lockedBy(file: string, { user, machine }: Publishing): Promise<st
   if (lock === undefined) return undefined;
   const { owner } = lock;
   if (owner === undefined) return 'Somebody';
-  if (owner.user === user && owner.machine === machine) return undefined;
+  // Programs write names of machines in capitals or not.
+  if (owner.user === user && owner.machine.toLowerCase() === machine.toLowerCase()) return undefined;
   return `${owner.displayName ?? owner.user} on ${owner.machine}`;
 }
