@@ -29,8 +29,9 @@ export function withChecks(texts: Readonly<Record<string, string>>): Readonly<Re
     // The editor knows nothing of bytes: a severity for these holds only where a project sets it.
     const where =
       decidedBy === 'bytes' ? ' Found by compline check and the publish, which go by compline.yaml alone.' : '';
+    const before = decidedBy === 'publish' ? ' Found by the publish, which goes by compline.yaml alone.' : '';
     const only = decidedBy === 'edits' ? ' Found in the editor alone.' : '';
-    return [PREFIX + code, `${title}${where}${only} Default: ${defaultSeverity}.`];
+    return [PREFIX + code, `${title}${where}${before}${only} Default: ${defaultSeverity}.`];
   });
   const entries = Object.entries(texts).flatMap(([key, text]) => {
     if (key.startsWith(PREFIX)) return [];

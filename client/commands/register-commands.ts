@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import { fixAllFindings } from '../language/fix-all.ts';
 import type { LanguageServer } from '../language/language-client.ts';
 import { compDocument } from '../media/comp-document.ts';
 import { lockPipeline } from '../media/lock-pipeline.ts';
@@ -60,6 +61,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.always('compline.updateLoaders', async (comp) => {
     await server.execute('compline.applyNewestVersions', compDocument(comp));
   });
+  commands.always('compline.fixAllFindings', (file) => fixAllFindings(file));
   commands.always('compline.lockPipelineNodes', (comp) => lockPipeline(server, comp));
   commands.always('compline.createSpecFromSaver', async (comp, saver) => {
     await createSpec(await saversOfComp(server, comp, saver));

@@ -5,6 +5,7 @@ import { FILE_CHECKS } from './file-findings.ts';
 import type { CheckName } from './finding.ts';
 import { FRAME_CHECKS, FRAME_LINES_CHECKS, PLACED_FRAME_CHECKS } from './frames-checks.ts';
 import { PROJECT_CHECKS } from './project-checks.ts';
+import { PUBLISH_CHECKS } from './publish-checks.ts';
 import { SORA_CHECKS, SORA_FORM_CHECKS, SORA_PLACED_CHECKS } from './sora-checks.ts';
 import { SPEC_CHECKS } from './spec-checks.ts';
 
@@ -18,9 +19,9 @@ interface TitledCheck extends CheckName {
 interface LookedAt {
   /** The language of the documents that it is about. */
   readonly languageId: string;
-  /** What decides: the text of a document, its project and the disk, the bytes of the file, or what was changed in an
-   * open document since it was opened or saved. */
-  readonly decidedBy: 'text' | 'place' | 'bytes' | 'edits';
+  /** What decides: the text of a document, its project and the disk, the bytes of the file, what was changed in an
+   * open document since it was opened or saved, or what a publish is going to do. */
+  readonly decidedBy: 'text' | 'place' | 'bytes' | 'edits' | 'publish';
 }
 
 /** A check and what it looks at. */
@@ -33,6 +34,7 @@ const LISTS: readonly (LookedAt & { readonly checks: readonly TitledCheck[] })[]
   { languageId: 'fusion-comp', decidedBy: 'place', checks: PROJECT_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'bytes', checks: FILE_CHECKS },
   { languageId: 'fusion-comp', decidedBy: 'edits', checks: EDIT_CHECKS },
+  { languageId: 'fusion-comp', decidedBy: 'publish', checks: PUBLISH_CHECKS },
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_CHECKS },
   { languageId: 'frame-range', decidedBy: 'text', checks: FRAME_LINES_CHECKS },
   { languageId: 'frame-range', decidedBy: 'place', checks: PLACED_FRAME_CHECKS },

@@ -37,6 +37,7 @@ import { unknownConstructor } from './comp/unknown-constructor.ts';
 import { unknownControlField } from './comp/unknown-control-field.ts';
 import { unknownTool } from './comp/unknown-tool.ts';
 import { unusedTool } from './comp/unused-tool.ts';
+import { upstreamDeadEnd } from './comp/upstream-dead-end.ts';
 
 /** Every check of how the parts of a comp or setting go together, one line each. */
 export const COMP_CHECKS: readonly CompCheck[] = [
@@ -50,6 +51,7 @@ export const COMP_CHECKS: readonly CompCheck[] = [
   duplicateKeyInHeader,
   saverNoInput,
   saverNoSource,
+  upstreamDeadEnd,
   saversSameFile,
   frameRange,
   currentTime,
@@ -61,6 +63,7 @@ export const COMP_CHECKS: readonly CompCheck[] = [
   unusedTool,
   lastFile,
   noSaver,
+  backgroundDepth,
 ];
 
 /** Every check that the text of one tool decides, one line each. */
@@ -82,5 +85,4 @@ export const TOOL_CHECKS: readonly ToolCheck[] = [
   staleFormatOptions,
   machinePath,
   pathEscape,
-  backgroundDepth,
 ];

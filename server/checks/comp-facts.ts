@@ -3,6 +3,7 @@ import type { Comp, ToolBody } from '../formats/comp/model.ts';
 import { PerTool } from '../formats/comp/per-tool.ts';
 import { type Move, shiftRange } from '../formats/text/range.ts';
 import { type Connections, readConnections } from './comp/connections.ts';
+import { Pictures } from './comp/pictures.ts';
 import { readSaver, type SaverFacts, type SaverInComp, saversIn, shiftSaver } from './comp/savers.ts';
 import { type NameInExpression, namesInExpressions, shiftNameInExpression } from './comp/tools-in-expressions.ts';
 import { wordsOf } from './comp/words-of-tool.ts';
@@ -13,6 +14,8 @@ export interface CompFacts {
   prepare(): Generator<undefined>;
   /** What feeds what. */
   readonly connections: Connections;
+  /** Which tools a picture reaches. */
+  readonly pictures: Pictures;
   /** The Savers that write files, in document order; Resolve's MediaOut is none. */
   readonly savers: readonly SaverInComp[];
   /**
@@ -33,6 +36,7 @@ export class CompFactReader {
   readonly #scripts = new PerTool<NameInScript>(namesInScripts, shiftNameInScript, ({ traits }) => traits.findsTools);
   readonly #words = new PerTool<readonly string[]>(wordsOf, (words) => words);
   #connections: { readonly wiring: object; readonly known: Connections } | undefined;
+  #pictures: { readonly connections: Connections; readonly known: Pictures } | undefined;
 
   /** The facts of one version. */
   of(comp: Comp): CompFacts {
@@ -55,6 +59,15 @@ export class CompFactReader {
       const step = work.next();
       if (step.done === true) return step.value;
     }
+  }
+
+  /** Which tools a picture reaches. */
+  picturesIn(comp: Comp): Pictures {
+    const connections = this.connectionsIn(comp);
+    if (this.#pictures?.connections !== connections) {
+      this.#pictures = { connections, known: new Pictures(comp.tools, connections) };
+    }
+    return this.#pictures.known;
   }
 
   saversIn(comp: Comp): readonly SaverInComp[] {
@@ -91,6 +104,10 @@ class VersionFacts implements CompFacts {
 
   get connections(): Connections {
     return this.#reader.connectionsIn(this.#comp);
+  }
+
+  get pictures(): Pictures {
+    return this.#reader.picturesIn(this.#comp);
   }
 
   get savers(): readonly SaverInComp[] {

@@ -1,5 +1,5 @@
 import type { FoundProject } from '../project/project-files.ts';
-import { silencedCodes } from '../project/silenced-codes.ts';
+import { setSeverities, silencedCodes } from '../project/silenced-codes.ts';
 import type { ProjectRules } from './check-settings.ts';
 
 // What reads configurations takes long to load, and the server is to start quickly: this module, and what it hands on,
@@ -16,5 +16,5 @@ export function rulesFor(file: string, project: FoundProject | undefined): Proje
   if (project?.error !== undefined) throw project.error;
   if (project?.config === undefined) return undefined;
   const { root, config } = project;
-  return { severities: config.checks, silenced: silencedCodes(config, root, file) };
+  return { severities: setSeverities(config, root, file), silenced: silencedCodes(config, root, file) };
 }

@@ -95,6 +95,11 @@ export class Roots {
     return inOrder.flatMap((platform) => config?.[platform] ?? []);
   }
 
+  /** Whether any root has a path on a platform: the project is worked on there. */
+  isOn(platform: Platform): boolean {
+    return Object.values(this.#roots).some((root) => root[platform] !== undefined);
+  }
+
   /** The path on a platform of what is below a root; absent where the root has none there. */
   on(platform: Platform, { root, rest }: Pick<RootedPath, 'root' | 'rest'>): string | undefined {
     const folder = Object.hasOwn(this.#roots, root) ? this.#roots[root]?.[platform] : undefined;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../formats/config/schema.ts';
+import { stepOfFile } from './layout.ts';
 
 /** Severities by the codes of checks, as a configuration sets them. */
 export type Severities = Config['checks'];
@@ -13,9 +14,20 @@ export function silencedCodes(config: Pick<Config, 'silence'>, root: string, fil
   });
 }
 
-/** The severities that a project sets for one of its files: what is silenced there is `off`. */
-export function severitiesOf(config: Pick<Config, 'checks' | 'silence'>, root: string, file: string): Severities {
-  return { ...config.checks, ...switchedOff(silencedCodes(config, root, file)) };
+/** The severities that a project sets for one of its files: those of its step over its own. Both paths are absolute. */
+export function setSeverities(config: Pick<Config, 'checks' | 'steps'>, root: string, file: string): Severities {
+  const step = stepOfFile(root, file)?.step.step;
+  const ofStep = step === undefined ? undefined : config.steps[step]?.checks;
+  return ofStep === undefined ? config.checks : { ...config.checks, ...ofStep };
+}
+
+/** The severities that hold for a file by its project: what is set, and `off` for what is silenced there. */
+export function severitiesOf(
+  config: Pick<Config, 'checks' | 'silence' | 'steps'>,
+  root: string,
+  file: string,
+): Severities {
+  return { ...setSeverities(config, root, file), ...switchedOff(silencedCodes(config, root, file)) };
 }
 
 /** The severity `off` for each of these codes. */

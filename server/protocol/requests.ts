@@ -29,6 +29,8 @@ const publishOptions = z.object({
     .regex(/^[A-Za-z]{0,10}$/, 'a state is up to 10 letters, such as WIP or OK')
     .default('WIP'),
   comment: z.string().default(''),
+  /** Warnings of the checks refuse the publish as errors do. */
+  strict: z.boolean().optional(),
 });
 export type PublishOptions = z.output<typeof publishOptions>;
 

@@ -35,6 +35,7 @@ export const restrictedMode = async ({ page, workbench, sandbox, open }: Session
       'Apply Render Spec to Saver…',
       'Create Render Spec from Clipboard…',
       'Create Render Spec from Saver…',
+      'Fix All Findings',
       'Lock Pipeline Nodes',
       'Relink Folder…',
       'Restart Language Server',

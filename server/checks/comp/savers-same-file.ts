@@ -1,7 +1,6 @@
-import type { Tool } from '../../formats/comp/model.ts';
 import { expandPath, pathMaps } from '../../formats/comp/path-maps.ts';
 import type { TextRange } from '../../formats/text/range.ts';
-import type { CompCheck } from '../check.ts';
+import type { CompCheck, Observation } from '../check.ts';
 
 /** Two enabled Savers that write one file: the frames of the one replace those of the other. */
 export const saversSameFile: CompCheck = {
@@ -12,31 +11,48 @@ export const saversSameFile: CompCheck = {
     const enabled = savers.filter(({ isEnabled, file }) => isEnabled && file !== undefined);
     if (enabled.length < 2) return;
     const maps = pathMaps(comp);
-    const byFile = new Map<string, { tool: Tool; range: TextRange }[]>();
-    for (const { tool, file } of enabled) {
-      if (file === undefined) continue;
-      const key = comparable(expandPath(file.name, maps));
-      const group = byFile.get(key);
-      if (group === undefined) byFile.set(key, [{ tool, range: file.range }]);
-      else group.push({ tool, range: file.range });
-    }
-    for (const group of byFile.values()) {
-      if (group.length < 2) continue;
-      for (const { tool, range } of group) {
-        const nearby = group.slice(0, MOST_RELATED + 1);
-        const others = nearby.filter((other) => other.tool !== tool).slice(0, MOST_RELATED);
-        yield {
-          message: `The Saver ${tool.name} writes the same file as ${others.map((other) => other.tool.name).join(', ')}.`,
-          range,
-          related: others.map((other) => ({ message: `The Saver ${other.tool.name}`, range: other.range })),
-        };
-      }
-    }
+    yield* sameFiles(
+      enabled.flatMap(({ tool, file }) =>
+        file === undefined ? [] : [{ name: tool.name, range: file.range, path: expandPath(file.name, maps) }],
+      ),
+    );
   },
 };
 
+/** A Saver and the file that it writes. */
+interface WrittenFile {
+  readonly name: string;
+  /** Of the file's name in the text. */
+  readonly range: TextRange;
+  /** The path that the name stands for, as far as it is known. */
+  readonly path: string;
+}
+
 /** So many other Savers are named with each. */
 const MOST_RELATED = 10;
+
+/** The Savers among these that write the file of another one. */
+export function* sameFiles(savers: readonly WrittenFile[]): Generator<Observation> {
+  const byFile = new Map<string, WrittenFile[]>();
+  for (const saver of savers) {
+    const key = comparable(saver.path);
+    const group = byFile.get(key);
+    if (group === undefined) byFile.set(key, [saver]);
+    else group.push(saver);
+  }
+  for (const group of byFile.values()) {
+    if (group.length < 2) continue;
+    for (const saver of group) {
+      const nearby = group.slice(0, MOST_RELATED + 1);
+      const others = nearby.filter((other) => other !== saver).slice(0, MOST_RELATED);
+      yield {
+        message: `The Saver ${saver.name} writes the same file as ${others.map(({ name }) => name).join(', ')}.`,
+        range: saver.range,
+        related: others.map(({ name, range }) => ({ message: `The Saver ${name}`, range })),
+      };
+    }
+  }
+}
 
 /**
  * A file name for comparison: letter case, the kind of slash, doubled slashes and the slash after a path map make no

@@ -43,7 +43,8 @@ interface NamedFile {
   readonly isRead: boolean;
 }
 
-function* filesOf({ loaders, savers }: CompInPlace['facts']): Generator<NamedFile> {
+/** The files that the tools of a comp read and write, by the words that stand for them. */
+export function* filesOf({ loaders, savers }: CompInPlace['facts']): Generator<NamedFile> {
   for (const { name, clips } of loaders) {
     for (const { file } of clips) yield { tool: name, does: 'reads from', file, isRead: true };
   }

@@ -28,7 +28,18 @@ export async function checkFile(
 ): Promise<CheckedFile | undefined> {
   const read = await readOrFinding(file.path, overrides);
   if (!(read instanceof Uint8Array)) return { path: file.path, text: '', findings: read };
-  const { text, findings, kind, isOthers } = fileFindings(read, kindsFor(file.path, kinds), overrides);
+  return await checkBytes(file, read, overrides, places, kinds);
+}
+
+/** The same of a file that has these bytes, whatever it has now. */
+export async function checkBytes(
+  file: { readonly path: string; readonly isNamed: boolean },
+  bytes: Uint8Array,
+  overrides: SeverityOverrides,
+  places: Pick<Places, 'placeOf'>,
+  kinds: readonly FileKind[] = FILE_KINDS,
+): Promise<CheckedFile | undefined> {
+  const { text, findings, kind, isOthers } = fileFindings(bytes, kindsFor(file.path, kinds), overrides);
   if (isOthers && !file.isNamed) return undefined;
   if (isOthers && findings.length === 0) return { path: file.path, text, findings: [NOT_KNOWN] };
   if (kind === undefined) return { path: file.path, text, findings };

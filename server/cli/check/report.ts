@@ -20,6 +20,17 @@ export interface CheckReport {
     }[];
   }[];
   readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number };
+  /** With `--fix`: the files in which something was mended, each with what was done, and those that could not be written. */
+  readonly fixed?: readonly FixedFile[];
+}
+
+/** What `--fix` did with a file. */
+export interface FixedFile {
+  readonly path: string;
+  /** The titles of the repairs, in the order in which they were made. */
+  readonly repairs: readonly string[];
+  /** Why they are not in the file: somebody holds its lock, or it cannot be written. */
+  readonly refused?: string;
 }
 
 /** The findings of all files with their offsets turned into lines and characters. */
@@ -47,6 +58,18 @@ export function formatText({ files, summary }: CheckReport): string {
   );
   const total = `${plural(summary.files, 'file')} checked: ${plural(summary.errors, 'error')}, ${plural(summary.warnings, 'warning')}`;
   return `${[...lines, total].join('\n')}\n`;
+}
+
+/** What `--fix` did, for people: a line for each file, with how often each repair was made. */
+export function formatFixed(fixed: readonly FixedFile[]): string {
+  const lines = fixed.map(({ path, repairs, refused }) => {
+    if (refused !== undefined) return printable(`${path} was not fixed: ${refused}`);
+    const counts = new Map<string, number>();
+    for (const title of repairs) counts.set(title, (counts.get(title) ?? 0) + 1);
+    const told = [...counts].map(([title, times]) => (times === 1 ? title : `${title} (${times} times)`));
+    return printable(`${path} fixed: ${told.join('; ')}`);
+  });
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Workflow commands, which GitHub shows at the lines they name. */

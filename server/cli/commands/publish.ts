@@ -16,6 +16,7 @@ interface PublishCommandOptions {
   readonly saver?: string;
   readonly state: string;
   readonly comment: string;
+  readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly core: boolean;
   readonly json?: boolean;
@@ -31,6 +32,7 @@ export const addPublish: AddCommand = (program, context, run) => {
     .option('--saver <name>', 'the Saver to render')
     .option('--state <state>', 'the state to publish in', 'WIP')
     .option('--comment <text>', 'what is new in this version', '')
+    .option('--strict', 'refuse the publish on warnings of its checks too')
     .option('--dry-run', 'only say what would be written where')
     .option('--no-core', 'do all of it in this process, for continuous integration and farm nodes')
     .option('--json', 'print JSON')
@@ -55,6 +57,7 @@ async function publish(
     saver: options.saver,
     state: options.state,
     comment: options.comment,
+    ...(options.strict === true && { strict: true }),
   };
   if (options.dryRun === true) {
     const { plan } = await core.request('publish/plan', wanted);

@@ -130,6 +130,10 @@ export const stepSchema = z.strictObject({
     ),
   layer: z.string().min(1).optional().describe('The render layer or composition of the scene: {layer}.'),
   camera: z.string().min(1).optional().describe('The camera of the scene: {camera}.'),
+  checks: z
+    .record(z.string(), severity)
+    .optional()
+    .describe('Severity by check code for the files of this step, over those of the project.'),
 });
 
 const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);

@@ -29,8 +29,10 @@ export class ConfigGuide implements YamlGuide {
   valueAt(_yaml: YamlText, path: YamlPath): ValueGuide | undefined {
     const value = valueGuideAt(configSchema, path);
     if (value === undefined) return undefined;
-    if (path.length === 2 && path[0] === 'checks')
-      return CHECK_KEYS.find(({ name }) => name === path[1])?.value ?? value;
+    const checks = path[0] === 'steps' ? path.slice(2) : path;
+    if (checks[0] === 'checks' && checks.length === 1) return withKeys(value, CHECK_KEYS);
+    if (checks[0] === 'checks' && checks.length === 2)
+      return CHECK_KEYS.find(({ name }) => name === checks[1])?.value ?? value;
     const names = this.#namesAt(path, value);
     if (names.length > 0) return withKeys(value, names);
     const choices = this.#choicesAt(path);
@@ -40,7 +42,6 @@ export class ConfigGuide implements YamlGuide {
   /** The keys of a map whose keys are names. */
   #namesAt([section, ...rest]: YamlPath, map: ValueGuide): readonly KeyGuide[] {
     if (rest.length > 0 || typeof section !== 'string') return [];
-    if (section === 'checks') return CHECK_KEYS;
     const onDisk = section === 'steps' ? this.#onDisk.steps : section === 'shots' ? this.#onDisk.shots : [];
     // What a base says of a name can be said otherwise here.
     const known = NAMED_SECTIONS.has(section) ? this.#stack.namesIn(section) : [];

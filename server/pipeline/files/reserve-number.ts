@@ -60,7 +60,10 @@ export async function reserveNumber(
 }
 
 /** The reservations of a series. */
-export async function listReservations({ folder, name }: NumberSeries): Promise<readonly Reservation[]> {
+export async function listReservations({
+  folder,
+  name,
+}: Pick<NumberSeries, 'folder' | 'name'>): Promise<readonly Reservation[]> {
   const found: Reservation[] = [];
   for (const entry of await namesIn(folder)) {
     const groups = RESERVATION.exec(entry)?.groups;

@@ -38,7 +38,7 @@ export async function checkRoom(folder: string, bytes: number): Promise<void> {
 }
 
 /** What a user may still write there; undefined where the disk does not say. */
-async function freeBytes(folder: string): Promise<number | undefined> {
+export async function freeBytes(folder: string): Promise<number | undefined> {
   try {
     const { blocks, bavail, bsize } = await statfs(folder);
     return blocks === 0 ? undefined : bavail * bsize;
@@ -47,7 +47,8 @@ async function freeBytes(folder: string): Promise<number | undefined> {
   }
 }
 
-async function nearestFolder(folder: string): Promise<string> {
+/** A folder, or the nearest one above it that is there. */
+export async function nearestFolder(folder: string): Promise<string> {
   let place = path.resolve(folder);
   while (place !== path.dirname(place)) {
     const isThere = await stat(place).then(

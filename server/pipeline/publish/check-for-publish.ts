@@ -1,52 +1,79 @@
+import { createHash } from 'node:crypto';
 import type { Finding, SeverityOverrides } from '../../checks/check.ts';
+import { checkPublish } from '../../checks/check-publish.ts';
+import { CompFactReader } from '../../checks/comp-facts.ts';
 import { inTextOrder } from '../../checks/finding.ts';
 import { joinFindings } from '../../checks/join-findings.ts';
+import { type RenderedUpstream, renderedUpstream } from '../../checks/publish/rendered-upstream.ts';
+import type { EarlierVersion, PublishIntent, PublishSubject } from '../../checks/publish-check.ts';
 import { checkedComp } from '../../checks/read-comp.ts';
 import type { Comp } from '../../formats/comp/model.ts';
+import type { Config } from '../../formats/config/schema.ts';
+import type { CompPlace } from '../../project/comp-place.ts';
 import { Places } from '../../project/places.ts';
-import { ComplineError } from '../../protocol/errors.ts';
+import { thisOwner } from '../locks/lock-owner.ts';
+import { earlierVersions } from './earlier-versions.ts';
+import { publishDisk } from './publish-disk.ts';
 
-/** A finding with its place. Lines and characters count from 0. */
-export interface PlacedFinding {
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly line: number;
-  readonly character: number;
+/** A comp that is checked for a publish. */
+export interface CompToCheck {
+  readonly comp: Comp;
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly config: Config;
+  readonly severities: SeverityOverrides;
+  /** What was found about its bytes. */
+  readonly ofFile: readonly Finding[];
 }
 
-/**
- * Checks a comp, also against its project and the disk, with the severities of its project; returns what is no error.
- * `ofFile` is what was found about its bytes. Error: `comp-has-errors` with all findings in `details`.
- */
-export async function checkForPublish(
-  comp: Comp,
-  ofFile: readonly Finding[],
-  severities: SeverityOverrides,
-  path: string,
-): Promise<readonly PlacedFinding[]> {
+/** What is wrong with a comp before anything is known of its publish, and where it lies. */
+export interface CheckedComp {
+  readonly findings: readonly Finding[];
+  readonly place: CompPlace;
+}
+
+/** Checks a comp by its text, its project and the disk, as the editor and `compline check` do. */
+export async function checkComp({ comp, path, severities, ofFile }: CompToCheck): Promise<CheckedComp> {
   const checked = checkedComp(comp);
-  const inPlace = await checked.inPlace?.(await new Places().placeOf(path), severities);
+  const place = await new Places().placeOf(path);
+  const inPlace = await checked.inPlace?.(place, severities);
   const ofText = [...checked.findings(severities)].filter((finding) => finding !== undefined);
-  const found = inTextOrder([...joinFindings(ofText, inPlace ?? [])]);
-  const findings = placed(comp.text, [...ofFile, ...found]);
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return findings;
-  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
-  throw new ComplineError({
-    code: 'comp-has-errors',
-    message: `The comp has ${count}. Line ${first.line + 1}: ${first.message}`,
-    nextStep: 'Correct the comp; the editor offers fixes where there are any.',
-    path,
-    details: { findings },
-  });
+  return { findings: [...ofFile, ...inTextOrder([...joinFindings(ofText, inPlace ?? [])])], place };
 }
 
-function placed(text: string, findings: readonly Finding[]): PlacedFinding[] {
-  return findings.map(({ code, severity, message, range }) => {
-    const before = text.slice(0, range.start);
-    const lineStart = before.lastIndexOf('\n') + 1;
-    return { code, severity, message, line: before.split('\n').length - 1, character: range.start - lineStart };
-  });
+/** What a publish is going to do, but for who does it. */
+export interface Planned extends Omit<PublishIntent, 'user'> {
+  /** False where a scene is rendered in place of the comp. */
+  readonly isCompRendered: boolean;
+}
+
+const NOTHING: RenderedUpstream = { upstream: [], retimed: new Set() };
+
+/** Checks besides what a publish is going to do: all findings, in the order of the text. */
+export async function checkPlan(
+  { comp, bytes, config, severities }: CompToCheck,
+  { findings, place }: CheckedComp,
+  planned: Planned,
+): Promise<readonly Finding[]> {
+  const owner = await thisOwner();
+  const intent = { ...planned, user: owner.user };
+  const { connections } = new CompFactReader().of(comp);
+  const rendered = intent.isCompRendered ? renderedUpstream(comp, connections, intent.saver) : NOTHING;
+  let earlier: Promise<readonly EarlierVersion[]> | undefined;
+  const subject: PublishSubject = {
+    comp,
+    place,
+    config,
+    compBytes: bytes.length,
+    compSha256: createHash('sha256').update(bytes).digest('hex'),
+    intent,
+    disk: publishDisk(owner),
+    earlier: () => {
+      earlier ??= earlierVersions(intent);
+      return earlier;
+    },
+    ...rendered,
+  };
+  return inTextOrder([...(await checkPublish(subject, findings, severities))]);
 }

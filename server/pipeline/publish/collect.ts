@@ -11,16 +11,18 @@ import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts'
 import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
-import { type Numbering, numberedFrom, OWN_NUMBERS, type Span } from '../../project/sequence.ts';
+import { type Numbering, numberedFrom, OWN_NUMBERS, outputFiles, type Span } from '../../project/sequence.ts';
 import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import { systemCode } from '../files/file-error.ts';
-import { checkForPublish, type PlacedFinding } from './check-for-publish.ts';
+import { checkComp, checkPlan } from './check-for-publish.ts';
 import { chooseRenderer } from './choose-renderer.ts';
 import { nameInFormat } from './output-format.ts';
 import { readOutputSpec } from './read-output-spec.ts';
+import { type PlacedFinding, refusePublish } from './refuse-publish.ts';
 import { chooseSaver } from './saver-choice.ts';
 
 /** Everything that a publish needs to know, read before anything is changed. */
@@ -77,25 +79,42 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     });
   }
   const comp = parseComp(text);
-  const placed = await checkForPublish(comp, findings, severities, file);
+  const toCheck = { comp, path: file, bytes, config, severities, ofFile: findings };
+  const published = { text: comp.text, path: file, isStrict: options.strict === true };
+  const checked = await checkComp(toCheck);
+  const plan = await readPlan(options, { root, config, step, comp, file }).catch((error: unknown) => {
+    // What is wrong with the comp comes before what follows from it.
+    refusePublish(published, checked.findings);
+    throw error;
+  });
+  const { saver, frames, outputName, numbering } = plan;
+  const found = await checkPlan(toCheck, checked, {
+    kind: options.kind,
+    ...{ saver, frames, state: options.state, comment: options.comment },
+    files: outputFiles(outputName, numbering),
+    container: path.join(step.folder, options.kind === 'publish' ? PUBLISHED_FOLDER : PREVIEW_FOLDER),
+    stepFolder: step.folder,
+    isCompRendered: plan.stepConfig.scene === undefined,
+  });
+  return {
+    ...{ options, root, config, path: file, bytes, comp, step },
+    findings: refusePublish(published, found),
+    ...plan,
+  };
+}
+
+/** What the project says about the comp, read for a publish. */
+async function readPlan(
+  options: PublishOptions,
+  { root, config, step, comp, file }: { root: string; config: Config; step: StepFolder; comp: Comp; file: string },
+) {
   const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
   const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);
   const renderer = chooseRenderer(config, step.step, stepConfig.renderer, root);
   const spec = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
   const global = globalRange(comp);
   return {
-    options,
-    root,
-    config,
-    path: file,
-    bytes,
-    comp,
-    findings: placed,
-    saver,
-    step,
-    stepConfig,
-    renderer,
-    spec,
+    ...{ stepConfig, saver, renderer, spec },
     frames: framesOf(renderRange(comp), global, file),
     outputName: nameInFormat(outputNameOf(saver, file), spec),
     numbering: numberingOf(saver, spec, global?.first),

@@ -79,8 +79,11 @@ async function readThrough(handle: FileHandle) {
   return { hash: hash.digest('hex'), head: Buffer.concat(heads), tail, size };
 }
 
-/** What is wrong with an OpenEXR file: a table of offsets that is not filled, or pixels that are not all there. */
-async function exrFault(handle: FileHandle, head: Buffer, size: number): Promise<string | undefined> {
+/**
+ * What is wrong with an OpenEXR file: a table of offsets that is not filled, or pixels that are not all there. `head` are
+ * its first bytes, with all of the header; of the table as much is looked at as is among them.
+ */
+export async function exrFault(handle: FileHandle, head: Buffer, size: number): Promise<string | undefined> {
   const header = readExrHeader(head);
   if (header === 'more') return 'It breaks off within its header.';
   if ('fault' in header) return header.fault;

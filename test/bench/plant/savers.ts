@@ -48,6 +48,17 @@ export const saverFaults: Readonly<Record<string, Faults>> = {
       return source && [insert(tool.entry.start, `${NO_TOOL} = Merge { },\n`), write(source.range, NO_TOOL)];
     }),
   },
+  'upstream-dead-end': {
+    'a Blur of nothing': atOneOf(savers, ({ tool }) => {
+      const input = tool.inputs.find(({ source }) => source !== undefined);
+      if (input?.source === undefined) return undefined;
+      const { name } = input.source;
+      const back = `Background = Input { SourceOp = "${name}", Source = "${input.output}", }`;
+      const front = `Foreground = Input { SourceOp = "${NO_TOOL}Blur", Source = "Output", }`;
+      const merge = `${NO_TOOL} = Merge { Inputs = { ${back}, ${front}, }, },\n${NO_TOOL}Blur = Blur { },\n`;
+      return [insert(tool.entry.start, merge), write(input.source.range, NO_TOOL)];
+    }),
+  },
   'savers-same-file': {
     'the file of the Saver before': atOneOf(
       (comp) =>

@@ -61,6 +61,22 @@ describe('compline check', () => {
     expect([code, err]).toEqual([1, '']);
   });
 
+  it('mends what it can safely, and tells what it did and what is left', async () => {
+    const saver = (more: string) =>
+      `Composition {\n\tTools = {\n\t\tS = Saver { Inputs = { Clip = Input { Value = Clip { Filename = "a.exr" } },${more} } },\n\t},\n}\n`;
+    await put('fix.comp', saver(''));
+    const { code, out } = await check('--fix', 'fix.comp');
+    expect(out.split('\n')).toEqual([
+      'fix.comp fixed: Create the folder during the render (CreateDir)',
+      'fix.comp:3:3 warning Nothing is connected to the Saver S: it writes no picture. (saver-no-input)',
+      '1 file checked: 0 errors, 1 warning',
+      '',
+    ]);
+    expect(code).toBe(0);
+    const again = JSON.parse((await check('--fix', '--json', 'fix.comp')).out);
+    expect(again).toMatchObject({ fixed: [], summary: { warnings: 1 } });
+  });
+
   it('exits with 0 where there are no errors', async () => {
     await put('clean.comp', 'Composition {\n\tTools = {\n\t},\n}\n');
     expect(await check('clean.comp')).toEqual({ code: 0, out: '1 file checked: 0 errors, 0 warnings\n', err: '' });

@@ -79,6 +79,16 @@ describe('compline publish, through the core', () => {
     expect(await readFile(path.join(audit, writer ?? ''), 'utf8')).toContain(publish.id);
   });
 
+  it('tells what is to be warned of, and refuses it when it is to be strict', async () => {
+    const again = ['publish', studio.comp('SH020'), '--state', 'OK', '--dry-run'] as const;
+    const warning = 'v001 was published from this very comp, in the same state.';
+    const { code, out } = await studio.run(...again);
+    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`Warning: Line \\d+: ${warning}`))]);
+    const strict = await studio.run(...again, '--strict');
+    expect([strict.code, strict.out]).toEqual([1, '']);
+    expect(strict.err).toContain(warning);
+  });
+
   it('lists the job and prints its log', async () => {
     const { jobs } = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
     expect(jobs).toMatchObject([{ state: 'completed', framesDone: 12, framesTotal: 12 }]);

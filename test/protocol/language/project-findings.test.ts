@@ -92,6 +92,24 @@ describe('to a client that asks', () => {
       { title: 'Read v002', edit: { documentChanges: [{ edits: [{ newText: `"${file.replace('001', '002')}"` }] }] } },
     ]);
   });
+
+  test('after a fix the project and the disk are asked again at once', async () => {
+    const step = '05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP';
+    await writeFile(path.join(folder, 'compline.yaml'), 'version: 1\nproject: { id: DEMO }\nframeRate: 24\n');
+    await using client = await LanguageClient.start();
+    const comp = addressOf(`${step}/DEMO_S_SH010_COMP.comp`);
+    const text = 'Composition { Tools = { }, Prefs = { Comp = { FrameFormat = { Rate = 25 } } } }';
+    await client.open(comp, text);
+    expect(await client.diagnostics(comp)).toMatchObject([{ code: 'comp-frame-rate' }]);
+    const at = { line: 0, character: text.indexOf('25') };
+    const change = (newText: string) => [
+      { range: { start: at, end: { line: 0, character: at.character + 2 } }, text: newText },
+    ];
+    await client.change(comp, change('24'));
+    expect(await client.diagnostics(comp)).toEqual([]);
+    await client.change(comp, change('30'));
+    expect(await client.diagnostics(comp)).toMatchObject([{ message: expect.stringContaining('30') }]);
+  });
 });
 
 test('to a client that cannot ask, a missing frame is told, and taken back when the frame is there', async () => {

@@ -36,3 +36,19 @@ test('the severities of the compline.yaml above a comp hold, and are read again 
   });
   expect(await client.diagnostics(uri)).toEqual([]);
 });
+
+test('a severity of a step holds for the comps of that step alone', async () => {
+  await writeFile(
+    path.join(folder, 'compline.yaml'),
+    'version: 1\nproject: { id: DEMO }\nchecks: { dangling-source: hint }\nsteps: { COMP: { checks: { dangling-source: information } } }\n',
+  );
+  await using client = await LanguageClient.start();
+  const severitiesAt = async (file: string) => {
+    const uri = pathToFileURL(path.join(folder, file)).href;
+    await client.open(uri, DANGLING);
+    const found = await client.diagnostics(uri);
+    return found.filter(({ code }) => code === 'dangling-source').map(({ severity }) => severity);
+  };
+  expect(await severitiesAt('05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_COMP/a.comp')).toEqual([3]);
+  expect(await severitiesAt('05-SHOTS/DEMO_S_SH010/DEMO_S_SH010_ROTO/a.comp')).toEqual([4]);
+});

@@ -8,6 +8,10 @@ export const checkCodeRule: ConfigRule = {
   code: 'config-check',
   *run(stack) {
     for (const [code] of stack.entries('checks')) yield* faultOf(code, ['checks', code], 'key');
+    for (const [step] of stack.entries('steps')) {
+      const path = ['steps', step, 'checks'];
+      for (const [code] of stack.entries(...path)) yield* faultOf(code, [...path, code], 'key');
+    }
     const silence = stack.at(['silence']);
     if (!Array.isArray(silence)) return;
     for (const index of silence.keys()) {

@@ -164,6 +164,16 @@ describe('checks that a project has to ask for', () => {
     ],
     [
       'background-depth',
+      'the one of two that feeds a Saver, near or far',
+      FLOW(
+        'A = Background { Inputs = { Depth = Input { Value = 1 } } }, B = Background { Inputs = { Depth = Input { Value = «1» } } }, C = Blur { Inputs = { Input = Input { SourceOp = "B", Source = "Output" } } }, S = Saver { Inputs = { Input = Input { SourceOp = "C", Source = "Output" } } }',
+      ),
+      FLOW(
+        'A = Background { Inputs = { Depth = Input { Value = 1 } } }, B = Background { Inputs = { Depth = Input { Value = 4 } } }, C = Blur { Inputs = { Input = Input { SourceOp = "B", Source = "Output" } } }, S = Saver { Inputs = { Input = Input { SourceOp = "C", Source = "Output" } } }',
+      ),
+    ],
+    [
+      'background-depth',
       'one whose depth is animated',
       FLOW('B = Background { Inputs = { Depth = Input { Expression = "1" } } }'),
       undefined,

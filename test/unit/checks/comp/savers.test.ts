@@ -41,6 +41,22 @@ const CASES: readonly CheckCase[] = [
     marked: FLOW(`L = Loader { PassThrough = true }, ${FED('«S»', 'L')}, ${FED('«T»', 'L', 'b.exr')}`),
   },
   {
+    name: 'a branch that begins at a tool without a picture',
+    finds: 'upstream-dead-end warning',
+    marked: FLOW(
+      `${PLATE}, «A» = Blur { }, B = Transform { ${IN('A')} }, M = Merge { Inputs = { Background = Input { SourceOp = "Plate", Source = "Output" }, Foreground = Input { SourceOp = "B", Source = "Output" } } }, ${FED('S', 'M')}`,
+    ),
+    message: /^A gets no picture, but feeds a Saver\.$/,
+    repairs: [],
+  },
+  {
+    name: 'a branch whose Loader is passed through',
+    finds: 'upstream-dead-end warning',
+    marked: FLOW(
+      `${PLATE}, L = Loader { PassThrough = true }, «A» = Blur { ${IN('L')} }, M = Merge { Inputs = { Background = Input { SourceOp = "Plate", Source = "Output" }, Foreground = Input { SourceOp = "A", Source = "Output" } } }, ${FED('S', 'M')}`,
+    ),
+  },
+  {
     name: 'a file whose path is to be mended first',
     finds: 'output-clips warning',
     marked: COMP('«{ }»', `${PLATE}, ${FED('S', 'Plate', 'C:\\out\\a.exr')}`),
@@ -93,6 +109,15 @@ describe('what is no fault', () => {
       'a filter whose input its group publishes',
       FLOW(
         `G = GroupOperator { Inputs = ordered() { In = InstanceInput { SourceOp = "A", Source = "Input" } }, Outputs = { Output = InstanceOutput { SourceOp = "A", Source = "Output" } }, Tools = { A = Blur { } } }, ${FED('S', 'G')}`,
+      ),
+    ],
+    ['upstream-dead-end', 'a chain without a picture', FLOW(`A = Blur { }, ${FED('S', 'A')}`)],
+    ['upstream-dead-end', 'a tool that feeds no Saver', FLOW(`${PLATE}, A = Blur { }, ${FED('S', 'Plate')}`)],
+    [
+      'upstream-dead-end',
+      'a setting',
+      PIECE(
+        `${PLATE}, A = Blur { }, M = Merge { Inputs = { Background = Input { SourceOp = "Plate", Source = "Output" }, Foreground = Input { SourceOp = "A", Source = "Output" } } }, ${FED('S', 'M')}`,
       ),
     ],
     [

@@ -149,6 +149,12 @@ const CASES: readonly Case[] = [
     fixed: `${HEAD}checks: { machine-path: off }\n`,
   },
   {
+    name: 'a check of a step',
+    marked: `${HEAD}steps: { COMP: { checks: { «machine-paht»: off, no-saver: off } } }\n`,
+    finds: 'config-check error There is no check "machine-paht". Did you mean "machine-path"?',
+    fixed: `${HEAD}steps: { COMP: { checks: { machine-path: off, no-saver: off } } }\n`,
+  },
+  {
     name: 'a check that is silenced',
     marked: `${HEAD}silence: [{ codes: [last-file, «lastfile»], files: '*' }]\n`,
     finds: /^config-check error/,

@@ -44,7 +44,7 @@ test.each([
 ])('%s: %s', async (shot, marked, expected, fixed) => {
   const { text, ranges } = readMarks(marked);
   const folder = await ProjectFolder.with({ 'compline.yaml': CONFIG });
-  const found = await folder.check(text, compOf(shot), { 'pipeline-savers': 'off' });
+  const found = await folder.check(text, compOf(shot), { 'pipeline-savers': 'off', 'comp-shot-unknown': 'off' });
   expect(found.map(({ code, severity, message }) => `${code} ${severity} ${message}`)).toEqual(expected);
   expect(found.map(({ range }) => range)).toEqual(ranges);
   expect(found.flatMap(({ fixes = [] }) => fixes.map(({ edits }) => applyEdits(text, edits)))).toEqual(fixed);

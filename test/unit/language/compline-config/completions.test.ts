@@ -31,6 +31,8 @@ test.each([
     ['fusion', 'nuke', 'blender'],
   ],
   ['codes of checks', `${HEAD}checks:\n  |`, ['machine-path', 'config-root', 'media-missing']],
+  ['codes of checks of a step', `${HEAD}steps:\n  COMP:\n    checks:\n      |`, ['machine-path', 'media-missing']],
+  ['severities of a step', `${HEAD}steps: { COMP: { checks: { machine-path: | } } }`, ['error', 'off']],
   ['severities', `${HEAD}checks:\n  machine-path: |`, ['error', 'warning', 'information', 'hint', 'off']],
   ['codes that are silenced', `${HEAD}silence:\n  - codes: |`, ['machine-path']],
   ['one of several', `${HEAD}silence:\n  - codes: [last-file, |]`, ['machine-path']],
