@@ -80,9 +80,10 @@ export function renderersPage(): string {
 }
 
 function section(preset: RendererPreset): string {
-  const { name, title, about, programs, args, calls, dialect, formats, gpus, exitCodes, sources } = preset;
+  const { name, title, about, scenes, programs, args, calls, dialect, formats, gpus, exitCodes, sources } = preset;
   const isCommand = args.length === 0;
   const facts = [
+    ...(scenes === undefined ? [] : [`**Scenes**: ${codes(scenes)}`]),
     ...(isCommand ? [] : [`**Program**: ${codes(programs)}`, `**Arguments**: ${args.map(argument).join(' ')}`]),
     `**One call renders**: ${CALLS[calls]}${calls === 'list' ? `, in the dialect \`${dialect}\`` : ''}`,
     ...(formats === undefined

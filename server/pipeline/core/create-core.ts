@@ -23,6 +23,7 @@ import { lockHandlers } from './handlers/lock-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
+import { renderHandlers } from './handlers/render-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
 import { readParams } from './read-params.ts';
@@ -154,6 +155,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       stop: (now) => life?.stop(now),
     }),
     ...queueHandlers(queue, publisher, submitter),
+    ...renderHandlers(trust, share),
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
