@@ -17,6 +17,7 @@ import { PublishView } from './publish/publish-view.ts';
 import { QueueView } from './queue/queue-view.ts';
 import { createSaving } from './saves/create-saving.ts';
 import { ShotPreview } from './sora/shot-preview.ts';
+import { SystemView } from './system/system-view.ts';
 import { addToTerminals } from './terminal-path.ts';
 
 /** Starts the extension: it listens and shows; the language server and the core are started when they are needed. */
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const memento = context.workspaceState;
   const queue = new QueueView({ ...services, projects: coreProjects, memento, now: () => performance.now() });
   const publish = new PublishView(services, coreProjects);
+  const system = new SystemView({ ...services, version, now: () => performance.now() });
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
   const files = new ProjectFiles(gate, projects);
@@ -42,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
   const shots = new ShotPreview(server);
-  const views = [queue, publish, locks];
+  const views = [queue, publish, locks, system];
 
   context.subscriptions.push(
     log,
@@ -52,12 +54,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     shots,
     queue,
     publish,
+    system,
     saving,
     locking,
     files,
     projects,
     commands,
-    registerCommands(commands, { core, errors, log, publish, queue, views, server, shots }),
+    registerCommands(commands, { core, errors, log, publish, queue, system, views, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),
@@ -75,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       queue: (parent) => queue.live.rows(parent),
       locks: (parent) => locks.live.rows(parent),
       publish: (parent) => publish.live.rows(parent),
+      system: (parent) => system.live.rows(parent),
     },
     decoration: (uri) => decorations.provideFileDecoration(uri),
     lockStatus: () => statusBar.status,

@@ -20,6 +20,8 @@ import { createSpec } from '../render-spec/create-spec.ts';
 import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
 import { showComps } from '../render-spec/show-comps.ts';
 import type { ShotPreview } from '../sora/shot-preview.ts';
+import { registerSystemCommands } from '../system/system-commands.ts';
+import type { SystemView } from '../system/system-view.ts';
 import type { LiveView } from '../views/live-view.ts';
 import { elementOf } from './arguments.ts';
 import type { CommandRegistry } from './command-registry.ts';
@@ -31,6 +33,7 @@ export interface CommandServices {
   readonly log: vscode.LogOutputChannel;
   readonly publish: PublishView;
   readonly queue: QueueView;
+  readonly system: SystemView;
   /** Every view of the extension. */
   readonly views: readonly { readonly live: LiveView }[];
   readonly server: LanguageServer;
@@ -39,7 +42,7 @@ export interface CommandServices {
 
 /** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, publish, queue, views, server, shots } = services;
+  const { core, errors, log, publish, queue, system, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
   const jobLog = new JobLog(core, queue);
   const ends = new JobEnds(core, errors);
@@ -75,6 +78,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     const id = publishOfRow(elementOf(element)?.row.id ?? '');
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
   });
+  registerSystemCommands(commands, { core, system });
   registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));
