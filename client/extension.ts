@@ -15,6 +15,8 @@ import { ProjectFiles } from './project/project-files.ts';
 import { WorkspaceProjects } from './project/workspace-projects.ts';
 import { PublishView } from './publish/publish-view.ts';
 import { QueueView } from './queue/queue-view.ts';
+import { FormMemory } from './render-form/form-memory.ts';
+import { RenderForms } from './render-form/render-forms.ts';
 import { createSaving } from './saves/create-saving.ts';
 import { ShotPreview } from './sora/shot-preview.ts';
 import { SystemView } from './system/system-view.ts';
@@ -44,6 +46,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
   const shots = new ShotPreview(server);
+  const forms = new RenderForms({
+    ...{ core, log },
+    memory: new FormMemory(memento),
+    extension: context.extensionUri,
+    submitted: (job) => queue.reveal(job),
+  });
   const views = [queue, publish, locks, system];
 
   context.subscriptions.push(
@@ -55,12 +63,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     queue,
     publish,
     system,
+    forms,
     saving,
     locking,
     files,
     projects,
     commands,
-    registerCommands(commands, { core, errors, log, publish, queue, system, views, server, shots }),
+    registerCommands(commands, { core, errors, log, publish, queue, system, forms, views, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),
