@@ -10,6 +10,7 @@ import { untilInterrupted } from '../vscode/rig/interruption.ts';
 import { closeTheEditor } from './close-the-editor.ts';
 import { editAComp, useRichComp } from './edit-a-comp.ts';
 import { mainWay } from './main-way.ts';
+import { renderAScene } from './render-a-scene.ts';
 import { restrictedMode } from './restricted-mode.ts';
 import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
 import { skipAFrame, useRendererThatSkips } from './skip-a-frame.ts';
@@ -43,6 +44,7 @@ const runs: readonly Run[] = [
     },
   },
   { name: 'skip-a-frame', work: skipAFrame, options: { prepare: useRendererThatSkips } },
+  { name: 'render-a-scene', work: renderAScene },
   { name: 'close-the-editor', work: closeTheEditor },
   { name: 'two-windows', work: twoWindows },
   { name: 'restricted-mode', work: restrictedMode, options: { workspaceTrust: true } },

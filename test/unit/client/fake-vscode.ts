@@ -31,6 +31,10 @@ class Uri {
     return new Uri('file', fsPath);
   }
 
+  static joinPath({ scheme, fsPath }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, [fsPath, ...parts].join('/'));
+  }
+
   toString(): string {
     return `${this.scheme}://${this.fsPath}`;
   }
@@ -296,11 +300,12 @@ export const vscode = {
       editor.onCommand(id);
     },
   },
-  env: { clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) } },
+  env: { language: 'en', clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) } },
   window: {
     createTreeView: () => ({
       visible: true,
       onDidChangeVisibility: () => ({ dispose: () => {} }),
+      reveal: async ({ row }: { row: { id: string } }) => void editor.ran.push(['reveal', row.id]),
       dispose: () => {},
     }),
     withProgress: async (_: object, work: () => Promise<void>) => work(),
