@@ -33,3 +33,11 @@ export function chunkSizeOf(facts: FormFacts, values: FormValues): number {
   const written = Number(values.chunkSize);
   return Number.isInteger(written) && written > 0 ? written : (facts.scene?.chunkSize ?? 1);
 }
+
+/** A file as people know it: from the project's root where it is in there. */
+export function inProject({ scene }: FormFacts, file: string): string {
+  const root = scene?.project.root;
+  return root !== undefined && /^[\\/]/.test(file.slice(root.length)) && file.startsWith(root)
+    ? file.slice(root.length + 1)
+    : file;
+}

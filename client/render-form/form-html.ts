@@ -81,8 +81,9 @@ ${checkbox('paused', l10n.t('Submit paused'))}
 ${textField('tags', l10n.t('Tags'), { placeholder: 'night, final' })}
 ${field('comment', l10n.t('Comment'), html`<textarea id="comment" rows="2" ${describedBy('comment')}></textarea>`)}
 <div class="row actions">
-<button type="submit" id="review" title="Ctrl+Enter">${l10n.t('Submit…')}</button>
+<button type="submit" id="review" aria-keyshortcuts="Control+Enter">${l10n.t('Submit…')}</button>
 <button type="button" class="secondary" id="reset">${l10n.t('Reset')}</button>
+<span class="key" aria-hidden="true">Ctrl+Enter</span>
 </div>
 </form>
 <p id="status" role="status"></p>
@@ -96,7 +97,7 @@ ${field('comment', l10n.t('Comment'), html`<textarea id="comment" rows="2" ${des
 <ul id="plan-warnings" class="warnings"></ul>
 <p id="plan-duplicates" class="warning"></p>
 <div class="row actions">
-<button type="button" id="submit" title="Ctrl+Enter"></button>
+<button type="button" id="submit" aria-keyshortcuts="Control+Enter"></button>
 <button type="button" class="secondary" id="back">${l10n.t('Back')}</button>
 </div>
 </section>

@@ -25,7 +25,7 @@ export function formNotes(values: FormValues, facts: FormFacts): FormNotes {
     scene: sceneNote(facts),
     layers: { text: wanted === 1 ? l10n.t('1 layer is rendered.') : l10n.t('{0} layers are rendered.', wanted) },
     frames: framesNote(values, facts),
-    ...(renderer !== undefined && { renderer: { text: renderer.title } }),
+    ...(renderer !== undefined && renderer.title !== renderer.name && { renderer: { text: renderer.title } }),
     output: outputNote(values, facts),
     chunkSize: {
       text:

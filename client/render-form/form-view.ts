@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Submitted } from '../../server/protocol/queue.ts';
 import { formatFrames } from '../views/format.ts';
-import type { FormFacts } from './form-facts.ts';
+import { type FormFacts, inProject } from './form-facts.ts';
 import { type FormNotes, formNotes } from './form-notes.ts';
 import { type FormProblem, formProblems } from './form-problems.ts';
 import type { FormField, FormValues } from './form-values.ts';
@@ -86,7 +86,7 @@ export function formView(values: FormValues, facts: FormFacts, stage: FormStage)
       { value: '', label: l10n.t('No job') },
       ...jobs.map(({ id, name }) => ({ value: id, label: `${name} (${id.slice(0, 8)})` })),
     ],
-    layers: (scene?.layers ?? []).map((layer) => ({ name: layer.name, note: layerNote(layer) })),
+    layers: (scene?.layers ?? []).map((layer) => ({ name: layer.name, note: layerNote(layer, facts) })),
     hasMoreLayers: scene !== undefined && (hasNoLayers || !scene.layersComplete),
     notes: formNotes(values, facts),
     problems: refusal?.field === undefined ? problems : [...problems, { field: refusal.field, message: refusal.text }],
@@ -97,9 +97,10 @@ export function formView(values: FormValues, facts: FormFacts, stage: FormStage)
 
 type Layer = NonNullable<FormFacts['scene']>['layers'][number];
 
-function layerNote({ frames, output, enabled }: Layer): string {
+function layerNote({ frames, output, enabled }: Layer, facts: FormFacts): string {
   const off = enabled ? undefined : l10n.t('switched off');
-  return [off, frames, output].filter((it) => it !== undefined).join(' · ');
+  const file = output === undefined ? undefined : inProject(facts, output);
+  return [off, frames, file].filter((it) => it !== undefined).join(' · ');
 }
 
 function summaryOf(problems: readonly FormProblem[], refusal: FormStage['refusal']): FormSummary | undefined {
@@ -115,17 +116,18 @@ function summaryOf(problems: readonly FormProblem[], refusal: FormStage['refusal
   return { title, items };
 }
 
-function planView({ name, renderer, layers, warnings, duplicates }: Submitted['plan'], { jobs }: FormFacts): PlanView {
+function planView({ name, renderer, layers, warnings, duplicates }: Submitted['plan'], facts: FormFacts): PlanView {
   const spans = layers.flatMap(({ tasks }) => tasks);
   const frames = spans.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  const known = duplicates.map((id) => jobs.find((it) => it.id === id)?.name ?? id);
+  const known = duplicates.map((id) => facts.jobs.find((it) => it.id === id)?.name ?? id);
   const same = l10n.t('The same is in the queue already: {0}.', known.join(', '));
   return {
     title: l10n.t('{0} with {1}: frames {2}, chunks {3}', name, renderer, frames, spans.length),
     rows: layers.map(({ name: layer, tasks, outputs }) => ({
       layer,
       frames: chunksText(tasks),
-      output: outputs.length === 0 ? l10n.t('files that nobody names') : outputs.join('\n'),
+      output:
+        outputs.length === 0 ? l10n.t('files that nobody names') : outputs.map((it) => inProject(facts, it)).join('\n'),
     })),
     warnings,
     ...(duplicates.length > 0 && { duplicates: same }),

@@ -58,7 +58,7 @@ function cpuRow({ cpu, machine, platform }: SystemInfo): Row {
   return plainRow({
     id: 'system:cpu',
     label: l10n.t('CPU'),
-    description: joined([load === undefined ? undefined : l10n.t('{0} of {1} busy', load, threads), cpu.model]),
+    description: joined([load === undefined ? threads : l10n.t('load {0} on {1}', load, threads), cpu.model]),
     icon: { id: 'chip' },
     context: 'cpu',
     tooltip: facts(
@@ -66,7 +66,7 @@ function cpuRow({ cpu, machine, platform }: SystemInfo): Row {
       [l10n.t('Platform'), platform],
       [l10n.t('Model'), cpu.model],
       [l10n.t('Processors'), [cores, threads].filter((it) => it !== undefined).join(', ')],
-      [l10n.t('Threads busy in the last minute'), load],
+      [l10n.t('Load in the last minute, in threads'), load],
     ),
   });
 }

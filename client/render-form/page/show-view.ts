@@ -113,6 +113,7 @@ export function showView(view: FormView): void {
     part.hidden = !view.hasMoreLayers;
   }
   if (view.values !== undefined) fillFields(view.values);
+  byId('byFrame', HTMLInputElement).disabled = byId('after', HTMLSelectElement).value === '';
   showAbout(view);
   showSummary(view.summary, view);
   showPlan(view.plan);
@@ -129,7 +130,7 @@ function focusOn({ focus, summary }: FormView): void {
     if (summary !== undefined) byId('summary', HTMLElement).focus();
   } else if (focus === 'plan') {
     const submit = byId('submit', HTMLButtonElement);
-    submit.scrollIntoView({ block: 'nearest' });
+    byId('plan', HTMLElement).scrollIntoView({ block: 'nearest' });
     submit.focus();
   } else focusField(focus);
 }

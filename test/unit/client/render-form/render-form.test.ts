@@ -134,7 +134,7 @@ test('what would be submitted is shown, then it is submitted, told and remembere
     focus: 'plan',
     plan: {
       title: 'a with maya: frames 10, chunks 1',
-      rows: [{ layer: 'BG', frames: '1-10', output: '/p/r/BG.0001.exr\n/p/r/BG.0010.exr' }],
+      rows: [{ layer: 'BG', frames: '1-10', output: 'r/BG.0001.exr\nr/BG.0010.exr' }],
       confirm: 'Submit',
     },
   });

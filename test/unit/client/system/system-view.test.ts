@@ -86,7 +86,7 @@ test('the machine, what renders may use of it, and what runs where', async () =>
   const { shown, machine } = systemRig();
   machine.working = [attempt];
   expect(await shown()).toEqual([
-    'CPU: 3.2 of 16 threads busy · Threadripper',
+    'CPU: load 3.2 on 16 threads · Threadripper',
     'Memory: 12 GiB of 64 GiB free',
     'GPUs: 2, 1 reserved',
     '  GPU 0: reserved · RTX 4090 · 35 % busy · 20 GiB of 24 GiB free · has the screen',
