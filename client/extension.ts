@@ -47,10 +47,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
   const shots = new ShotPreview(server);
   const forms = new RenderForms({
-    ...{ core, log },
+    ...services,
     memory: new FormMemory(memento),
     extension: context.extensionUri,
-    submitted: (job) => queue.reveal(job),
   });
   const views = [queue, publish, locks, system];
 

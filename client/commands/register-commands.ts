@@ -94,5 +94,9 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.withCore('compline.refresh', () => {
     for (const view of views) view.live.refresh();
   });
-  return vscode.Disposable.from(jobLog, ends);
+  const submitted = forms.onDidSubmit((job) => {
+    ends.follow(job);
+    queue.reveal(job).catch((error: unknown) => errors.show(error));
+  });
+  return vscode.Disposable.from(jobLog, ends, submitted);
 }

@@ -5,7 +5,7 @@ import type { Submitted } from '../../server/protocol/queue.ts';
 import type { FramesAnswer, RenderScene } from '../../server/protocol/render-scene.ts';
 import { describeError } from '../core/describe-error.ts';
 import { Dismissed } from '../core/error-reporter.ts';
-import type { PipelineCore } from '../core/pipeline-core.ts';
+import type { CoreRequests } from '../core/pipeline-core.ts';
 import { withTrust } from '../core/trust-project.ts';
 import { isActive } from '../queue/job-look.ts';
 import { chunkSizeOf, type FormFacts } from './form-facts.ts';
@@ -19,14 +19,14 @@ import { type FormStage, type FormView, formView } from './form-view.ts';
 
 /** What a form works with. */
 export interface RenderFormServices {
-  readonly core: PipelineCore;
+  readonly core: CoreRequests;
   readonly memory: FormMemory;
   /** Shows the form as it is now. */
   readonly show: (view: FormView) => void;
   /** Lets the user choose a scene; undefined where none is chosen. `near`: where the dialogue begins. */
   readonly pickScene: (near: string) => Promise<string | undefined>;
   /** Told of what was submitted. */
-  readonly submitted: (job: JobSummary) => Promise<void>;
+  readonly submitted: (job: JobSummary) => void;
   /** Told that the form is about another scene. */
   readonly renamed: (scene: string) => void;
   /** Takes note of what nobody is shown. */
@@ -269,7 +269,7 @@ export class RenderForm {
     }
     await this.#services.memory.keep({ ...values, scene: scene.scene }, scene.project.root);
     this.#enter({ ...IDLE, status: l10n.t('{0} is in the queue.', job.name) });
-    await this.#services.submitted(job);
+    this.#services.submitted(job);
   }
 
   /** Submits; undefined where meanwhile somebody has submitted the same. */

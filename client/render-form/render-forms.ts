@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { JobSummary } from '../../server/protocol/jobs.ts';
+import type { Gate } from '../core/gate.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { readMessages } from '../webviews/webview-messages.ts';
 import { pageHtml, webviewFolder } from '../webviews/webview-page.ts';
@@ -18,11 +19,10 @@ const SCENES = ['comp', 'ma', 'mb', 'blend', 'nk', 'aep', 'aepx'];
 /** What forms stand on. */
 export interface RenderFormsServices {
   readonly core: PipelineCore;
+  readonly gate: Gate;
   readonly memory: FormMemory;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
-  /** Told of what was submitted. */
-  readonly submitted: (job: JobSummary) => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -36,6 +36,7 @@ export class RenderForms implements vscode.Disposable {
   readonly #services: RenderFormsServices;
   readonly #open = new Set<OpenForm>();
   readonly #serializer: vscode.Disposable;
+  readonly #submitted = new vscode.EventEmitter<JobSummary>();
 
   constructor(services: RenderFormsServices) {
     this.#services = services;
@@ -46,6 +47,11 @@ export class RenderForms implements vscode.Disposable {
       },
     });
     this.#showEndings();
+  }
+
+  /** Fires with every job that was submitted by a form. */
+  get onDidSubmit(): vscode.Event<JobSummary> {
+    return this.#submitted.event;
   }
 
   /** Opens the form of a scene, or the one that is open; without a scene one that asks for it. */
@@ -63,23 +69,25 @@ export class RenderForms implements vscode.Disposable {
 
   dispose(): void {
     this.#serializer.dispose();
+    this.#submitted.dispose();
     for (const { panel } of this.#open) panel.dispose();
   }
 
   async #fill(panel: vscode.WebviewPanel, start: string | FormValues): Promise<void> {
-    const { core, memory, extension, submitted, log } = this.#services;
+    const { core, gate, memory, extension, log } = this.#services;
     const { webview } = panel;
     let isDisposed = false;
     const form = new RenderForm({
-      core,
+      // A form comes back with the window, also where by now the core may not be used.
+      core: gate.guard(core),
       memory,
       show: (view) => {
         if (!isDisposed) void webview.postMessage({ type: 'show', view } satisfies FormAnswer);
       },
       pickScene,
-      submitted: async (job) => {
+      submitted: (job) => {
         this.#showEndings();
-        await submitted(job);
+        this.#submitted.fire(job);
       },
       renamed: (scene) => {
         panel.title = titleOf(scene);

@@ -54,7 +54,7 @@ async function formRig(scene = someScene()) {
     memory,
     show: (view) => views.push(view),
     pickScene: async () => '/p/b.ma',
-    submitted: async ({ id }) => void submitted.push(id),
+    submitted: ({ id }) => void submitted.push(id),
     renamed: () => {},
     log: () => {},
   });
