@@ -12,8 +12,8 @@ ${about(name)}
 }
 
 function about(name: FormField): Html {
-  return html`<p class="note" id="${name}-note"></p>
-<p class="problem" id="${name}-problem" aria-live="polite"></p>`;
+  return html`<p class="problem" id="${name}-problem" aria-live="polite"></p>
+<p class="note" id="${name}-note"></p>`;
 }
 
 const describedBy = (name: FormField): Html => html`aria-describedby="${name}-problem ${name}-note"`;
