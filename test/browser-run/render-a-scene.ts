@@ -5,19 +5,16 @@ import type { Steps } from './steps.ts';
 
 const compName = 'DEMO_S_SH020_COMP.comp';
 
-/** A scene is rendered by the form, with the keyboard alone, and this machine is looked at. */
-export const renderAScene = async ({ page, workbench, open }: Session, steps: Steps): Promise<void> => {
+/**
+ * A scene is rendered by the form, with the keyboard alone, and this machine is looked at: in a window in which the
+ * project is open and trusted.
+ */
+export const renderAScene = async ({ page, workbench }: Session, steps: Steps): Promise<void> => {
   const render = new RenderFormPage(page);
   const { keyboard } = page;
 
   await steps.step(page, 'Open the form of a comp', async () => {
-    await open();
-    await workbench.fileInExplorer('compline.yaml').waitFor();
     await workbench.openFile(compName);
-    await page
-      .locator('.editor-actions')
-      .getByRole('button', { name: /^Publish/ })
-      .waitFor();
     await workbench.runCommand('Compline: Render…');
     await render.text(/12 frames in 2 chunks: 1001-1006, 1007-1012/).waitFor();
     assert.equal(await render.field('Renderer').inputValue(), 'ffmpeg');
@@ -35,7 +32,6 @@ export const renderAScene = async ({ page, workbench, open }: Session, steps: St
   });
   await steps.step(page, 'See what would be submitted', async () => {
     await keyboard.press('Control+Enter');
-    await workbench.trustProject(/ffmpeg/);
     await render.text(/DEMO_S_SH020_COMP with ffmpeg: frames 3/).waitFor();
     await render.form.locator('#submit:focus').waitFor();
   });
