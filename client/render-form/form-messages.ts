@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { formValuesSchema } from './form-values.ts';
 import type { FormView } from './form-view.ts';
 
+/** What stands in the fields, since they were filled the last time: what was written before that is gone. */
+const written = { values: formValuesSchema, revision: z.int() };
+
 /** What the page tells. */
 export const formMessageSchema = z.discriminatedUnion('type', [
   /** The page is there. */
   z.object({ type: z.literal('ready') }),
   /** Something else stands in the fields. */
-  z.object({ type: z.literal('change'), values: formValuesSchema }),
+  z.object({ type: z.literal('change'), ...written }),
   /** The scene is to be chosen in a dialogue. */
   z.object({ type: z.literal('browse') }),
   /** What would be submitted is to be shown. */
-  z.object({ type: z.literal('review'), values: formValuesSchema }),
+  z.object({ type: z.literal('review'), ...written }),
   /** What was shown is to be submitted. */
   z.object({ type: z.literal('submit') }),
   /** What would be submitted is no longer to be shown. */

@@ -40,6 +40,8 @@ export interface FormSummary {
 export interface FormView {
   /** Present where the page's fields are to be filled with it. */
   readonly values?: FormValues;
+  /** Grows each time the fields are filled. */
+  readonly revision: number;
   readonly isBusy: boolean;
   /** What goes on, in a sentence; read out by screen readers. */
   readonly status: string;
@@ -53,7 +55,7 @@ export interface FormView {
   readonly summary?: FormSummary;
   readonly plan?: PlanView;
   /** What gets the focus now. */
-  readonly focus?: 'summary' | 'plan' | FormField;
+  readonly focus?: 'summary' | 'plan' | 'review' | FormField;
 }
 
 /** What the form is at, beside what is known. */
@@ -68,7 +70,7 @@ export interface FormStage {
 }
 
 /** The view of a form. */
-export function formView(values: FormValues, facts: FormFacts, stage: FormStage): FormView {
+export function formView(values: FormValues, facts: FormFacts, stage: FormStage): Omit<FormView, 'revision'> {
   const { scene, jobs } = facts;
   const { isBusy, status, isAttempted, plan, refusal } = stage;
   const problems = formProblems(values, facts).filter(({ isMissing }) => isMissing !== true || isAttempted);

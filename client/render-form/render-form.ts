@@ -54,6 +54,8 @@ export class RenderForm {
   #values: FormValues = emptyValues;
   #facts: FormFacts = { jobs: [] };
   #stage: FormStage = IDLE;
+  /** How often the fields were filled. */
+  #revision = 0;
   /** Grows with every question whose answer an answer to a later one makes worthless. */
   #question = { scene: 0, frames: 0 };
   /** The last question about frames, and its answer. */
@@ -77,18 +79,21 @@ export class RenderForm {
   async open(scene: string): Promise<void> {
     this.#values = { ...this.#values, scene };
     this.#focus ??= scene === '' ? 'scene' : 'frames';
-    await this.#read((read) => startValues(read, this.#services.memory.of(read.scene, read.project.root)));
-    if (scene === '') this.#show({ values: this.#values });
+    this.#show({ values: this.#values });
+    await this.#readNew();
   }
 
   /** Takes up a form as it was before the window was closed. */
   async restore(values: FormValues): Promise<void> {
     this.#values = values;
+    this.#show({ values });
     await this.#read(() => values);
   }
 
   /** Does what the page asks for. Never throws. */
   async handle(message: FormMessage): Promise<void> {
+    // What was written just before the fields were filled is no longer in them.
+    if ('revision' in message && message.revision !== this.#revision) return;
     try {
       switch (message.type) {
         case 'ready':
@@ -103,7 +108,7 @@ export class RenderForm {
         case 'review':
           await this.#change(message.values);
           // What is submitted is what was seen: a scene that is not read yet fills the form anew.
-          if (this.#isPending) await this.open(message.values.scene);
+          if (this.#isPending) await this.#readNew();
           else await this.#review();
           return;
         case 'submit':
@@ -139,7 +144,12 @@ export class RenderForm {
     }
     clearTimeout(this.#timer);
     this.#isPending = true;
-    this.#timer = setTimeout(() => void this.open(values.scene), QUIET_TIME);
+    this.#timer = setTimeout(() => void this.#readNew(), QUIET_TIME);
+  }
+
+  /** Reads the scene whose path stands in the form, and fills the form with what is remembered for it. */
+  async #readNew(): Promise<void> {
+    await this.#read((read) => startValues(read, this.#services.memory.of(read.scene, read.project.root)));
   }
 
   async #browse(): Promise<void> {
@@ -171,8 +181,11 @@ export class RenderForm {
     this.#stage = IDLE;
     this.#asked = { text: '', answer: Promise.resolve() };
     this.#services.renamed(scene);
-    if (scene === '') return;
-    this.#enter({ ...IDLE, isBusy: true, status: l10n.t('The scene is being read.') }, { values: this.#values });
+    if (scene === '') {
+      this.#show();
+      return;
+    }
+    this.#enter({ ...IDLE, isBusy: true, status: l10n.t('The scene is being read.') });
     try {
       const { scene: read } = await this.#services.core.request('render/scene', { scene });
       if (isOld()) return;
@@ -183,7 +196,7 @@ export class RenderForm {
     } catch (error) {
       if (isOld()) return;
       this.#facts = { ...this.#facts, sceneProblem: describeError(error) };
-      this.#enter(IDLE, { values: this.#values });
+      this.#enter(IDLE);
     }
   }
 
@@ -268,7 +281,7 @@ export class RenderForm {
       return;
     }
     await this.#services.memory.keep({ ...values, scene: scene.scene }, scene.project.root);
-    this.#enter({ ...IDLE, status: l10n.t('{0} is in the queue.', job.name) });
+    this.#enter({ ...IDLE, status: l10n.t('{0} is in the queue.', job.name) }, { focus: 'review' });
     this.#services.submitted(job);
   }
 
@@ -303,6 +316,8 @@ export class RenderForm {
   }
 
   #show(more: Pick<FormView, 'values' | 'focus'> = {}): void {
-    this.#services.show({ ...formView(this.#values, this.#facts, this.#stage), ...more });
+    if (more.values !== undefined) this.#revision += 1;
+    const view = formView(this.#values, this.#facts, this.#stage);
+    this.#services.show({ ...view, ...more, revision: this.#revision });
   }
 }

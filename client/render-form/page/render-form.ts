@@ -9,6 +9,7 @@ import { showView } from './show-view.ts';
 
 const host = acquireHost<FormMessage, FormState>();
 let values: FormValues | undefined;
+let revision = 0;
 
 function read(): FormValues | undefined {
   if (values === undefined) return undefined;
@@ -19,7 +20,7 @@ function read(): FormValues | undefined {
 
 function change(): void {
   const now = read();
-  if (now !== undefined) host.postMessage({ type: 'change', values: now });
+  if (now !== undefined) host.postMessage({ type: 'change', values: now, revision });
 }
 
 /** What Ctrl+Enter does: the next step on the way to the queue. */
@@ -30,7 +31,7 @@ function goOn(): void {
   }
   const now = read();
   if (now !== undefined && !byId('review', HTMLButtonElement).disabled) {
-    host.postMessage({ type: 'review', values: now });
+    host.postMessage({ type: 'review', values: now, revision });
   }
 }
 
@@ -42,6 +43,7 @@ function tick(all: boolean): void {
 onMessage<FormAnswer>(({ view }) => {
   if (view.values !== undefined) {
     values = view.values;
+    revision = view.revision;
     host.setState({ values });
   }
   showView(view);

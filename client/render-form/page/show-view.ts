@@ -132,5 +132,6 @@ function focusOn({ focus, summary }: FormView): void {
     const submit = byId('submit', HTMLButtonElement);
     byId('plan', HTMLElement).scrollIntoView({ block: 'nearest' });
     submit.focus();
-  } else focusField(focus);
+  } else if (focus === 'review') byId('review', HTMLButtonElement).focus();
+  else focusField(focus);
 }

@@ -63,8 +63,10 @@ async function formRig(scene = someScene()) {
   const values = (): FormValues => views.findLast((it) => it.values !== undefined)?.values as FormValues;
   return {
     ...{ fake, form, memory, state, views, view, values, submissions, submitted },
-    review: (change: Partial<FormValues> = {}) => form.handle({ type: 'review', values: { ...values(), ...change } }),
-    write: (change: Partial<FormValues>) => form.handle({ type: 'change', values: { ...values(), ...change } }),
+    review: (change: Partial<FormValues> = {}) =>
+      form.handle({ type: 'review', values: { ...values(), ...change }, revision: view().revision }),
+    write: (change: Partial<FormValues>) =>
+      form.handle({ type: 'change', values: { ...values(), ...change }, revision: view().revision }),
   };
 }
 
@@ -142,7 +144,7 @@ test('what would be submitted is shown, then it is submitted, told and remembere
   await form.handle({ type: 'submit' });
   expect(submissions).toMatchObject([{ dryRun: true }, { again: false, submission: { frames: '1-10' } }]);
   expect(submitted).toEqual(['new']);
-  expect(view()).toMatchObject({ status: 'new is in the queue.', isBusy: false });
+  expect(view()).toMatchObject({ status: 'new is in the queue.', isBusy: false, focus: 'review' });
   expect(view().plan).toBeUndefined();
   expect(memory.of('/p/a.ma', '/p').scene?.frames).toBe('1-10');
 });
@@ -223,6 +225,16 @@ test('another scene is chosen in the dialogue; reset gives back what scene and p
   expect(values()).toMatchObject({ scene: '/p/b.ma', frames: '', threads: '', layers: ['BG', 'CHAR'] });
 });
 
+test('what was written just before the fields were filled is gone', async () => {
+  const { form, values, view } = await formRig();
+  const late = { values: { ...values(), layers: [], frames: '7' }, revision: view().revision - 1 };
+  await form.handle({ type: 'change', ...late });
+  await form.handle({ type: 'review', ...late });
+  expect([view().problems, view().summary, view().plan]).toEqual([[], undefined, undefined]);
+  await form.handle({ type: 'ready' });
+  expect(values()).toMatchObject({ layers: ['BG', 'CHAR'], frames: '' });
+});
+
 test('a form comes back with the window as it was', async () => {
   const { form, values } = await formRig();
   await form.restore({ ...values(), frames: '3', layers: ['old'] });
@@ -230,15 +242,31 @@ test('a form comes back with the window as it was', async () => {
   expect(values()).toMatchObject({ frames: '3', layers: ['old'] });
 });
 
+test('a job that was to be waited for is shown again as soon as the page has it to choose from, if it still is there', async () => {
+  const { form, values, views } = await formRig();
+  const filled = () => views.findLast((it) => it.values !== undefined);
+  await form.restore({ ...values(), after: 'run' });
+  expect([filled()?.values?.after, filled()?.jobs.length]).toEqual(['run', 2]);
+  await form.restore({ ...values(), after: 'done' });
+  expect(filled()?.values?.after).toBe('');
+});
+
 test('a path that is written is looked at when it is quiet', async () => {
   vi.useFakeTimers();
   try {
-    const { write, fake } = await formRig();
+    const { write, fake, views } = await formRig();
     await write({ scene: '/p/b' });
     await write({ scene: '/p/b.ma' });
     expect(fake.params.get('render/scene')).toEqual({ scene: '/p/a.ma' });
+    const before = views.length;
+    fake.answers.set('render/scene', () => {
+      throw new ComplineError({ code: 'not-found', message: 'There is no scene.' });
+    });
     vi.advanceTimersByTime(400);
     await settle();
+    // Who writes on meanwhile is not disturbed.
+    expect(views.slice(before).filter((it) => it.values !== undefined)).toEqual([]);
+    expect(views.at(-1)?.problems).toEqual([{ field: 'scene', message: 'There is no scene.' }]);
     expect(fake.params.get('render/scene')).toEqual({ scene: '/p/b.ma' });
   } finally {
     vi.useRealTimers();
