@@ -12,6 +12,7 @@ export interface ExtensionApi {
     queue(parent?: string): Promise<readonly Row[]>;
     locks(parent?: string): Promise<readonly Row[]>;
     publish(parent?: string): Promise<readonly Row[]>;
+    system(parent?: string): Promise<readonly Row[]>;
   };
   /** What marks a file as locked; `undefined` where it is not known to be. */
   decoration(uri: vscode.Uri): vscode.FileDecoration | undefined;

@@ -16,8 +16,11 @@ import { ProjectFiles } from './project/project-files.ts';
 import { WorkspaceProjects } from './project/workspace-projects.ts';
 import { PublishView } from './publish/publish-view.ts';
 import { QueueView } from './queue/queue-view.ts';
+import { FormMemory } from './render-form/form-memory.ts';
+import { RenderForms } from './render-form/render-forms.ts';
 import { createSaving } from './saves/create-saving.ts';
 import { ShotPreview } from './sora/shot-preview.ts';
+import { SystemView } from './system/system-view.ts';
 import { addToTerminals } from './terminal-path.ts';
 import { createVersions } from './versions/create-versions.ts';
 
@@ -37,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const memento = context.workspaceState;
   const queue = new QueueView({ ...services, projects: coreProjects, memento, now: () => performance.now() });
   const publish = new PublishView(services, coreProjects);
+  const system = new SystemView({ ...services, version, now: () => performance.now() });
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
   const files = new ProjectFiles(gate, projects);
@@ -48,7 +52,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     commands,
   );
   const shots = new ShotPreview(server);
-  const views = [queue, publish, locks];
+  const forms = new RenderForms({
+    ...services,
+    memory: new FormMemory(memento),
+    extension: context.extensionUri,
+  });
+  const views = [queue, publish, locks, system];
 
   context.subscriptions.push(
     log,
@@ -58,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     shots,
     queue,
     publish,
+    system,
+    forms,
     saving,
     createVersions({ core, errors }, commands),
     locking,
@@ -65,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     files,
     projects,
     commands,
-    registerCommands(commands, { core, errors, log, publish, queue, views, server, shots }),
+    registerCommands(commands, { core, errors, log, publish, queue, system, forms, views, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),
@@ -83,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       queue: (parent) => queue.live.rows(parent),
       locks: (parent) => locks.live.rows(parent),
       publish: (parent) => publish.live.rows(parent),
+      system: (parent) => system.live.rows(parent),
     },
     decoration: (uri) => decorations.provideFileDecoration(uri),
     lockStatus: () => statusBar.status,

@@ -35,6 +35,7 @@ renderers:
 
 What is written beside \`preset\` takes the place of what the preset says: \`program\`, \`args\`, \`successCodes\`, \`frames\`, \`calls\`, \`gpus\`. \`patterns\` and \`environment\` are added to it, patterns before those of the preset. A renderer without a preset is any command, and says its \`program\` and \`args\` itself.
 
+- **Scenes** of a preset are the files that [the form of a render](queue.md#the-form) offers it for. With \`args\` of your own a renderer is offered for any file.
 - **What would run is what is trusted**: program, arguments, script and environment, as the preset and the configuration together have them. A newer Compline whose preset calls a program otherwise asks for trust again.
 - **An exit code and the frames on disk decide** whether a call went well. Lines tell how far it is, what it says and where; a line that looks like success or failure decides nothing.
 - **Lines** are read whatever their ends and colours are, carriage returns of progress bars and UTF-16 of Windows included. Each is kept in the log of its attempt with its time and its level, and errors with the file and line that they name.
@@ -59,7 +60,7 @@ A search that takes long on long lines is refused, or made in the first 256 char
 
 ## Threads, GPUs, memory
 
-\`compline system\` shows what the machine has, and what is kept for those who work at it. Calls of renderers share the rest, and wait where it is not enough; nothing is promised twice.
+\`compline system\` shows what the machine has, and what is kept for those who work at it; in VS Code [the *System* view](queue.md#this-machine) does. Calls of renderers share the rest, and wait where it is not enough; nothing is promised twice.
 
 - **GPUs** go by the numbers of the driver, from 0. A call gets those that it has by \`CUDA_VISIBLE_DEVICES\`, with \`CUDA_DEVICE_ORDER=PCI_BUS_ID\`, so that the numbers are the driver's. It counts within them from 0 again: \`{gpus}\` is \`0\` for one GPU and \`0,1\` for two, whichever they are. A renderer whose \`environment\` sets \`CUDA_VISIBLE_DEVICES\` is left alone.
 - **\`threads\`** of a renderer are what \`{threads}\` stands for. Where it is absent calls share what is not kept.
@@ -80,9 +81,10 @@ export function renderersPage(): string {
 }
 
 function section(preset: RendererPreset): string {
-  const { name, title, about, programs, args, calls, dialect, formats, gpus, exitCodes, sources } = preset;
+  const { name, title, about, scenes, programs, args, calls, dialect, formats, gpus, exitCodes, sources } = preset;
   const isCommand = args.length === 0;
   const facts = [
+    ...(scenes === undefined ? [] : [`**Scenes**: ${codes(scenes)}`]),
     ...(isCommand ? [] : [`**Program**: ${codes(programs)}`, `**Arguments**: ${args.map(argument).join(' ')}`]),
     `**One call renders**: ${CALLS[calls]}${calls === 'list' ? `, in the dialect \`${dialect}\`` : ''}`,
     ...(formats === undefined

@@ -16,13 +16,16 @@ import { JobEnds } from '../queue/job-ends.ts';
 import { JobLog } from '../queue/job-log.ts';
 import { registerQueueCommands } from '../queue/queue-commands.ts';
 import type { QueueView } from '../queue/queue-view.ts';
+import { type RenderForms, sceneOf } from '../render-form/render-forms.ts';
 import { applySpec } from '../render-spec/apply-spec.ts';
 import { createSpec } from '../render-spec/create-spec.ts';
 import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
 import { showComps } from '../render-spec/show-comps.ts';
 import type { ShotPreview } from '../sora/shot-preview.ts';
+import { registerSystemCommands } from '../system/system-commands.ts';
+import type { SystemView } from '../system/system-view.ts';
 import type { LiveView } from '../views/live-view.ts';
-import { elementOf } from './arguments.ts';
+import { elementOf, fileOf } from './arguments.ts';
 import type { CommandRegistry } from './command-registry.ts';
 
 /** What the commands work on. */
@@ -32,6 +35,8 @@ export interface CommandServices {
   readonly log: vscode.LogOutputChannel;
   readonly publish: PublishView;
   readonly queue: QueueView;
+  readonly system: SystemView;
+  readonly forms: RenderForms;
   /** Every view of the extension. */
   readonly views: readonly { readonly live: LiveView }[];
   readonly server: LanguageServer;
@@ -40,7 +45,7 @@ export interface CommandServices {
 
 /** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, publish, queue, views, server, shots } = services;
+  const { core, errors, log, publish, queue, system, forms, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
   const jobLog = new JobLog(core, queue);
   const ends = new JobEnds(core, errors);
@@ -71,12 +76,16 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.always('compline.showComps', (_spec, ...comps) => showComps(comps));
   commands.always('compline.previewShots', (project, shot) => shots.show(project, shot));
   commands.always('compline.openMediaFolder', (_comp, file) => openMediaFolder(file));
+  commands.withCore('compline.render', (argument) =>
+    forms.show(sceneOf(fileOf(argument), argument instanceof vscode.Uri)),
+  );
   commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));
   commands.withCore('compline.cancelPublish', async (element) => {
     const id = publishOfRow(elementOf(element)?.row.id ?? '');
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
   });
+  registerSystemCommands(commands, { core, system });
   registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.showJobErrors', (argument) => jobLog.showErrors(jobOf(argument)));
@@ -89,5 +98,9 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.withCore('compline.refresh', () => {
     for (const view of views) view.live.refresh();
   });
-  return vscode.Disposable.from(jobLog, ends);
+  const submitted = forms.onDidSubmit((job) => {
+    ends.follow(job);
+    queue.reveal(job).catch((error: unknown) => errors.show(error));
+  });
+  return vscode.Disposable.from(jobLog, ends, submitted);
 }

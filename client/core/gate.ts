@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceProjects } from '../project/workspace-projects.ts';
 import { Notice } from './error-reporter.ts';
+import type { CoreRequests } from './pipeline-core.ts';
 
 /** Why this window may not use the core. */
 export type Closed = 'no-folder' | 'virtual' | 'untrusted' | 'no-project';
@@ -48,6 +49,16 @@ export class Gate {
     if (folders.every((it) => it.uri.scheme !== 'file')) return 'virtual';
     if (!vscode.workspace.isTrusted) return 'untrusted';
     return (await this.#projects.roots()).length === 0 ? 'no-project' : undefined;
+  }
+
+  /** The core for what is shown in every window: asking it throws `ClosedError` where it may not be used. */
+  guard(core: CoreRequests): CoreRequests {
+    return {
+      request: async (name, params) => {
+        await this.pass();
+        return await core.request(name, params);
+      },
+    };
   }
 
   /** Throws `ClosedError` where the core may not be used. */

@@ -6,11 +6,15 @@ import type { RequestName, RequestParams, RequestResult } from '../../server/pro
 /** Whether this window is connected to the pipeline core. */
 export type CoreState = 'disconnected' | 'connecting' | 'connected';
 
-/** The pipeline core as the extension's parts see it. The core is started by the first request. */
-export interface PipelineCore {
-  readonly state: CoreState;
+/** What asks the core. */
+export interface CoreRequests {
   /** Errors: `ComplineError`. */
   request<Name extends RequestName>(name: Name, params: RequestParams<Name>): Promise<RequestResult<Name>>;
+}
+
+/** The pipeline core as the extension's parts see it. The core is started by the first request. */
+export interface PipelineCore extends CoreRequests {
+  readonly state: CoreState;
   onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void };
   onStateChange(listener: (state: CoreState) => void): { dispose(): void };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
 import { type UntrustedDetails, untrustedDetailsSchema } from '../../server/protocol/projects.ts';
 import { Dismissed } from './error-reporter.ts';
-import type { PipelineCore } from './pipeline-core.ts';
+import type { CoreRequests } from './pipeline-core.ts';
 import { programLines } from './program-lines.ts';
 import { webhookLines } from './webhook-lines.ts';
 
@@ -20,7 +20,7 @@ async function ask({ root, programs, webhooks }: UntrustedDetails): Promise<bool
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, trust)) === trust;
 }
 
-async function askAndTrust(core: PipelineCore, untrusted: UntrustedDetails): Promise<void> {
+async function askAndTrust(core: CoreRequests, untrusted: UntrustedDetails): Promise<void> {
   if (!(await ask(untrusted))) throw new Dismissed();
   await core.request('project/trust', { root: untrusted.root, hash: untrusted.hash });
 }
@@ -29,7 +29,7 @@ async function askAndTrust(core: PipelineCore, untrusted: UntrustedDetails): Pro
  * Asks the user to trust what the project of a file or folder would run, where that is not trusted yet. Throws
  * `Dismissed` where the user does not. A configuration that cannot be used is left to the work to complain of.
  */
-export async function ensureTrust(core: PipelineCore, path: string): Promise<void> {
+export async function ensureTrust(core: CoreRequests, path: string): Promise<void> {
   const { project } = await core.request('project/status', { path });
   if (project.trusted || project.problems.length > 0) return;
   await askAndTrust(core, {
@@ -44,7 +44,7 @@ export async function ensureTrust(core: PipelineCore, path: string): Promise<voi
  * Runs `work`; where the core refuses because the project is not trusted, asks the user to trust what it would run, and
  * runs it again. Throws `Dismissed` where the user does not.
  */
-export async function withTrust<T>(core: PipelineCore, work: () => Promise<T>): Promise<T> {
+export async function withTrust<T>(core: CoreRequests, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

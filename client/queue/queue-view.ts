@@ -93,6 +93,22 @@ export class QueueView implements vscode.Disposable {
     this.live.tree.redraw([], new Set([parent]));
   }
 
+  /** Selects a job in the view, and brings the view into sight. */
+  async reveal(job: JobSummary): Promise<void> {
+    const { tree, view } = this.live;
+    await vscode.commands.executeCommand('compline.queue.focus', { preserveFocus: true });
+    await this.live.rows();
+    this.#take(this.model.apply([job]), true);
+    const group = this.#groups.groupOf(this.model.job(job.id) ?? job);
+    // VS Code finds a row by the objects of those above it, which are made when they are asked for.
+    await tree.getChildren();
+    const above = group === undefined ? undefined : tree.element(groupRowId(group));
+    if (above === undefined) return;
+    await tree.getChildren(above);
+    const element = tree.element(jobRowId(job.id));
+    if (element !== undefined) await view.reveal(element, { select: true, focus: false });
+  }
+
   dispose(): void {
     this.#disposable.dispose();
     this.live.dispose();

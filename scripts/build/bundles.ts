@@ -25,6 +25,9 @@ const forNode: esbuild.BuildOptions = {
   supported: { 'dynamic-import': false },
 };
 
+/** Pages of the extension's own, in the Chromium of the oldest VS Code that it runs in. */
+const forPage: esbuild.BuildOptions = { platform: 'browser', format: 'iife', target: 'chrome132' };
+
 /** What is bundled from where to where. All but the browser's is shipped. */
 export const bundles: readonly Bundle[] = [
   { from: 'client/extension.ts', to: 'extension.cjs', options: { ...forNode, external: ['vscode'] } },
@@ -41,6 +44,8 @@ export const bundles: readonly Bundle[] = [
     options: { ...forNode, banner: { js: commandBanner } },
     mode: 0o755,
   },
+  { from: 'client/render-form/page/render-form.ts', to: 'webviews/render-form.js', options: forPage },
+  { from: 'client/render-form/page/render-form.css', to: 'webviews/render-form.css', options: forPage },
   {
     from: 'server/language/browser.ts',
     to: 'browser/language-server.js',

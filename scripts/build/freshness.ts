@@ -19,6 +19,7 @@ const always = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
+  'tsconfig.pages.json',
   'scripts/build/bundles.ts',
   'scripts/build/bundle-plugins.ts',
 ];

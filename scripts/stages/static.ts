@@ -9,10 +9,18 @@ const program = (name: string, title: string, script: string, ...args: readonly 
   run: async () => one((await runNode([script, ...args])) === 0),
 });
 
+const types = async (...args: readonly string[]): Promise<boolean> =>
+  (await runNode([commandOf('typescript', 'tsc'), '--noEmit', ...args])) === 0;
+
 /** The stages that read the sources without running them. */
 export const staticStages: readonly Stage[] = [
   program('lint', 'Lint and format', commandOf('@biomejs/biome', 'biome'), 'check', '--error-on-warnings'),
-  program('types', 'Types', commandOf('typescript', 'tsc'), '--noEmit'),
+  {
+    name: 'types',
+    title: 'Types',
+    // What runs in pages knows a browser, and nothing else does.
+    run: async () => one((await types()) && (await types('--project', 'tsconfig.pages.json'))),
+  },
   program('imports', 'Directions of imports', at('scripts', 'check-imports.ts')),
   program('texts', 'Texts of the user interface', at('scripts', 'check-texts.ts')),
   program('unused', 'Unused files, exports and packages', commandOf('knip', 'knip')),

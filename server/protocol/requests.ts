@@ -6,6 +6,7 @@ import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
+import { framesAnswerSchema, renderSceneSchema } from './render-scene.ts';
 import { abilitiesSchema, approvalSchema, versionKindSchema } from './roles.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 import { sceneSchema } from './scenes.ts';
@@ -168,6 +169,15 @@ export const requests = {
   'queue/thumbnail': {
     params: z.object({ job: z.string(), task: z.string().optional() }),
     result: thumbnailSchema,
+  },
+
+  /** What can be rendered of a scene, with which renderers of its project; runs nothing, so no trust is needed. Errors:
+   * `not-found`, `project-not-found`, `config-invalid`, `comp-unreadable`. */
+  'render/scene': { params: z.object({ scene: path }), result: z.object({ scene: renderSceneSchema }) },
+  /** What a text means as frames, for those who write it: how many frames and chunks, or what is wrong where. */
+  'render/frames': {
+    params: z.object({ frames: z.string().max(100_000), chunkSize: z.int().positive() }),
+    result: z.object({ answer: framesAnswerSchema }),
   },
 
   'workers/list': { params: nothing, result: workerListSchema },

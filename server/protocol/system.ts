@@ -53,5 +53,7 @@ export const systemInfoSchema = z.object({
     threadsReserved: z.int(),
     gpus: z.array(z.int()),
   }),
+  /** What somebody has set to be kept; what is absent in it is as it is by itself. */
+  reservation: reservationSchema.optional(),
 });
 export type SystemInfo = z.output<typeof systemInfoSchema>;

@@ -10,6 +10,7 @@ import { untilInterrupted } from '../vscode/rig/interruption.ts';
 import { closeTheEditor } from './close-the-editor.ts';
 import { editAComp, useRichComp } from './edit-a-comp.ts';
 import { mainWay } from './main-way.ts';
+import { renderAScene } from './render-a-scene.ts';
 import { restrictedMode } from './restricted-mode.ts';
 import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
 import { skipAFrame, useRendererThatSkips } from './skip-a-frame.ts';
@@ -32,7 +33,13 @@ interface Run {
 }
 
 const runs: readonly Run[] = [
-  { name: 'main-way', work: mainWay },
+  {
+    name: 'main-way',
+    work: async (session, steps) => {
+      await mainWay(session, steps);
+      await renderAScene(session, steps);
+    },
+  },
   {
     name: 'edit-a-comp',
     work: editAComp,

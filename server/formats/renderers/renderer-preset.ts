@@ -17,6 +17,8 @@ export interface RendererPreset {
   readonly title: string;
   /** What it is for and what to know of it, for the documentation. */
   readonly about: string;
+  /** Endings of the scenes that it renders, in small letters; any where absent. */
+  readonly scenes?: readonly string[];
   /** Names of the program, looked for on PATH in this order. */
   readonly programs: readonly [string, ...string[]];
   readonly args: readonly Argument[];

@@ -34,6 +34,7 @@ import { lockHandlers } from './handlers/lock-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
+import { renderHandlers } from './handlers/render-handlers.ts';
 import { roleHandlers } from './handlers/role-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
@@ -197,6 +198,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       stop: (now) => life?.stop(now),
     }),
     ...queueHandlers(queue, publisher, submitter),
+    ...renderHandlers(trust, share),
     ...thumbnailHandlers(thumbnails),
     ...publishHandlers(publisher, rules),
     ...lockHandlers(locks, remember, { mayTakeOver, locked: (lock) => locked.add(lock) }),

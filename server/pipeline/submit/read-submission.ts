@@ -31,8 +31,10 @@ export interface ReadSubmission {
   readonly warnings: readonly string[];
 }
 
-const standardChunk = 10; // frames
-const standardRetries = 1;
+/** Frames that one call renders where nobody says how many. */
+export const standardChunk = 10;
+/** Tries after a failure where nobody says how many. */
+export const standardRetries = 1;
 
 /**
  * Makes a job of a submission, by what the project of its scene says. Errors: `not-found`, `project-not-found`,
@@ -56,11 +58,11 @@ export async function readSubmission(
   const { needs, threads } = callNeeds(submission.needs, renderer, share);
   const workingFolder = path.resolve(submission.workingFolder ?? root);
   if (!(await isThere(workingFolder, 'folder'))) throw notFound(`There is no folder ${workingFolder}.`, workingFolder);
-  const read = await openScene(scene, rootsHere(config.roots));
+  const opened = await openScene(scene, rootsHere(config.roots));
   const warnings: string[] = [];
   const layers = submission.layers.map((layer): LayerSpec => {
     checkName(layer.name);
-    const facts = read(layer.name);
+    const facts = opened.of(layer.name);
     const output = outputOf(submission, layer, root, config) ?? facts.output;
     if (output === undefined) warnings.push(`${layer.name}: nobody says what it writes; its exit code alone decides.`);
     const frames = framesOf(layer.frames ?? submission.frames, facts.frames, layer.name);

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { Roots } from '../../project/roots.ts';
 import type { Span } from '../../project/sequence.ts';
+import type { SceneLayer } from '../../protocol/render-scene.ts';
 import type { FeedingMedia } from '../publish/feeding-media.ts';
 import { compScene } from './comp-scene.ts';
 import { mayaScene } from './maya-scene.ts';
@@ -13,20 +15,33 @@ export interface SceneFacts {
   readonly media?: FeedingMedia;
 }
 
-/** Reads the layers of a scene. Error `saver-missing` and the like for a layer that the scene does not have. */
-export type SceneReader = (layer: string) => SceneFacts;
+/** A scene that was read. */
+export interface OpenedScene {
+  /** Its layers, in the order of the scene; none where nobody can read them. */
+  readonly layers: readonly SceneLayer[];
+  /** False where it may have other layers too. */
+  readonly isComplete: boolean;
+  /** The frames of the scene, in Compline's dialect. */
+  readonly frames?: string;
+  /** What is to be known of it before it is rendered, in sentences. */
+  readonly warnings: readonly string[];
+  /** What it says of a layer. Error `saver-missing` and the like for one that it does not have. */
+  of(layer: string): SceneFacts;
+}
 
 /** Opens a scene; undefined where it is of a kind that this reader does not know. */
-export type SceneKind = (scene: string, roots: Roots) => Promise<SceneReader | undefined>;
+export type SceneKind = (scene: string, roots: Roots) => Promise<OpenedScene | undefined>;
 
 /** The kinds of scenes that can be read, one line each. */
 const kinds: readonly SceneKind[] = [compScene, mayaScene];
 
-/** The reader of a scene; one that knows nothing where its kind cannot be read. */
-export async function openScene(scene: string, roots: Roots): Promise<SceneReader> {
+/** A scene as far as it can be read; one of which nothing is known where its kind cannot be. */
+export async function openScene(scene: string, roots: Roots): Promise<OpenedScene> {
   for (const kind of kinds) {
-    const reader = await kind(scene, roots);
-    if (reader !== undefined) return reader;
+    const opened = await kind(scene, roots);
+    if (opened !== undefined) return opened;
   }
-  return () => ({});
+  const ending = path.extname(scene);
+  const warning = `No layers can be read from this ${ending === '' ? '' : `${ending} `}file: name them.`;
+  return { layers: [], isComplete: false, warnings: [warning], of: () => ({}) };
 }

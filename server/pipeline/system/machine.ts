@@ -69,7 +69,8 @@ export class Machine {
   async info(): Promise<SystemInfo> {
     // Drivers come and go. Until this one has answered, renders go by what it said before.
     const { gpus, reason } = await this.#askAnew();
-    const share = this.#shareOf(gpus, await this.#settings.reservation());
+    const reservation = await this.#settings.reservation();
+    const share = this.#shareOf(gpus, reservation);
     const renders = this.#machineShare(share, gpus.length > 0);
     const processors = cpus();
     const [load = 0] = loadavg();
@@ -93,6 +94,7 @@ export class Machine {
         threadsReserved: share.threadsReserved,
         gpus: [...renders.gpus],
       },
+      reservation,
     };
   }
 

@@ -43,6 +43,10 @@ class Uri {
     return new Uri(this.scheme, this.fsPath, { query: this.query, fragment: fragment ?? this.fragment });
   }
 
+  static joinPath({ scheme, fsPath }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, [fsPath, ...parts].join('/'));
+  }
+
   toString(): string {
     const query = this.query === '' ? '' : `?${this.query}`;
     return `${this.scheme}://${this.fsPath}${query}${this.fragment === '' ? '' : `#${this.fragment}`}`;
@@ -187,10 +191,47 @@ const events = {
   configuration: new EventEmitter<{ affectsConfiguration: (section: string) => boolean }>(),
 };
 
+/** An editor that shows a page. */
+export class FakePanel {
+  readonly disposed = new EventEmitter<void>();
+  readonly received = new EventEmitter<unknown>();
+  readonly posted: unknown[] = [];
+  title: string;
+  reveals = 0;
+  readonly webview = {
+    html: '',
+    options: {},
+    cspSource: 'https://page.test',
+    asWebviewUri: (uri: Uri) => uri,
+    onDidReceiveMessage: this.received.event,
+    postMessage: async (message: unknown) => this.posted.push(message),
+  };
+  readonly onDidDispose = this.disposed.event;
+
+  constructor(title: string) {
+    this.title = title;
+  }
+
+  reveal(): void {
+    this.reveals += 1;
+  }
+
+  dispose(): void {
+    this.disposed.fire();
+  }
+}
+
+interface FakeSerializer {
+  deserializeWebviewPanel(panel: FakePanel, state: unknown): Promise<void>;
+}
+
 /** A window of VS Code that a test works in as a person does, and asks what was shown. One for each test file. */
 export class FakeEditor {
   documents: FakeDocument[] = [];
   tabs: FakeTab[] = [];
+  panels: FakePanel[] = [];
+  /** What brings pages back, by their kind. */
+  serializers = new Map<string, FakeSerializer>();
   active: FakeTab | undefined;
   settings: Record<string, unknown> = {};
   /** What notifications, inputs and lists said: the kind, the text, what was offered. */
@@ -370,6 +411,7 @@ export const vscode = {
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   DataTransferItem,
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
+  ViewColumn: { Active: -1 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   Disposable: {
     from: (...all: { dispose(): void }[]) => ({
@@ -385,11 +427,21 @@ export const vscode = {
       editor.onCommand(id);
     },
   },
-  env: { clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) } },
+  env: { language: 'en', clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) } },
   window: {
+    createWebviewPanel: (_kind: string, title: string) => {
+      const panel = new FakePanel(title);
+      editor.panels.push(panel);
+      return panel;
+    },
+    registerWebviewPanelSerializer: (kind: string, serializer: FakeSerializer) => {
+      editor.serializers.set(kind, serializer);
+      return { dispose: () => {} };
+    },
     createTreeView: () => ({
       visible: true,
       onDidChangeVisibility: () => ({ dispose: () => {} }),
+      reveal: async ({ row }: { row: { id: string } }) => void editor.ran.push(['reveal', row.id]),
       dispose: () => {},
     }),
     withProgress: async (_: object, work: () => Promise<void>) => work(),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from '../../../scripts/lib/programs.mjs';
 
-export type { Browser, Locator, Page } from 'playwright-core';
+export type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Starts the Chromium of this machine, without a window. */
 export const launchBrowser = ({ root }: { readonly root: string }): Promise<Browser> => {

@@ -25,6 +25,27 @@ describe('the pipeline core', () => {
 
   it('is connected by the first request', () => assert.equal(api.core.state, 'connected'));
 
+  it('tells of this machine', async () => {
+    const rows = await api.rows.system();
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['system:cpu', 'system:memory', 'system:gpus', 'system:renders', 'system:running'],
+    );
+  });
+
+  it('opens the form of a scene once, under its name', async () => {
+    const named = () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label.startsWith('Render '));
+    await vscode.commands.executeCommand('compline.render', comp());
+    await vscode.commands.executeCommand('compline.render', comp());
+    await eventually('the form is open', () => named().length > 0);
+    assert.deepEqual(
+      named().map(({ label }) => label),
+      [`Render ${path.basename(comp().fsPath)}`],
+    );
+    await vscode.window.tabGroups.close(named());
+  });
+
   it('publishes a comp, and the views tell of it', async function () {
     this.timeout(120_000);
     await open(comp());

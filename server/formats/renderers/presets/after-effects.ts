@@ -6,6 +6,7 @@ export const afterEffectsPreset: RendererPreset = {
   title: 'After Effects',
   about:
     'Renders the composition that the step names as its layer, with the templates that its output module has. The frames that aerender prints count from 1, whatever their numbers are.',
+  scenes: ['.aep', '.aepx'],
   programs: ['aerender'],
   args: [
     '-project',

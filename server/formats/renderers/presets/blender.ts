@@ -9,6 +9,7 @@ export const blenderPreset: RendererPreset = {
   title: 'Blender',
   about:
     'Renders any list of frames in one call (`-f`). Blender takes its arguments in their order, so what is rendered comes last. Frames below 0 cannot be told to it: there they count from the end.',
+  scenes: ['.blend'],
   programs: ['blender'],
   args: [
     '-b',

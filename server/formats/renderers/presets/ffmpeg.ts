@@ -9,6 +9,7 @@ export const ffmpegPreset: RendererPreset = {
   title: 'ffmpeg',
   about:
     'Renders no comp: it writes the media that feeds the Saver as the files of the Saver, a sequence or a movie. The format is that of the extension; what it needs beyond that belongs into `args`.',
+  scenes: ['.comp'],
   programs: ['ffmpeg'],
   args: [
     '-nostdin',

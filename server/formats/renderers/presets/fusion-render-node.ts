@@ -29,6 +29,7 @@ export const fusionRenderNodePreset: RendererPreset = {
   title: 'Fusion Render Node',
   about:
     'Renders the comp and quits. On Windows it prints to `fusion_render.log` rather than to where it was started from; then no progress is seen, and the frames on disk decide as always.',
+  scenes: ['.comp'],
   programs: ['FusionRenderNode', 'FusionServer', 'ConsoleSlave'],
   args: ['{comp}', '-render', '-start', '{first}', '-end', '{last}', '-step', '{step}', '-verbose', '-status', '-quit'],
   calls: 'range',

@@ -7,6 +7,7 @@ export const fusionScriptPreset: RendererPreset = {
   title: 'Fusion Studio, a script',
   about:
     'Runs `script` in `fuscript`; the script asks the Fusion Studio that is running on this machine to render. It gets the comp, its Saver, the first and the last frame and the files to write.',
+  scenes: ['.comp'],
   programs: ['fuscript'],
   args: ['-l', 'lua', '{script}', '{comp}', '{saver}', '{first}', '{last}', '{output}'],
   calls: 'range',

@@ -24,6 +24,7 @@ export const mayaArnoldPreset: RendererPreset = {
   name: 'maya-arnold',
   title: 'Maya with Arnold',
   about: 'Arnold is told to print what it does (`-ai:lve 2`), and how many threads it may use.',
+  scenes: ['.ma', '.mb'],
   programs: ['Render'],
   args: ['-r', 'arnold', ...MAYA_RANGE, ...MAYA_OUTPUT, '-ai:lve', '2', ['-ai:threads', '{threads}'], '{scene}'],
   calls: 'range',

@@ -35,6 +35,7 @@ export const mayaRedshiftPreset: RendererPreset = {
   title: 'Maya with Redshift',
   about:
     'Has one GPU for itself where the machine has any. The GPU is given by `CUDA_VISIBLE_DEVICES` alone and not by `-gpu` as well, which would count within it a second time. Some versions render all renderable layers whichever is asked for; then switch the others off in the scene.',
+  scenes: ['.ma', '.mb'],
   programs: ['Render'],
   args: ['-r', 'redshift', ...MAYA_RANGE, ...MAYA_OUTPUT, '{scene}'],
   calls: 'range',

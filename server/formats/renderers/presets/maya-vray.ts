@@ -27,6 +27,7 @@ export const mayaVrayPreset: RendererPreset = {
   name: 'maya-vray',
   title: 'Maya with V-Ray',
   about: 'V-Ray is told how many threads it may use.',
+  scenes: ['.ma', '.mb'],
   programs: ['Render'],
   args: [
     '-r',

@@ -10,6 +10,7 @@ export const mayaPreset: RendererPreset = {
   name: 'maya',
   title: 'Maya, the renderer of the scene',
   about: 'Calls `Render -r file`, which takes the renderer from each layer of the scene.',
+  scenes: ['.ma', '.mb'],
   programs: ['Render'],
   args: ['-r', 'file', ...MAYA_RANGE, ...MAYA_OUTPUT, ['-x', '{width}', '-y', '{height}'], '{scene}'],
   calls: 'range',

@@ -9,6 +9,7 @@ export const mayapyPreset: RendererPreset = {
   title: 'Maya, a Python script',
   about:
     'Runs `script` in `mayapy`. The scene and all else reach it as arguments, never as text that is put into Python, so that quotes and backslashes in names do no harm. It prints `[Render] Frame 12 completed` after each frame.',
+  scenes: ['.ma', '.mb'],
   programs: ['mayapy'],
   args: [
     '{script}',

@@ -6,6 +6,7 @@ export const nukePreset: RendererPreset = {
   title: 'Nuke',
   about:
     'Executes all Write nodes (`-x`), which write where the script says. For one Write node write `args` of your own with `-X` and its name.',
+  scenes: ['.nk'],
   programs: ['nuke', 'Nuke'],
   args: ['-V', '1', ['-m', '{threads}'], '-F', '{frames}', '-x', '{scene}'],
   calls: 'range',

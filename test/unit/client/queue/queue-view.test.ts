@@ -158,3 +158,20 @@ test('more of a long group is shown when it is asked for', async () => {
   queue.showMore('group:state:waiting');
   expect(await shown()).toHaveLength(451);
 });
+
+test('a job that was just submitted is selected in its group, whatever was drawn before', async () => {
+  const { queue } = await queueRig([someJob('a', 1, running)]);
+  await queue.reveal(someJob('new', 2));
+  expect(editor.ran).toEqual([
+    ['compline.queue.focus', { preserveFocus: true }],
+    ['reveal', 'job:new'],
+  ]);
+});
+
+test('a job that the filter hides is not selected', async () => {
+  const { queue } = await queueRig([someJob('a', 1, running)]);
+  queue.filter = 'another';
+  editor.ran = [];
+  await queue.reveal(someJob('new', 2));
+  expect(editor.ran).toEqual([['compline.queue.focus', { preserveFocus: true }]]);
+});

@@ -26,21 +26,46 @@ const sceneOf = async (lines: readonly string[], name = 'a.ma') => {
 
 test('its frames are those of its render settings', async () => {
   const read = await sceneOf([...HEAD, ...FRAMES]);
-  expect(read?.('BG')).toEqual({ frames: { first: 1001, last: 1010 } });
-  expect(read?.('masterLayer')).toEqual({ frames: { first: 1001, last: 1010 } });
+  expect(read?.of('BG')).toEqual({ frames: { first: 1001, last: 1010 } });
+  expect(read?.of('masterLayer')).toEqual({ frames: { first: 1001, last: 1010 } });
 });
 
 test('steps are said by who submits it', async () => {
-  expect((await sceneOf([...HEAD, ...FRAMES, '\tsetAttr ".bfs" 5;']))?.('BG')).toEqual({});
+  expect((await sceneOf([...HEAD, ...FRAMES, '\tsetAttr ".bfs" 5;']))?.of('BG')).toEqual({});
+});
+
+test('its layers and their frames are told, steps too, as Compline writes them', async () => {
+  const OFF = ['createNode renderLayer -n "old";', '\tsetAttr ".rndr" no;'];
+  const layers = [
+    { name: 'masterLayer', enabled: true, frames: '1001-1006x5' },
+    { name: 'BG', enabled: true, frames: '1001-1006x5' },
+    { name: 'old', enabled: false, frames: '1001-1006x5' },
+  ];
+  const read = await sceneOf([...HEAD, ...OFF, ...FRAMES, '\tsetAttr ".bfs" 5;']);
+  expect(read).toMatchObject({ layers, frames: '1001-1006x5', isComplete: true, warnings: [] });
+});
+
+test.each([
+  ['a scene that references others', ['file -r -ns "char" -dr 1 "char.ma";'], /references others/],
+  ['a scene that ends in a statement', ['setAttr ".a" "'], /ends in the middle/],
+])('%s may have more layers', async (_, more, warning) => {
+  const read = await sceneOf([...HEAD, ...FRAMES, ...more]);
+  expect(read).toMatchObject({ isComplete: false, warnings: [expect.stringMatching(warning)] });
+});
+
+test('the frames of a scene that renders one are to be said', async () => {
+  const read = await sceneOf(HEAD);
+  expect(read?.frames).toBeUndefined();
+  expect(read?.warnings).toEqual(['The scene renders a single frame: write the frames to render.']);
 });
 
 test('a layer that is not there is refused, unless a reference may hold it', async () => {
   const read = await sceneOf([...HEAD, ...FRAMES]);
-  expect(() => read?.('FG')).toThrow(
+  expect(() => read?.of('FG')).toThrow(
     expect.objectContaining({ code: 'invalid-parameters', nextStep: expect.stringContaining('BG') }),
   );
   const reference = 'file -r -ns "char" -dr 1 -rfn "charRN" -typ "mayaAscii" "char.ma";';
-  expect((await sceneOf([HEAD[0] ?? '', reference, ...HEAD.slice(1)]))?.('FG')).toBeDefined();
+  expect((await sceneOf([HEAD[0] ?? '', reference, ...HEAD.slice(1)]))?.of('FG')).toBeDefined();
 });
 
 test.each([

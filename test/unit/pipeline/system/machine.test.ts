@@ -22,6 +22,7 @@ test('what is set is kept, and holds at once', async () => {
   expect(await machine.share()).toMatchObject({ threads: 14, gpus: [1], hasGpus: true });
   await machine.reserve({ threads: 4, gpus: [1] });
   expect(await machine.share()).toMatchObject({ threads: 12, gpus: [0] });
+  expect((await machine.info()).reservation).toEqual({ threads: 4, gpus: [1] });
   expect(JSON.parse(readFileSync(path.join(folder, 'system.json'), 'utf8'))).toEqual({
     version: 1,
     reserve: { threads: 4, gpus: [1] },
