@@ -1,15 +1,13 @@
 import path from 'node:path';
 import type { MachineShare } from '../system/machine-share.ts';
-import type { AttemptResult } from '../workers/messages.ts';
 import type { AttemptListener, RunningAttempt, WorkerPool } from '../workers/worker-pool.ts';
 import type { TaskChange } from './apply-transition.ts';
 import { backoffAfter, restLeft } from './backoff.ts';
-import { missingOutputs } from './check-outputs.ts';
 import type { TaskStart } from './choose-tasks.ts';
 import type { Commits, Happening } from './commits.ts';
 import { withResources } from './give-resources.ts';
 import { type AttemptRecord, markerOf, type TaskRecord } from './job-record.ts';
-import { exitedWell, judgeAttempt } from './judge-attempt.ts';
+import { judgeAttempt } from './judge-attempt.ts';
 import type { Lane } from './lane.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveQueue } from './live-queue.ts';
@@ -134,6 +132,7 @@ export class AttemptDesk {
         frames: task.frames,
         progress: layer?.progress ?? [],
         log: attempt.log,
+        expects: { outputs: task.outputs, successCodes: layer?.successCodes ?? [] },
         ...(layer?.timeout !== undefined && { timeout: layer.timeout }),
         ...(layer?.startTimeout !== undefined && { startTimeout: layer.startTimeout }),
         ...(layer?.stallTimeout !== undefined && { stallTimeout: layer.stallTimeout }),
@@ -175,7 +174,6 @@ export class AttemptDesk {
 
   async #finish(job: LiveJob, taskId: string, marker: string, fence: number, running: RunningAttempt): Promise<void> {
     const result = await running.result;
-    const missing = await this.#lookAtOutputs(job, taskId, result);
     await this.#parts.lane.run(async () => {
       this.#running.get(marker)?.release();
       this.#running.delete(marker);
@@ -188,7 +186,7 @@ export class AttemptDesk {
         return;
       }
       const { cancelRequested, paused } = job.head;
-      const judged = judgeAttempt({ result, task, layer, cancelRequested, paused, missing });
+      const judged = judgeAttempt({ result, task, layer, cancelRequested, paused });
       const { event, state, hopeless, ...why } = judged;
       const { now } = this.#parts.commits.stamp();
       const ended: AttemptRecord = { ...attempt, state, endedAt: now, ...why };
@@ -208,12 +206,5 @@ export class AttemptDesk {
       if (after !== undefined) this.rest(job, after, now);
     });
     this.#parts.changed();
-  }
-
-  async #lookAtOutputs(job: LiveJob, taskId: string, result: AttemptResult): Promise<string | undefined> {
-    const layer = job.layerWith(taskId)?.head;
-    const task = job.task(taskId);
-    if (layer === undefined || task === undefined || !exitedWell(result, layer)) return undefined;
-    return await missingOutputs(task);
   }
 }

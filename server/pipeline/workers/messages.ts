@@ -18,6 +18,8 @@ export interface AttemptOrder {
   readonly startTimeout?: number;
   /** Seconds without another frame finished. */
   readonly stallTimeout?: number;
+  /** What it has to leave behind where it ends with one of these exit codes: files, all of them written by it. */
+  readonly expects?: { readonly outputs: readonly string[]; readonly successCodes: readonly number[] };
   /** The file that keeps the output. */
   readonly log: string;
 }
@@ -32,6 +34,8 @@ export type AttemptResult =
       readonly exitCode: number;
       /** The first thing that the program said went wrong, for people: it decides nothing. */
       readonly said?: string;
+      /** What is wrong with its outputs, in a sentence; looked at where the exit code is one of success. */
+      readonly missing?: string;
     }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly limit?: TimeLimit }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { JobSummary } from '../../../server/protocol/jobs.ts';
@@ -191,6 +191,34 @@ test('a renderer that skips a frame has failed, and the frame is named', async (
   const job = await jobIn(await connect(folder), 'job-1', 'failed');
   expect(job.reason).toContain('node reported success, but frame 1003 is missing (comp.1003.exr).');
   expect(job.layers[0]?.tasks[0]?.attempts.map(({ state }) => state)).toEqual(['failed', 'failed']);
+});
+
+test('frames that were there before do not count: not after a requeue, a retry, nor in another job', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const idleWhile = path.join(output, 'idle');
+  const tasks = [fakeTask(output, 1, 2, { idleWhile }), fakeTask(output, 3, 4, { idleWhile })];
+  seedJob(folder, 'job-1', jobOfTasks(tasks));
+  seedJob(folder, 'job-2', { ...jobOfTasks(tasks), paused: true });
+  const core = await connect(folder);
+  await jobIn(core, 'job-1', 'completed');
+  writeFileSync(idleWhile, '');
+  await core.request('queue/requeue', { job: 'job-1', frames: '3' });
+  const requeued = await jobIn(core, 'job-1', 'failed');
+  const fault = 'frames 3-4 were there before and were not rendered anew (comp.3.exr and more).';
+  expect(requeued.reason).toContain(`node reported success, but ${fault}`);
+  expect(requeued.layers[0]?.tasks.map(({ state }) => state)).toEqual(['completed', 'failed']);
+  await core.request('queue/retry', { job: 'job-1' });
+  await eventually(async () => {
+    const { job } = await core.request('queue/get', { job: 'job-1' });
+    return job.state === 'failed' && job.layers[0]?.tasks[1]?.attempts.length === 3;
+  }, 'the attempt of the retry');
+  await core.request('queue/resume', { job: 'job-2' });
+  expect((await jobIn(core, 'job-2', 'failed')).tasksFailed).toBe(2);
+  rmSync(idleWhile);
+  await core.request('queue/retry', { job: 'job-1' });
+  const done = await jobIn(core, 'job-1', 'completed');
+  expect(done.layers[0]?.tasks.map(({ attempts }) => attempts.length)).toEqual([1, 4]);
 });
 
 test('a renderer that takes too long has failed', async () => {
