@@ -10,10 +10,11 @@ import {
   archiveJob,
   cancelJob,
   pauseJob,
-  requeueFrames,
+  requeueTasks,
   resumeJob,
   retryJob,
-  skipFrames,
+  skipTasks,
+  type TaskChoice,
   updateJob,
   wrongState,
 } from './actions.ts';
@@ -23,7 +24,6 @@ import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { FrameSet } from './frame-set.ts';
 import { readJobLog } from './job-log.ts';
 import { layerOf, newJobRecord } from './job-record.ts';
 import { deletePlan, removeLogs } from './job-removal.ts';
@@ -211,12 +211,12 @@ export class JobQueue implements Queue {
     return this.#act(id, resumeJob);
   }
 
-  requeue(id: string, frames?: FrameSet): Promise<JobSummary> {
-    return this.#act(id, requeueFrames(frames));
+  requeue(id: string, choice?: TaskChoice): Promise<JobSummary> {
+    return this.#act(id, requeueTasks(choice));
   }
 
-  skip(id: string, frames?: FrameSet): Promise<JobSummary> {
-    return this.#act(id, skipFrames(frames));
+  skip(id: string, choice?: TaskChoice): Promise<JobSummary> {
+    return this.#act(id, skipTasks(choice));
   }
 
   update(id: string, change: JobUpdate): Promise<JobSummary> {

@@ -1,7 +1,7 @@
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { Listing, ListWish } from '../store/job-store.ts';
-import type { FrameSet } from './frame-set.ts';
+import type { TaskChoice } from './actions.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { MoveTo } from './order.ts';
 
@@ -29,10 +29,10 @@ export interface Queue {
   pause(id: string, now?: boolean): Promise<JobSummary>;
   /** Error: `wrong-state`. */
   resume(id: string): Promise<JobSummary>;
-  /** Renders the tasks that hold some frames anew; all where none are named. Errors: `wrong-state`, `invalid-parameters`. */
-  requeue(id: string, frames?: FrameSet): Promise<JobSummary>;
-  /** Leaves the tasks that hold some frames out. Errors: `wrong-state`, `invalid-parameters`. */
-  skip(id: string, frames?: FrameSet): Promise<JobSummary>;
+  /** Renders some tasks anew, or all of them. Errors: `wrong-state`, `invalid-parameters`. */
+  requeue(id: string, choice?: TaskChoice): Promise<JobSummary>;
+  /** Leaves some tasks out, or all that are not done. Errors: `wrong-state`, `invalid-parameters`. */
+  skip(id: string, choice?: TaskChoice): Promise<JobSummary>;
   /** Changes the order. Error: `wrong-state` where one of the jobs has ended. */
   move(id: string, to: MoveTo): Promise<JobSummary>;
   update(id: string, change: JobUpdate): Promise<JobSummary>;

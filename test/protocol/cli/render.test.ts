@@ -145,7 +145,9 @@ describe('compline render and compline queue', () => {
       'skipped',
       'skipped',
     ]);
-    expect((await studio.run('queue', 'requeue', first, '--frames', '4')).code).toBe(0);
+    expect((await studio.run('queue', 'requeue', first, '--frames', '4', '--layer', 'F', '--task', '1.4')).code).toBe(
+      0,
+    );
     const { error } = await studio.json<Failure>('queue', 'archive', first);
     expect(error.code).toBe('wrong-state');
     expect((await studio.run('queue', 'delete', first, '--dry-run')).code).toBe(1);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { JobSummary } from '../../../server/protocol/jobs.ts';
@@ -219,6 +219,32 @@ test('frames that were there before do not count: not after a requeue, a retry, 
   await core.request('queue/retry', { job: 'job-1' });
   const done = await jobIn(core, 'job-1', 'completed');
   expect(done.layers[0]?.tasks.map(({ attempts }) => attempts.length)).toEqual([1, 4]);
+});
+
+test('chunks of one layer, or one chunk, are rendered anew or skipped; frames alone go over all layers', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const layerOf = (name: string) => {
+    mkdirSync(path.join(output, name));
+    const tasks = [1, 2].map((frame) => fakeTask(path.join(output, name), frame, frame));
+    return jobOfTasks(tasks).layers.map((layer) => ({ ...layer, name }));
+  };
+  seedJob(folder, 'job-1', { ...jobOfTasks([]), layers: [...layerOf('BG'), ...layerOf('CHAR')] });
+  const core = await connect(folder);
+  await jobIn(core, 'job-1', 'completed');
+  const job = 'job-1';
+  const attempts = async (): Promise<number[]> => {
+    const done = await jobIn(core, job, 'completed');
+    return done.layers.flatMap(({ tasks }) => tasks.map((task) => task.attempts.length));
+  };
+  await core.request('queue/requeue', { job, layer: 'CHAR', frames: '2' });
+  expect(await attempts()).toEqual([1, 1, 1, 2]);
+  await core.request('queue/requeue', { job, task: '1.1' });
+  expect(await attempts()).toEqual([2, 1, 1, 2]);
+  await core.request('queue/requeue', { job, frames: '2' });
+  expect(await attempts()).toEqual([2, 2, 1, 3]);
+  await expect(core.request('queue/skip', { job, layer: 'FX' })).rejects.toMatchObject({ code: 'invalid-parameters' });
+  await expect(core.request('queue/skip', { job, layer: 'BG' })).rejects.toMatchObject({ code: 'wrong-state' });
 });
 
 test('a renderer that takes too long has failed', async () => {

@@ -1,6 +1,7 @@
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { RequestName } from '../../../protocol/requests.ts';
 import type { Publisher } from '../../publish/publisher.ts';
+import type { TaskChoice } from '../../queue/actions.ts';
 import { FrameSet } from '../../queue/frame-set.ts';
 import type { MoveTo } from '../../queue/order.ts';
 import type { Queue } from '../../queue/queue.ts';
@@ -26,8 +27,6 @@ export const queueHandlers = (
       path: publish.comp,
     });
   };
-  const framesOf = (frames: string | undefined): FrameSet | undefined =>
-    frames === undefined ? undefined : FrameSet.parse(frames);
 
   return {
     'queue/submit': async ({ submission, again, dryRun }) => await submitter.submit(submission, { again, dryRun }),
@@ -52,13 +51,13 @@ export const queueHandlers = (
     },
     'queue/pause': async ({ job, now }) => ({ job: await queue.pause(job, now) }),
     'queue/resume': async ({ job }) => ({ job: await queue.resume(job) }),
-    'queue/requeue': async ({ job, frames }) => {
+    'queue/requeue': async ({ job, ...choice }) => {
       await checkIsOpen(job);
-      const changed = await queue.requeue(job, framesOf(frames));
+      const changed = await queue.requeue(job, choiceOf(choice));
       await publisher.resumeAfterRetry(job);
       return { job: changed };
     },
-    'queue/skip': async ({ job, frames }) => ({ job: await queue.skip(job, framesOf(frames)) }),
+    'queue/skip': async ({ job, ...choice }) => ({ job: await queue.skip(job, choiceOf(choice)) }),
     'queue/move': async ({ job, to, other }) => ({ job: await queue.move(job, moveOf(to, other)) }),
     'queue/update': async ({ job, priority, tags, comment }) => ({
       job: await queue.update(job, {
@@ -81,6 +80,19 @@ export const queueHandlers = (
     'workers/list': () => queue.workers(),
   };
 };
+
+/** Some tasks, as a client names them. */
+interface NamedTasks {
+  readonly frames?: string | undefined;
+  readonly layer?: string | undefined;
+  readonly task?: string | undefined;
+}
+
+const choiceOf = ({ frames, layer, task }: NamedTasks): TaskChoice => ({
+  ...(frames !== undefined && { frames: FrameSet.parse(frames) }),
+  ...(layer !== undefined && { layer }),
+  ...(task !== undefined && { task }),
+});
 
 function moveOf(to: MoveTo['to'], other: string | undefined): MoveTo {
   if (to === 'first' || to === 'last') return { to };
