@@ -44,6 +44,8 @@ export function stateFiles(stateFolder: string) {
     heldLocks: path.join(stateFolder, 'locks.json'),
     publishes: path.join(stateFolder, 'publishes'),
     saves: path.join(stateFolder, 'saves'),
+    /** What is known of scenes made for jobs, and such scenes where their own folder cannot be written to. */
+    tempScenes: path.join(stateFolder, 'temp-scenes'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }

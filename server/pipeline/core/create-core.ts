@@ -17,6 +17,7 @@ import { SystemSettings } from '../system/system-settings.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
+import { createTempScenes } from './create-temp-scenes.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
 import type { Handlers } from './handlers/handlers.ts';
 import { lockHandlers } from './handlers/lock-handlers.ts';
@@ -119,7 +120,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
   const share = () => machine.share();
-  const submitter = new Submitter({ queue, trust, owner: owner.user, share });
+  const tempScenes = createTempScenes(files.tempScenes, queue, log);
+  const submitter = new Submitter({ queue, trust, owner: owner.user, share, tempScenes });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
   const sweep = new Sweep();
   const saves = new Saves({
@@ -153,7 +155,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers(queue, publisher, submitter),
+    ...queueHandlers(queue, publisher, submitter, tempScenes),
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
@@ -165,6 +167,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const tell = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  queue.onChange((_, removed) => {
+    if (removed.length > 0) void tempScenes.sweep();
+  });
   queue.onChange((jobs, removed) => tell({ name: 'queue/changed', data: { jobs: [...jobs], removed: [...removed] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
   locks.onChange((client, lock) => tell({ name: 'lock/changed', data: { lock }, client }));
@@ -190,6 +195,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       const pruned = await queue.prune(retention);
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
+      void tempScenes.sweep();
       // Neither is this.
       void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
       for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
@@ -205,6 +211,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       refusing = true;
       disk.end();
       await queue.suspend();
+      // The state folder of a core without a socket goes with it.
+      if (life === undefined)
+        await tempScenes.removeAll().catch((error: unknown) => log.warn({ err: error }, 'Temporary scenes stay.'));
       await locks.dispose();
       await core.dispose();
       listeners.clear();

@@ -1,5 +1,5 @@
 import { ComplineError } from '../../protocol/errors.ts';
-import type { Job, JobSummary } from '../../protocol/jobs.ts';
+import type { Job, JobState, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
 import type { MachineShare } from '../system/machine-share.ts';
@@ -188,6 +188,10 @@ export class JobQueue implements Queue {
     if (needy.length === 0) return new Set();
     const share = await this.#parts.share();
     return new Set(needy.filter(({ head }) => !fits(within(head.needs, share), share)));
+  }
+
+  async stateOf(id: string): Promise<JobState | undefined> {
+    return (this.#live.get(id)?.head ?? (await this.#parts.store.get(id)))?.state;
   }
 
   async submissionOf(id: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { Job, JobSummary } from '../../protocol/jobs.ts';
+import type { Job, JobState, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { Listing, ListWish } from '../store/job-store.ts';
 import type { TaskChoice } from './actions.ts';
@@ -19,6 +19,8 @@ export interface Queue {
   /** Jobs, the newest first; none of them is read whole. */
   list(wish?: Partial<ListWish>): Promise<Listing & { readonly revision: number }>;
   get(id: string): Promise<Job>;
+  /** The state of a job; undefined where there is none of this id. */
+  stateOf(id: string): Promise<JobState | undefined>;
   /** The submission that the job was made from, where it was one. */
   submissionOf(id: string): Promise<string | undefined>;
   /** Ends what runs, whole process groups, and leaves the rest undone. Error: `wrong-state`. */

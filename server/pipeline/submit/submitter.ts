@@ -8,6 +8,7 @@ import type { JobSpec } from '../queue/job-spec.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { readSubmission } from './read-submission.ts';
+import type { TempScenes } from './temp-scenes.ts';
 
 /** What a submitter is made of. */
 export interface SubmitterOptions {
@@ -16,6 +17,7 @@ export interface SubmitterOptions {
   readonly owner: string;
   /** What renders may use of this machine now. */
   readonly share: () => Promise<MachineShare>;
+  readonly tempScenes: Pick<TempScenes, 'placeOf' | 'submitting'>;
 }
 
 /** How something is submitted. */
@@ -36,8 +38,13 @@ export class Submitter {
 
   /** Submits a render. Errors: those of `readSubmission`; `wrong-state` where a job that has not ended does the same. */
   async submit(submission: Submission, { again, dryRun }: SubmitWish): Promise<Submitted> {
-    const { queue, trust, owner, share } = this.#options;
-    const { spec, renderer, warnings } = await readSubmission(submission, owner, trust, await share());
+    const { queue, trust, owner, share, tempScenes } = this.#options;
+    const id = randomUUID();
+    const read = await readSubmission(submission, {
+      ...{ owner, trust, share: await share() },
+      tempSceneOf: (scene, layer) => tempScenes.placeOf(id, scene, layer),
+    });
+    const { spec, renderer, warnings } = read;
     const duplicates = [...(await queue.duplicates(spec))];
     const plan = { ...planOf(spec), renderer, warnings: [...warnings], duplicates };
     if (dryRun) return { plan };
@@ -52,7 +59,7 @@ export class Submitter {
       });
     }
     for (const folder of foldersOf(spec)) await makeFolders(folder);
-    return { job: await queue.submit(randomUUID(), spec), plan };
+    return { job: await tempScenes.submitting(id, read.tempScenes, () => queue.submit(id, spec)), plan };
   }
 
   /** Submits a job once more, with other frames where some are named. Error `not-supported` for a publish's. */

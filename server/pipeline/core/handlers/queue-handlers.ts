@@ -6,6 +6,7 @@ import { FrameSet } from '../../queue/frame-set.ts';
 import type { MoveTo } from '../../queue/order.ts';
 import type { Queue } from '../../queue/queue.ts';
 import type { Submitter } from '../../submit/submitter.ts';
+import type { TempScenes } from '../../submit/temp-scenes.ts';
 import type { HandlersOf } from './handlers.ts';
 
 type QueueRequest = Extract<RequestName, `queue/${string}` | `workers/${string}`>;
@@ -15,6 +16,7 @@ export const queueHandlers = (
   queue: Queue,
   publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>,
   submitter: Submitter,
+  tempScenes: Pick<TempScenes, 'restoring'>,
 ): HandlersOf<QueueRequest> => {
   /** The frames of a publish that are verified, or committed, are not rendered anew. */
   const checkIsOpen = async (job: string): Promise<void> => {
@@ -45,7 +47,7 @@ export const queueHandlers = (
     'queue/history': async ({ job }) => ({ events: await queue.history(job) }),
     'queue/cancel': async ({ job }) => ({ job: await queue.cancel(job) }),
     'queue/retry': async ({ job, failedOnly }) => {
-      const retried = await queue.retry(job, failedOnly ? 'failed' : undefined);
+      const retried = await tempScenes.restoring(job, () => queue.retry(job, failedOnly ? 'failed' : undefined));
       await publisher.resumeAfterRetry(job);
       return { job: retried };
     },
@@ -53,7 +55,7 @@ export const queueHandlers = (
     'queue/resume': async ({ job }) => ({ job: await queue.resume(job) }),
     'queue/requeue': async ({ job, ...choice }) => {
       await checkIsOpen(job);
-      const changed = await queue.requeue(job, choiceOf(choice));
+      const changed = await tempScenes.restoring(job, () => queue.requeue(job, choiceOf(choice)));
       await publisher.resumeAfterRetry(job);
       return { job: changed };
     },

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { rootsHere } from '../../project/roots-here.ts';
+import { ComplineError } from '../../protocol/errors.ts';
+import { fileOperations } from '../files/file-operations.ts';
+import { projectOf } from '../publish/collect.ts';
+import type { Queue } from '../queue/queue.ts';
+import { isActive } from '../queue/transitions.ts';
+import { openScene } from '../submit/scene-facts.ts';
+import { type JobStanding, type TempScene, TempScenes } from '../submit/temp-scenes.ts';
+
+/** The temporary scenes of a queue's jobs, with their records in `folder`. */
+export const createTempScenes = (folder: string, queue: Pick<Queue, 'stateOf'>, log: Logger): TempScenes =>
+  new TempScenes({
+    ...{ folder, log, files: fileOperations, now: Date.now },
+    make: tempSceneBytes,
+    standingOf: async (job): Promise<JobStanding> => {
+      const state = await queue.stateOf(job);
+      if (state === undefined) return 'gone';
+      return isActive(state) ? 'live' : 'ended';
+    },
+  });
+
+async function tempSceneBytes({ scene, layer, output }: TempScene): Promise<Uint8Array> {
+  const { config } = await projectOf(scene);
+  const read = await openScene(scene, rootsHere(config.roots));
+  const { alone } = read(layer);
+  if (alone !== undefined) return alone.make(output);
+  const message = `${path.basename(scene)} is no scene of which ${layer} can be rendered alone.`;
+  throw new ComplineError({ code: 'not-supported', message, nextStep: 'Submit the render again.', path: scene });
+}
