@@ -4,6 +4,10 @@ import * as z from 'zod';
 export const frameSpanSchema = z.object({ first: z.int(), last: z.int() });
 export type FrameSpan = z.output<typeof frameSpanSchema>;
 
+/** Frames at even steps: `first`, `first + step` and so on up to and with `last`; every one of them where no step is said. */
+export const frameChunkSchema = frameSpanSchema.extend({ step: z.int().min(2).optional() });
+export type FrameChunk = z.output<typeof frameChunkSchema>;
+
 /** States of a job. `cancelled` was wished for; `failed` was not. */
 export const jobStateSchema = z.enum(['waiting', 'running', 'completed', 'failed', 'cancelled']);
 export type JobState = z.output<typeof jobStateSchema>;
@@ -36,7 +40,7 @@ export type Attempt = z.output<typeof attemptSchema>;
 /** A chunk of a layer's frames. */
 export const taskSchema = z.object({
   id: z.string(),
-  frames: frameSpanSchema,
+  frames: frameChunkSchema,
   state: taskStateSchema,
   /** Frames finished so far. */
   framesDone: z.int(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {
   dependencySchema,
-  frameSpanSchema,
+  frameChunkSchema,
   jobSummarySchema,
   needsSchema,
   prioritySchema,
@@ -68,7 +68,7 @@ export const submittedSchema = z.object({
     layers: z.array(
       z.object({
         name: z.string(),
-        tasks: z.array(frameSpanSchema),
+        tasks: z.array(frameChunkSchema),
         /** The files of its first and last frame; none where they are not known. */
         outputs: z.array(z.string()),
       }),

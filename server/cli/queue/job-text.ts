@@ -1,10 +1,8 @@
+import { chunkText } from '../../pipeline/queue/frame-chunk.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory } from '../../protocol/queue.ts';
 import { formatTable } from '../table.ts';
 import { printable } from '../terminal.ts';
-
-const framesText = ({ first, last }: { readonly first: number; readonly last: number }): string =>
-  first === last ? String(first) : `${first}-${last}`;
 
 const shownState = ({ state, paused }: JobSummary): string =>
   paused && (state === 'waiting' || state === 'running') ? `${state}, paused` : state;
@@ -43,7 +41,7 @@ export function jobText(job: Job): string {
     tasks.map((task) => [
       task.id,
       printable(name),
-      framesText(task.frames),
+      chunkText(task.frames),
       task.waits === undefined ? task.state : `${task.state} (${task.waits})`,
       `${task.attempts.length} ${task.attempts.length === 1 ? 'attempt' : 'attempts'}`,
       printable(task.attempts.at(-1)?.reason ?? ''),

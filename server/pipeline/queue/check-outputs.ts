@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { printFrames } from '../../formats/frames/parse-frames.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
 import { systemCode } from '../files/file-error.ts';
-import { countFrames, type TaskRecord } from './job-record.ts';
+import { countFrames } from './frame-chunk.ts';
+import type { TaskRecord } from './job-record.ts';
 import { isAsMarked, OUTPUTS_AT_ONCE, type OutputMarks } from './output-marks.ts';
 
 /** What is wrong with an output, said of one file and of several. */
@@ -47,17 +49,17 @@ export async function missingOutputs(
   if (first === undefined) return undefined;
   const { fault, at } = first;
   const file = path.basename(outputs[at[0] ?? 0] ?? '');
-  const names = outputs.length === countFrames(frames) ? framesAt(frames.first, at) : 'the output';
+  const names = outputs.length === countFrames(frames) ? framesAt(frames, at) : 'the output';
   const said = `${names} ${at.length === 1 ? fault.one : fault.several} (${file}${at.length === 1 ? '' : ' and more'})`;
   return count === at.length ? `${said}.` : `${said}, and ${count - at.length} more of ${outputs.length} files.`;
 }
 
-/** Frames by their places after the first one, in words: `frame 3`, `frames 1-5,7`. */
-function framesAt(first: number, at: readonly number[]): string {
-  const [one = 0] = at;
-  if (at.length === 1) return `frame ${first + one}`;
-  const printed = printFrames(FrameList.ofFrames(at.map((it) => first + it)));
-  return 'refused' in printed ? `${at.length} frames from ${first + one} on` : `frames ${printed.text}`;
+/** Frames of a chunk by their places in it, in words: `frame 3`, `frames 1-5,7`. */
+function framesAt({ first, step = 1 }: FrameChunk, at: readonly number[]): string {
+  const frames = at.map((it) => first + it * step);
+  if (frames.length === 1) return `frame ${frames[0]}`;
+  const printed = printFrames(FrameList.ofFrames(frames));
+  return 'refused' in printed ? `${frames.length} frames from ${frames[0]} on` : `frames ${printed.text}`;
 }
 
 async function faultOf(file: string, before: OutputMarks): Promise<Fault | undefined> {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Attempt } from '../../protocol/jobs.ts';
 import type { AttemptResult, TimeLimit } from '../workers/messages.ts';
 import { maxLosses } from './apply-transition.ts';
+import { chunkText } from './frame-chunk.ts';
 import type { LayerHead, TaskRecord } from './job-record.ts';
 import type { TaskEvent } from './transitions.ts';
 
@@ -41,7 +42,7 @@ export function judgeAttempt({ result, task, layer, cancelRequested, paused }: A
   if (exitedWell(result, layer)) return { event: 'complete', state: 'completed', ...exit };
 
   const { first, last } = task.frames;
-  const where = first === last ? `Frame ${first}` : `Frames ${first}-${last}`;
+  const where = `${first === last ? 'Frame' : 'Frames'} ${chunkText(task.frames)}`;
   const reason = `${where}: ${whyFailed(result, task, layer)}`;
   const hopeless = result.kind === 'not-started' && ['renderer-missing', 'not-found'].includes(result.code);
   const again = !hopeless && task.failures < layer.retries;
@@ -63,8 +64,7 @@ export const wished = {
 /** What the loss of an attempt means: another one, unless too many were lost. */
 export function judgeLoss(task: TaskRecord, why: string): Judgement {
   if (task.losses + 1 < maxLosses) return { event: 'lose', state: 'lost', reason: why };
-  const { first, last } = task.frames;
-  const reason = `Frames ${first}-${last}: ${maxLosses} attempts were lost; the last: ${why} Look whether this task brings the machine down, then retry the job.`;
+  const reason = `Frames ${chunkText(task.frames)}: ${maxLosses} attempts were lost; the last: ${why} Look whether this task brings the machine down, then retry the job.`;
   return { event: 'giveUp', state: 'lost', reason };
 }
 

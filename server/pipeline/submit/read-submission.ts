@@ -4,7 +4,7 @@ import type { Config } from '../../formats/config/schema.ts';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
 import type { Renderer } from '../../formats/renderers/renderer.ts';
-import { placeholdersOf } from '../../formats/renderers/renderer-call.ts';
+import { placeholdersOf, takesSteps } from '../../formats/renderers/renderer-call.ts';
 import { stepOfFile } from '../../project/layout.ts';
 import { resolveWithRoots } from '../../project/media-path.ts';
 import { rootsHere } from '../../project/roots-here.ts';
@@ -101,7 +101,7 @@ export async function readSubmission(
         workingFolder,
         environment: submission.environment,
       },
-      frameChunks(frames, size),
+      frameChunks(frames, size, takesSteps(renderer)),
     );
     const timeout = submission.timeout ?? renderer.timeout;
     layers.push({

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
-import type { FrameSpan } from '../../protocol/jobs.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
 import type { CommandSpec } from '../queue/job-spec.ts';
 
 /** An attempt as a worker is told to make it. */
@@ -7,7 +7,7 @@ export interface AttemptOrder {
   /** Marks the attempt's processes, by the variable `COMPLINE_ATTEMPT` in their environment. */
   readonly marker: string;
   readonly command: CommandSpec;
-  readonly frames: FrameSpan;
+  readonly frames: FrameChunk;
   /** Regular expressions with a group `frame` or `done`, asked before what the command's `reading` names. */
   readonly progress: readonly string[];
   /** Told back with everything that comes of the attempt; see `Attempt`. */
