@@ -119,6 +119,8 @@ export const jobSummarySchema = z.object({
   dependsOn: z.array(dependencySchema).default([]),
   /** Why it failed or was cancelled, in one sentence. */
   reason: z.string().optional(),
+  /** Why nothing more of it starts for now, in a sentence: no room where it writes. It goes on by itself. */
+  held: z.string().optional(),
   /** Grows with every change of the job; a client drops what is older than what it has. */
   revision: z.int(),
 });

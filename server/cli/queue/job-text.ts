@@ -15,7 +15,7 @@ export const jobRow = (job: JobSummary): string[] => [
   shownState(job),
   `${job.framesDone}/${job.framesTotal}`,
   printable(job.name),
-  printable(job.reason ?? ''),
+  printable(job.reason ?? job.held ?? ''),
 ];
 
 /** A job whole: what it is, then its tasks. */
@@ -25,6 +25,7 @@ export function jobText(job: Job): string {
     ['job', job.id],
     ['state', shownState(job)],
     ['reason', job.reason],
+    ['held', job.held],
     ['frames', `${job.framesDone}/${job.framesTotal}`],
     ['scene', job.comp],
     ['project', job.project],

@@ -20,7 +20,7 @@ import {
 } from './actions.ts';
 import { AttemptDesk } from './attempt-desk.ts';
 import { QueueChanges } from './changes.ts';
-import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
+import { type Capacity, chooseTasks, fits, type WaitingJob, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -33,6 +33,7 @@ import { LiveJob } from './live-job.ts';
 import type { LiveLayer } from './live-layer.ts';
 import { LiveQueue } from './live-queue.ts';
 import { type MoveTo, moveJob } from './order.ts';
+import type { RoomKeeper } from './output-room.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { ResourceLedger } from './resource-ledger.ts';
@@ -50,6 +51,8 @@ export interface JobQueueParts {
   readonly untilGone: (left: LeftAttempt) => Promise<void>;
   /** Why nothing may start now, in a sentence; else undefined. */
   readonly held?: () => string | undefined;
+  /** Whether there is room where jobs write; there always is where this is absent. */
+  readonly room?: RoomKeeper;
   /** The folder of the attempts' logs. */
   readonly logFolder: string;
   /** Milliseconds since 1970. */
@@ -175,7 +178,8 @@ export class JobQueue implements Queue {
         tasks: layer.tasks.map((task) => {
           const live = job.layers[layerOf(task.id)];
           if (task.state !== 'waiting' || live === undefined) return task;
-          const waits = this.#live.waitOf(job, live, task.id) ?? (tooLarge.has(live) ? 'resources' : undefined);
+          const isShort = tooLarge.has(live) || whole.held !== undefined;
+          const waits = this.#live.waitOf(job, live, task.id) ?? (isShort ? 'resources' : undefined);
           return waits === undefined ? task : { ...task, waits };
         }),
       })),
@@ -337,6 +341,21 @@ export class JobQueue implements Queue {
     this.#changes.dispose();
   }
 
+  /** The folders that jobs with waiting tasks write to. */
+  outputFolders(): ReadonlySet<string> {
+    const waiting = this.#live.active().filter(({ head }) => head.tasks.waiting > 0);
+    return new Set(waiting.flatMap(({ folders }) => [...folders]));
+  }
+
+  /** There is more room, or less, where jobs write. */
+  roomChanged(): void {
+    for (const job of this.#live.active()) {
+      const room = job.head.tasks.waiting > 0 ? this.#parts.room?.roomIn(job.folders) : undefined;
+      this.#note(job, room?.held);
+    }
+    this.schedule();
+  }
+
   /** Starts what may start now. */
   schedule(): void {
     if (this.#isScheduling) return;
@@ -352,9 +371,25 @@ export class JobQueue implements Queue {
       this.#isScheduling = false;
       if (this.#stopped || this.#parts.held?.() !== undefined) return;
       const share = await this.#parts.share();
-      const starts = chooseTasks(this.#live.waiting(), this.#ledger.free(share), share);
+      const starts = chooseTasks(this.#withRoom(), this.#ledger.free(share), share);
       if (starts.length > 0) await this.#desk.start(starts, share);
     });
+  }
+
+  /** The jobs that have something to start, but for those that have no room where they write. */
+  *#withRoom(): Generator<WaitingJob> {
+    for (const waiting of this.#live.waiting()) {
+      const job = this.#live.get(waiting.id);
+      const room = this.#parts.room?.roomIn(job?.folders ?? []);
+      if (job !== undefined) this.#note(job, room?.held);
+      if (room === undefined || (room.isKnown && room.held === undefined)) yield waiting;
+    }
+  }
+
+  #note(job: LiveJob, held: string | undefined): void {
+    if (job.held === held) return;
+    job.hold(held, this.#commits.stamp().revision);
+    this.#changes.progress(job.summary);
   }
 
   async #act(id: string, action: Action): Promise<JobSummary> {

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Transition } from './apply-transition.ts';
 import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
 import { LiveLayer } from './live-layer.ts';
+import { isActive } from './transitions.ts';
 
 /** A job in memory: its newest head, its tasks by their ids, and what running tasks have finished. */
 export class LiveJob {
@@ -10,6 +12,8 @@ export class LiveJob {
   readonly #finished = new Map<string, number>();
   #head: JobHead;
   #sum = 0;
+  #held: string | undefined;
+  #folders: ReadonlySet<string> | undefined;
 
   constructor({ layers, ...head }: JobRecord) {
     this.#head = head;
@@ -42,7 +46,30 @@ export class LiveJob {
 
   /** The job as a row of the queue. */
   get summary(): JobSummary {
-    return summaryOf(this.#head, this.#sum);
+    return { ...summaryOf(this.#head, this.#sum), ...this.#hold };
+  }
+
+  get #hold(): { readonly held?: string } {
+    return this.#held === undefined || !isActive(this.#head.state) ? {} : { held: this.#held };
+  }
+
+  /** The folders that it writes to. */
+  get folders(): ReadonlySet<string> {
+    this.#folders ??= new Set(
+      [...this.#tasks.values()].flatMap(({ outputs }) => outputs.map((it) => path.dirname(it))),
+    );
+    return this.#folders;
+  }
+
+  /** Why nothing more of it starts for now. */
+  get held(): string | undefined {
+    return this.#held;
+  }
+
+  /** Notes why nothing more of it starts for now, or that this is over. */
+  hold(held: string | undefined, revision: number): void {
+    this.#held = held;
+    this.#head = { ...this.#head, revision };
   }
 
   /** The job as the store keeps it. */
@@ -58,7 +85,7 @@ export class LiveJob {
 
   /** The job whole, as clients see it. */
   get whole(): Job {
-    return jobOf(this.record, this.#finished);
+    return { ...jobOf(this.record, this.#finished), ...this.#hold };
   }
 
   /** Takes up what a transition has made of the job; `revision` is at least that of what was told last. */

@@ -394,3 +394,29 @@ test.each<[TaskChoice, string]>([
   await expect(rig.queue.requeue('a', choice)).rejects.toMatchObject({ code: 'invalid-parameters', message });
   await expect(rig.queue.skip('a', choice)).rejects.toMatchObject({ code: 'invalid-parameters', message });
 });
+
+test('a job with no room where it writes is held and says why, others go on, and it goes on when there is room', async () => {
+  const rig = await booted(2);
+  const writing = (folder: string): JobSpec =>
+    jobOf(0, { tasks: tasksOf(2).map((task) => ({ ...task, outputs: [`${folder}/a.exr`] })) }, { comp: folder });
+  rig.full.set('/full', 'The disk of /full is full.');
+  await rig.queue.submit('a', writing('/full'));
+  await rig.queue.submit('b', writing('/free'));
+  await rig.settle();
+  expect(rig.running).toEqual(['b/1.1-1', 'b/1.2-1']);
+  await rig.finish('b/1.1-1');
+  await rig.finish('b/1.2-1');
+  expect(rig.running).toEqual([]);
+  const held = await rig.queue.get('a');
+  expect(held).toMatchObject({ state: 'waiting', held: 'The disk of /full is full.' });
+  expect(held.layers[0]?.tasks[0]?.waits).toBe('resources');
+  expect((await rig.queue.list()).jobs.find(({ id }) => id === 'a')?.held).toBe('The disk of /full is full.');
+  expect([await rig.queue.goingOnCount(), [...rig.queue.outputFolders()]]).toEqual([1, ['/full']]);
+  const told: (string | undefined)[] = [];
+  rig.queue.onChange((jobs) => told.push(...jobs.map((job) => job.held)));
+  rig.full.clear();
+  rig.queue.roomChanged();
+  await rig.settle();
+  expect(rig.running).toEqual(['a/1.1-1', 'a/1.2-1']);
+  expect([(await rig.queue.get('a')).held, told.at(-1)]).toEqual([undefined, undefined]);
+});
