@@ -84,6 +84,10 @@ export const layerSchema = z.object({
 export const prioritySchema = z.int().min(0).max(100);
 export const standardPriority = 50;
 
+/** How fast a job renders, measured over its last frames, of all that work on it together. */
+export const jobPaceSchema = z.object({ framesPerSecond: z.number(), secondsLeft: z.number() });
+export type JobPace = z.output<typeof jobPaceSchema>;
+
 /** A job without its layers: a row of the queue. */
 export const jobSummarySchema = z.object({
   id: z.string(),
@@ -119,6 +123,8 @@ export const jobSummarySchema = z.object({
   dependsOn: z.array(dependencySchema).default([]),
   /** Why it failed or was cancelled, in one sentence. */
   reason: z.string().optional(),
+  /** Absent until it has been at work for a while. */
+  pace: jobPaceSchema.optional(),
   /** Why nothing more of it starts for now, in a sentence: no room where it writes. It goes on by itself. */
   held: z.string().optional(),
   /** Grows with every change of the job; a client drops what is older than what it has. */

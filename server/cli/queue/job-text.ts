@@ -1,3 +1,4 @@
+import { spanOf } from '../../formats/renderers/frame-times.ts';
 import { chunkText } from '../../pipeline/queue/frame-chunk.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory } from '../../protocol/queue.ts';
@@ -9,11 +10,19 @@ const shownState = ({ state, paused }: JobSummary): string =>
 
 const when = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
+/** `12 frames a minute, 1 h 5 min left`; empty where nobody knows. */
+const paceText = ({ pace }: JobSummary): string => {
+  if (pace === undefined) return '';
+  const each = pace.framesPerSecond >= 1 ? [pace.framesPerSecond, 'second'] : [pace.framesPerSecond * 60, 'minute'];
+  return `${Number(Number(each[0]).toFixed(1))} frames a ${each[1]}, ${spanOf(pace.secondsLeft)} left`;
+};
+
 /** A job as a row of a table. */
 export const jobRow = (job: JobSummary): string[] => [
   job.id,
   shownState(job),
   `${job.framesDone}/${job.framesTotal}`,
+  paceText(job),
   printable(job.name),
   printable(job.reason ?? job.held ?? ''),
 ];
@@ -27,6 +36,7 @@ export function jobText(job: Job): string {
     ['reason', job.reason],
     ['held', job.held],
     ['frames', `${job.framesDone}/${job.framesTotal}`],
+    ['pace', paceText(job)],
     ['scene', job.comp],
     ['project', job.project],
     ['owner', job.owner],

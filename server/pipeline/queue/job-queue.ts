@@ -65,7 +65,7 @@ const mostListed = 10_000; // jobs
 /** The render queue over a store and a pool of workers. Every transition is stored before anything follows from it. */
 export class JobQueue implements Queue {
   readonly #parts: JobQueueParts;
-  readonly #live = new LiveQueue();
+  readonly #live: LiveQueue;
   readonly #changes = new QueueChanges();
   readonly #lane = new Lane();
   readonly #commits: Commits;
@@ -77,6 +77,7 @@ export class JobQueue implements Queue {
   constructor(parts: JobQueueParts) {
     this.#parts = parts;
     const { store, pool, logFolder, log, now } = parts;
+    this.#live = new LiveQueue(now);
     this.#commits = new Commits({ store, live: this.#live, changes: this.#changes, now, log });
     this.#desk = new AttemptDesk({
       live: this.#live,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Transition } from './apply-transition.ts';
+import { PaceMeter } from './job-pace.ts';
 import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
 import { LiveLayer } from './live-layer.ts';
 import { isActive } from './transitions.ts';
@@ -10,13 +11,17 @@ export class LiveJob {
   readonly layers: readonly LiveLayer[];
   readonly #tasks = new Map<string, TaskRecord>();
   readonly #finished = new Map<string, number>();
+  readonly #pace = new PaceMeter();
+  readonly #now: () => number;
   #head: JobHead;
   #sum = 0;
   #held: string | undefined;
   #folders: ReadonlySet<string> | undefined;
 
-  constructor({ layers, ...head }: JobRecord) {
+  /** `now` tells milliseconds, to measure how fast it is. */
+  constructor({ layers, ...head }: JobRecord, now: () => number = Date.now) {
     this.#head = head;
+    this.#now = now;
     this.layers = layers.map((layer) => new LiveLayer(layer));
     for (const { tasks } of layers) for (const task of tasks) this.#tasks.set(task.id, task);
   }
@@ -46,11 +51,20 @@ export class LiveJob {
 
   /** The job as a row of the queue. */
   get summary(): JobSummary {
-    return { ...summaryOf(this.#head, this.#sum), ...this.#hold };
+    return { ...summaryOf(this.#head, this.#sum), ...this.#live };
   }
 
-  get #hold(): { readonly held?: string } {
-    return this.#held === undefined || !isActive(this.#head.state) ? {} : { held: this.#held };
+  /** What is known in memory alone. */
+  get #live(): Pick<JobSummary, 'held' | 'pace'> {
+    if (!isActive(this.#head.state)) return {};
+    const pace = this.#pace.paceOf(this.#head.framesTotal, this.#now());
+    return { ...(this.#held !== undefined && { held: this.#held }), ...(pace !== undefined && { pace }) };
+  }
+
+  #measure(): void {
+    const { state, paused, tasks, framesDone } = this.#head;
+    if (state !== 'running' || (paused && tasks.running === 0)) this.#pace.reset();
+    else this.#pace.note(framesDone + this.#sum, this.#now());
   }
 
   /** The folders that it writes to. */
@@ -85,7 +99,7 @@ export class LiveJob {
 
   /** The job whole, as clients see it. */
   get whole(): Job {
-    return { ...jobOf(this.record, this.#finished), ...this.#hold };
+    return { ...jobOf(this.record, this.#finished), ...this.#live };
   }
 
   /** Takes up what a transition has made of the job; `revision` is at least that of what was told last. */
@@ -99,6 +113,7 @@ export class LiveJob {
         this.#setFinished(task.id, 0);
       }
     }
+    this.#measure();
   }
 
   /** A running task has finished more frames. False where it does not run. */
@@ -106,6 +121,7 @@ export class LiveJob {
     if (this.#tasks.get(task)?.state !== 'running') return false;
     this.#setFinished(task, framesDone);
     this.#head = { ...this.#head, revision };
+    this.#measure();
     return true;
   }
 

@@ -420,3 +420,19 @@ test('a job with no room where it writes is held and says why, others go on, and
   expect(rig.running).toEqual(['a/1.1-1', 'a/1.2-1']);
   expect([(await rig.queue.get('a')).held, told.at(-1)]).toEqual([undefined, undefined]);
 });
+
+test('a listing tells how fast a job is, whoever has begun it; a pause ends that', async () => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', jobOf(2));
+  await rig.settle();
+  for (let done = 1; done <= 4; done += 1) {
+    rig.now += 5_000;
+    rig.attempt('a/1.1-1').listener.progress(done);
+  }
+  const pace = { framesPerSecond: 0.2, secondsLeft: 80 };
+  expect((await rig.queue.list()).jobs).toMatchObject([{ framesDone: 4, pace }]);
+  expect(await rig.queue.get('a')).toMatchObject({ pace });
+  await rig.queue.pause('a', true);
+  await rig.finish('a/1.1-1', { kind: 'ended' });
+  expect((await rig.queue.get('a')).pace).toBeUndefined();
+});
