@@ -133,5 +133,9 @@ export const jobSummarySchema = z.object({
 export type JobSummary = z.output<typeof jobSummarySchema>;
 
 /** A job whole. */
-export const jobSchema = jobSummarySchema.extend({ layers: z.array(layerSchema) });
+export const jobSchema = jobSummarySchema.extend({
+  layers: z.array(layerSchema),
+  /** The folders that its files are in; of a publish that is committed the folder of its version. Absolute. */
+  outputs: z.array(z.string()).optional(),
+});
 export type Job = z.output<typeof jobSchema>;

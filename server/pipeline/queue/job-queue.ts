@@ -174,6 +174,7 @@ export class JobQueue implements Queue {
     const tooLarge = await this.#tooLarge(job);
     return {
       ...whole,
+      outputs: [...job.folders],
       layers: layers.map((layer) => ({
         ...layer,
         tasks: layer.tasks.map((task) => {

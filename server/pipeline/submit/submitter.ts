@@ -62,7 +62,10 @@ export class Submitter {
     return { job: await tempScenes.submitting(id, read.tempScenes, () => queue.submit(id, spec)), plan };
   }
 
-  /** Submits a job once more, with other frames where some are named. Error `not-supported` for a publish's. */
+  /**
+   * Submits a job once more, with other frames where some are named. That the first one was to wait for somebody says
+   * nothing of this one. Error `not-supported` for a publish's.
+   */
   async resubmit(job: string, frames: string | undefined, wish: SubmitWish): Promise<Submitted> {
     const text = await this.#options.queue.submissionOf(job);
     if (text === undefined) {
@@ -74,7 +77,7 @@ export class Submitter {
     }
     const before = submissionSchema.parse(JSON.parse(text));
     const layers = frames === undefined ? before.layers : before.layers.map(({ frames: _frames, ...layer }) => layer);
-    return await this.submit({ ...before, layers, ...(frames !== undefined && { frames }) }, wish);
+    return await this.submit({ ...before, paused: false, layers, ...(frames !== undefined && { frames }) }, wish);
   }
 }
 

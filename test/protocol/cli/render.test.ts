@@ -187,8 +187,9 @@ describe('compline render and compline queue', () => {
   });
 
   it('submits a job once more with other frames, and shows what has happened to it', async () => {
-    const id = await submit('--layers', 'H', '--frames', '1-2');
-    await inState(id, 'completed');
+    const id = await submit('--layers', 'H', '--frames', '1-2', '--paused');
+    expect((await studio.run('queue', 'resume', id)).code).toBe(0);
+    expect((await inState(id, 'completed')).outputs).toEqual([file('out')]);
     const again = await studio.json<Submitted>('queue', 'resubmit', id, '--frames', '5');
     expect(again.plan.layers[0]?.tasks).toEqual([{ first: 5, last: 5 }]);
     await inState(again.job?.id ?? '', 'completed');

@@ -1,4 +1,7 @@
+import path from 'node:path';
+import { isMovieName } from '../../../project/sequence.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
+import type { Publish } from '../../../protocol/publishes.ts';
 import type { RequestName } from '../../../protocol/requests.ts';
 import type { Publisher } from '../../publish/publisher.ts';
 import type { TaskChoice } from '../../queue/actions.ts';
@@ -43,7 +46,11 @@ export const queueHandlers = (
       });
       return { jobs: [...listing.jobs], removed: [...listing.removed], revision: listing.revision };
     },
-    'queue/get': async ({ job }) => ({ job: await queue.get(job) }),
+    'queue/get': async ({ job }) => {
+      const [found, publishes] = await Promise.all([queue.get(job), publisher.list()]);
+      const publish = publishes.find((it) => it.job === job);
+      return { job: publish === undefined ? found : { ...found, outputs: outputsOf(publish, found.outputs ?? []) } };
+    },
     'queue/history': async ({ job }) => ({ events: await queue.history(job) }),
     'queue/cancel': async ({ job }) => ({ job: await queue.cancel(job) }),
     'queue/retry': async ({ job, failedOnly }) => {
@@ -82,6 +89,12 @@ export const queueHandlers = (
     'workers/list': () => queue.workers(),
   };
 };
+
+/** What a publish renders is in its staging until it is committed, and then in its version. */
+function outputsOf({ phase, target }: Publish, staged: readonly string[]): string[] {
+  if (target === undefined || (phase !== 'recording' && phase !== 'completed')) return [...staged];
+  return [isMovieName(target) ? path.dirname(target) : target];
+}
 
 /** Some tasks, as a client names them. */
 interface NamedTasks {
