@@ -37,6 +37,8 @@ export const submissionSchema = z.strictObject({
   frames: z.string().optional(),
   output: z.string().min(1).optional(),
   name: name.optional(),
+  /** The farm that renders it; that of the project's configuration, else this machine (`local`), where absent. */
+  farm: z.string().min(1).optional(),
   chunkSize: z.int().positive().optional(),
   priority: prioritySchema.optional(),
   tags: z.array(z.string().min(1).max(100)).max(100).default([]),
@@ -65,6 +67,7 @@ export const submittedSchema = z.object({
   plan: z.object({
     name: z.string(),
     renderer: z.string(),
+    farm: z.string().default('local'),
     layers: z.array(
       z.object({
         name: z.string(),

@@ -5,6 +5,8 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { EventData, EventName } from '../../protocol/events.ts';
 import type { RequestName, RequestParams, RequestResult } from '../../protocol/requests.ts';
 import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
+import { Farms } from '../farms/farms.ts';
+import { LocalFarm } from '../farms/local-farm.ts';
 import { fileOperations } from '../files/file-operations.ts';
 import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
@@ -121,7 +123,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const share = () => machine.share();
   const tempScenes = createTempScenes(files.tempScenes, queue, log);
-  const submitter = new Submitter({ queue, trust, owner: owner.user, share, tempScenes });
+  const farms = new Farms([new LocalFarm(queue)], (job) => queue.farmOf(job));
+  const submitter = new Submitter({ queue, farms, trust, owner: owner.user, share, tempScenes });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
   const sweep = new Sweep();
   const saves = new Saves({
@@ -155,7 +158,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers(queue, publisher, submitter, tempScenes),
+    ...queueHandlers(queue, farms, publisher, submitter, tempScenes),
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),

@@ -113,12 +113,17 @@ export class JobQueue implements Queue {
 
   async submit(id: string, spec: JobSpec): Promise<JobSummary> {
     if (!/^[\w-]{1,100}$/.test(id)) throw invalid(`"${id}" is no id for a job.`);
-    if (spec.layers.every(({ tasks }) => tasks.length === 0)) throw invalid(`The job "${spec.name}" has no frames.`);
-    checkDependencies(spec);
     return await this.#lane.run(async () => {
-      await this.#checkNeeds(spec);
+      await this.check(spec);
       return await this.#commits.storing(() => this.#insert(id, spec));
     });
+  }
+
+  async check(spec: JobSpec): Promise<void> {
+    if (spec.layers.every(({ tasks }) => tasks.length === 0)) throw invalid(`The job "${spec.name}" has no frames.`);
+    checkDependencies(spec);
+    // What another farm has is its own to say.
+    if (spec.farm === undefined || spec.farm === 'local') await this.#checkNeeds(spec);
   }
 
   async #checkNeeds(spec: JobSpec): Promise<void> {
@@ -160,9 +165,12 @@ export class JobQueue implements Queue {
     const { jobs, removed } = await this.#parts.store.list({ limit: mostListed, ...wish });
     // What running tasks have finished is known in memory alone, and so are the revisions that it was told by.
     const listed = new Map(jobs.map((job) => [job.id, this.#live.get(job.id)?.summary ?? job]));
-    const { since, project } = wish;
+    const { since, project, farm } = wish;
     for (const { summary } of since === undefined ? [] : this.#live.active()) {
-      const isWanted = summary.revision > (since ?? 0) && (project === undefined || summary.project === project);
+      const isWanted =
+        summary.revision > (since ?? 0) &&
+        (project === undefined || summary.project === project) &&
+        (farm === undefined || summary.farm === farm);
       if (isWanted) listed.set(summary.id, summary);
     }
     return { jobs: [...listed.values()], removed, revision };
@@ -198,6 +206,10 @@ export class JobQueue implements Queue {
 
   async stateOf(id: string): Promise<JobState | undefined> {
     return (this.#live.get(id)?.head ?? (await this.#parts.store.get(id)))?.state;
+  }
+
+  async farmOf(id: string): Promise<string> {
+    return (await this.#find(id)).head.farm;
   }
 
   async submissionOf(id: string): Promise<string | undefined> {

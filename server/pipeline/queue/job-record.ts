@@ -120,7 +120,7 @@ export function newJobRecord(id: string, spec: JobSpec, { now, revision }: Stamp
     project: spec.project,
     comp: spec.comp,
     owner: spec.owner,
-    farm: 'local',
+    farm: spec.farm ?? 'local',
     createdAt: now,
     revision,
     cancelRequested: false,

@@ -10,6 +10,8 @@ export interface JobSpec {
   readonly comp: string;
   readonly owner: string;
   readonly layers: readonly LayerSpec[];
+  /** Where it is rendered; `local`, this machine, where absent. */
+  readonly farm?: string;
   /** 0 to 100; 50 where absent. */
   readonly priority?: number;
   readonly tags?: readonly string[];

@@ -14,6 +14,8 @@ export interface Queue {
   /** Stores the job, durably, before it resolves; the workers take it up at once. `id` makes it idempotent: a job of
    * that id that is already there is returned as it is. Error `invalid-parameters` for one that could never run. */
   submit(id: string, spec: JobSpec): Promise<JobSummary>;
+  /** Refuses a job that could never run. Error `invalid-parameters`. */
+  check(spec: JobSpec): Promise<void>;
   /** Jobs that do the same work as this one would, and have not ended. */
   duplicates(spec: JobSpec): Promise<readonly string[]>;
   /** Jobs, the newest first; none of them is read whole. */
@@ -21,6 +23,8 @@ export interface Queue {
   get(id: string): Promise<Job>;
   /** The state of a job; undefined where there is none of this id. */
   stateOf(id: string): Promise<JobState | undefined>;
+  /** The name of the farm that has a job. */
+  farmOf(id: string): Promise<string>;
   /** The submission that the job was made from, where it was one. */
   submissionOf(id: string): Promise<string | undefined>;
   /** Ends what runs, whole process groups, and leaves the rest undone. Error: `wrong-state`. */

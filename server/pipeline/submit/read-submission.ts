@@ -31,6 +31,8 @@ export interface ReadSubmission {
   readonly spec: JobSpec;
   readonly renderer: string;
   readonly warnings: readonly string[];
+  /** The farm that the project's configuration names, and the project's root. */
+  readonly farm?: { readonly name: string; readonly saidIn: string };
   /** Scenes that have to be written before it runs. */
   readonly tempScenes: readonly TempScene[];
 }
@@ -133,7 +135,13 @@ export async function readSubmission(
     submission: JSON.stringify(submission),
     ...(submission.priority !== undefined && { priority: submission.priority }),
   };
-  return { spec, renderer: renderer.name, warnings, tempScenes };
+  return {
+    spec,
+    renderer: renderer.name,
+    warnings,
+    tempScenes,
+    ...(config.farm !== undefined && { farm: { name: config.farm, saidIn: root } }),
+  };
 }
 
 /** True for a renderer that is given a scene and not told which layer of it to render. */

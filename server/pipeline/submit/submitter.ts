@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
 import { type Submission, type Submitted, submissionSchema } from '../../protocol/queue.ts';
+import type { Farms } from '../farms/farms.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import type { Trust } from '../publish/check-trust.ts';
 import type { JobSpec } from '../queue/job-spec.ts';
@@ -12,7 +13,8 @@ import type { TempScenes } from './temp-scenes.ts';
 
 /** What a submitter is made of. */
 export interface SubmitterOptions {
-  readonly queue: Pick<Queue, 'submit' | 'duplicates' | 'submissionOf'>;
+  readonly queue: Pick<Queue, 'duplicates' | 'submissionOf'>;
+  readonly farms: Pick<Farms, 'named' | 'check'>;
   readonly trust: Trust;
   readonly owner: string;
   /** What renders may use of this machine now. */
@@ -38,15 +40,20 @@ export class Submitter {
 
   /** Submits a render. Errors: those of `readSubmission`; `wrong-state` where a job that has not ended does the same. */
   async submit(submission: Submission, { again, dryRun }: SubmitWish): Promise<Submitted> {
-    const { queue, trust, owner, share, tempScenes } = this.#options;
+    const { queue, farms, trust, owner, share, tempScenes } = this.#options;
     const id = randomUUID();
     const read = await readSubmission(submission, {
       ...{ owner, trust, share: await share() },
       tempSceneOf: (scene, layer) => tempScenes.placeOf(id, scene, layer),
     });
     const { spec, renderer, warnings } = read;
+    const farm = farms.named(
+      submission.farm ?? read.farm?.name,
+      submission.farm === undefined ? read.farm?.saidIn : undefined,
+    );
+    await farms.check(farm, spec);
     const duplicates = [...(await queue.duplicates(spec))];
-    const plan = { ...planOf(spec), renderer, warnings: [...warnings], duplicates };
+    const plan = { ...planOf(spec), renderer, farm: farm.name, warnings: [...warnings], duplicates };
     if (dryRun) return { plan };
     const [duplicate] = duplicates;
     if (duplicate !== undefined && !again) {
@@ -59,7 +66,7 @@ export class Submitter {
       });
     }
     for (const folder of foldersOf(spec)) await makeFolders(folder);
-    return { job: await tempScenes.submitting(id, read.tempScenes, () => queue.submit(id, spec)), plan };
+    return { job: await tempScenes.submitting(id, read.tempScenes, () => farm.submit(id, spec)), plan };
   }
 
   /**

@@ -251,6 +251,12 @@ describe('compline render and compline queue', () => {
       2,
       'invalid-parameters',
     ],
+    [
+      'an unknown farm',
+      ['shot.ma', '--renderer', 'writer', '--layers', 'A', '--frames', '1', '--output', 'o.0.txt', '--farm', 'x'],
+      2,
+      'invalid-parameters',
+    ],
     ['half a priority', ['shot.ma', '--layers', 'A', '--priority', '1.5'], 2, 'invalid-parameters'],
   ] as const)('refuses %s', async (_, args, code, error) => {
     const ended = await studio.run('render', ...args, '--json');
