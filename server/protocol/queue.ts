@@ -110,6 +110,10 @@ export const jobHistorySchema = z.array(
 );
 export type JobHistory = z.output<typeof jobHistorySchema>;
 
+/** How long something took, of all times that it was counted; milliseconds. */
+export const delaySummarySchema = z.object({ count: z.int(), p50: z.number(), p99: z.number(), max: z.number() });
+export type DelaySummary = z.output<typeof delaySummarySchema>;
+
 /** The workers of this machine, and what it has and has left. Memory is in bytes. */
 const capacitySchema = z.object({ slots: z.int(), threads: z.int(), memory: z.number(), gpus: z.array(z.int()) });
 export const workerListSchema = z.object({
@@ -124,6 +128,11 @@ export const workerListSchema = z.object({
   ),
   whole: capacitySchema,
   free: capacitySchema,
+  /** From one heartbeat of a worker to the next, since the core began; they are sent every `heartbeat` milliseconds. */
+  heartbeat: z.number().optional(),
+  heartbeats: delaySummarySchema.optional(),
+  /** From the death of a worker, as the core saw it, to the next attempt at its task. */
+  recoveries: delaySummarySchema.optional(),
   /** Why nothing starts, in a sentence, where that is so. */
   held: z.string().optional(),
 });

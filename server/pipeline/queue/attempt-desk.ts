@@ -1,5 +1,8 @@
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { DelaySummary } from '../../protocol/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
+import { Delays } from '../workers/delays.ts';
 import type { AttemptListener, RunningAttempt, WorkerPool } from '../workers/worker-pool.ts';
 import type { TaskChange } from './apply-transition.ts';
 import { backoffAfter, restLeft } from './backoff.ts';
@@ -44,6 +47,9 @@ export class AttemptDesk {
   readonly #running = new Map<string, Running>();
   readonly #finishing = new Set<Promise<void>>();
   readonly #rests = new Map<string, NodeJS.Timeout>();
+  /** When the workers of tasks died that have not begun again, by this process's steady clock. */
+  readonly #lostAt = new WeakMap<LiveJob, Map<string, number>>();
+  readonly #recoveries = new Delays();
 
   constructor(parts: AttemptDeskParts) {
     this.#parts = parts;
@@ -73,6 +79,11 @@ export class AttemptDesk {
       ),
     );
     for (const { start, job, task, attempt, fence } of begun) this.#hand(start, share, job, task, attempt, fence);
+  }
+
+  /** From the death of a worker to the next attempt at its task. */
+  get recoveries(): DelaySummary | undefined {
+    return this.#recoveries.summary;
   }
 
   /** Ends attempts of a job: of all its tasks, or of those named. What becomes of these is told by their ends. */
@@ -139,6 +150,9 @@ export class AttemptDesk {
       },
       listener,
     );
+    const lostAt = this.#lostAt.get(job)?.get(task.id);
+    if (lostAt !== undefined) this.#recoveries.note(performance.now() - lostAt);
+    this.#lostAt.get(job)?.delete(task.id);
     this.#running.set(marker, { start, fence, attempt: running, release: this.#parts.ledger.lend(start) });
     const finishing = this.#finish(job, task.id, marker, fence, running).catch((error: unknown) =>
       this.#parts.log.error({ error, job: job.id, task: task.id }, "An attempt's end could not be recorded."),
@@ -174,6 +188,10 @@ export class AttemptDesk {
 
   async #finish(job: LiveJob, taskId: string, marker: string, fence: number, running: RunningAttempt): Promise<void> {
     const result = await running.result;
+    if (result.kind === 'lost' && result.at !== undefined) {
+      const lost = this.#lostAt.get(job) ?? new Map<string, number>();
+      this.#lostAt.set(job, lost.set(taskId, result.at));
+    }
     await this.#parts.lane.run(async () => {
       this.#running.get(marker)?.release();
       this.#running.delete(marker);

@@ -42,7 +42,7 @@ import { isActive } from './transitions.ts';
 /** What the queue stands on. */
 export interface JobQueueParts {
   readonly store: JobStore;
-  readonly pool: Pick<WorkerPool, 'start' | 'workers'>;
+  readonly pool: Pick<WorkerPool, 'start' | 'workers' | 'beats'>;
   /** What renders may use of this machine now. */
   readonly share: () => Promise<MachineShare>;
   /** Ends what a dead core or worker left running; false where something of it cannot be ended yet. */
@@ -314,6 +314,7 @@ export class JobQueue implements Queue {
     const { pool, held } = this.#parts;
     const whole = await this.#parts.share();
     const why = held?.();
+    const { recoveries } = this.#desk;
     return {
       workers: pool.workers().map(({ process, marker, made }) => {
         const { job, task, number } = /^(?<job>[^/]+)\/(?<task>.+)-(?<number>\d+)$/.exec(marker ?? '')?.groups ?? {};
@@ -325,6 +326,8 @@ export class JobQueue implements Queue {
       }),
       whole: told(whole),
       free: told(this.#ledger.free(whole)),
+      ...pool.beats(),
+      ...(recoveries !== undefined && { recoveries }),
       ...(why !== undefined && { held: why }),
     };
   }

@@ -41,7 +41,8 @@ export type AttemptResult =
   | { readonly kind: 'timed-out'; readonly limit?: TimeLimit }
   | { readonly kind: 'ended' }
   | { readonly kind: 'not-started'; readonly code: ErrorCode; readonly reason: string }
-  | { readonly kind: 'lost'; readonly reason: string };
+  /** `at`: when the core saw it, in milliseconds by its own steady clock (`performance.now`). */
+  | { readonly kind: 'lost'; readonly reason: string; readonly at?: number };
 
 /** From the core to a worker. One attempt at a time; `heartbeat` is in milliseconds. */
 export type ToWorker =

@@ -436,3 +436,19 @@ test('a listing tells how fast a job is, whoever has begun it; a pause ends that
   await rig.finish('a/1.1-1', { kind: 'ended' });
   expect((await rig.queue.get('a')).pace).toBeUndefined();
 });
+
+test('from the death of a worker to the next attempt at its task is counted', async () => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', jobOf(2, { retries: 1 }));
+  await rig.settle();
+  expect((await rig.queue.workers()).recoveries).toBeUndefined();
+  await rig.finish('a/1.1-1', { kind: 'lost', reason: 'Died.', at: performance.now() - 5_000 });
+  // Another task may have come first.
+  await rig.finish(rig.running[0] ?? '');
+  expect(rig.running).toEqual(['a/1.1-2']);
+  const { recoveries } = await rig.queue.workers();
+  expect(recoveries?.count).toBe(1);
+  expect(recoveries?.max).toBeGreaterThanOrEqual(5_000);
+  await rig.finish('a/1.1-2', { kind: 'exited', exitCode: 1 });
+  expect([rig.running, (await rig.queue.workers()).recoveries?.count]).toEqual([['a/1.1-3'], 1]);
+});

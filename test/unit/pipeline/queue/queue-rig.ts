@@ -74,7 +74,11 @@ export class QueueRig {
     };
     const queue = new JobQueue({
       store,
-      pool: { start: (order, listener) => this.#start(order, listener, () => isDead), workers: () => [] },
+      pool: {
+        start: (order, listener) => this.#start(order, listener, () => isDead),
+        workers: () => [],
+        beats: () => ({ heartbeat: 5_000 }),
+      },
       share: async () => ({ ...this.capacity, hasGpus: true }),
       endLeftovers: () => this.endLeftovers(),
       untilGone: () => this.untilGone(),
