@@ -20,10 +20,11 @@ import {
 } from './actions.ts';
 import { AttemptDesk } from './attempt-desk.ts';
 import { QueueChanges } from './changes.ts';
-import { type Capacity, chooseTasks, fits, type WaitingJob, within } from './choose-tasks.ts';
+import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { HeldJobs } from './held-jobs.ts';
 import { readJobLog } from './job-log.ts';
 import { layerOf, newJobRecord } from './job-record.ts';
 import { deletePlan, removeLogs } from './job-removal.ts';
@@ -71,6 +72,7 @@ export class JobQueue implements Queue {
   readonly #commits: Commits;
   readonly #ledger = new ResourceLedger();
   readonly #desk: AttemptDesk;
+  readonly #held: HeldJobs;
   #stopped = true;
   #isScheduling = false;
 
@@ -79,6 +81,7 @@ export class JobQueue implements Queue {
     const { store, pool, logFolder, log, now } = parts;
     this.#live = new LiveQueue(now);
     this.#commits = new Commits({ store, live: this.#live, changes: this.#changes, now, log });
+    this.#held = new HeldJobs({ live: this.#live, commits: this.#commits, changes: this.#changes, room: parts.room });
     this.#desk = new AttemptDesk({
       live: this.#live,
       commits: this.#commits,
@@ -360,16 +363,12 @@ export class JobQueue implements Queue {
 
   /** The folders that jobs with waiting tasks write to. */
   outputFolders(): ReadonlySet<string> {
-    const waiting = this.#live.active().filter(({ head }) => head.tasks.waiting > 0);
-    return new Set(waiting.flatMap(({ folders }) => [...folders]));
+    return this.#held.folders();
   }
 
   /** There is more room, or less, where jobs write. */
   roomChanged(): void {
-    for (const job of this.#live.active()) {
-      const room = job.head.tasks.waiting > 0 ? this.#parts.room?.roomIn(job.folders) : undefined;
-      this.#note(job, room?.held);
-    }
+    this.#held.roomChanged();
     this.schedule();
   }
 
@@ -388,25 +387,9 @@ export class JobQueue implements Queue {
       this.#isScheduling = false;
       if (this.#stopped || this.#parts.held?.() !== undefined) return;
       const share = await this.#parts.share();
-      const starts = chooseTasks(this.#withRoom(), this.#ledger.free(share), share);
+      const starts = chooseTasks(this.#held.withRoom(), this.#ledger.free(share), share);
       if (starts.length > 0) await this.#desk.start(starts, share);
     });
-  }
-
-  /** The jobs that have something to start, but for those that have no room where they write. */
-  *#withRoom(): Generator<WaitingJob> {
-    for (const waiting of this.#live.waiting()) {
-      const job = this.#live.get(waiting.id);
-      const room = this.#parts.room?.roomIn(job?.folders ?? []);
-      if (job !== undefined) this.#note(job, room?.held);
-      if (room === undefined || (room.isKnown && room.held === undefined)) yield waiting;
-    }
-  }
-
-  #note(job: LiveJob, held: string | undefined): void {
-    if (job.held === held) return;
-    job.hold(held, this.#commits.stamp().revision);
-    this.#changes.progress(job.summary);
   }
 
   async #act(id: string, action: Action): Promise<JobSummary> {

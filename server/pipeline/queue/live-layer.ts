@@ -1,4 +1,4 @@
-import type { FrameChunk, TaskState } from '../../protocol/jobs.ts';
+import type { FrameChunk, FrameSpan, TaskState } from '../../protocol/jobs.ts';
 import { chunksMeet } from './frame-chunk.ts';
 import type { LayerHead, LayerRecord, TaskRecord } from './job-record.ts';
 import { isSettled } from './transitions.ts';
@@ -9,7 +9,7 @@ export class LiveLayer {
   /** Its tasks' ids, in their order. */
   readonly ids: readonly string[];
   /** Tasks with all frames from one to another, by these; they do not reach into each other. */
-  readonly #solid: readonly { readonly frames: FrameChunk; readonly id: string }[];
+  readonly #solid: readonly { readonly frames: FrameSpan; readonly id: string }[];
   readonly #stepped: readonly { readonly frames: FrameChunk; readonly id: string }[];
   readonly #waiting = new Set<string>();
   /** Waiting tasks of which it is not known that they have to wait; what was given back comes last. */

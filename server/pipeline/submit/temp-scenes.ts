@@ -18,12 +18,17 @@ const tempSceneSchema = z.object({
 });
 export type TempScene = Readonly<z.output<typeof tempSceneSchema>>;
 
-/** The scenes of a job, under its id. `madeAt`: milliseconds since 1970. */
-const recordSchema = z.object({ id: z.string(), madeAt: z.number(), scenes: z.array(tempSceneSchema) });
+/** The scenes of a job, under its id. `madeAt`: milliseconds since 1970. `isRemoved`: there are no files of it now. */
+const recordSchema = z.object({
+  id: z.string(),
+  madeAt: z.number(),
+  isRemoved: z.boolean(),
+  scenes: z.array(tempSceneSchema),
+});
 type SceneRecord = z.output<typeof recordSchema>;
 
-/** What has become of a job: `gone` where it is not in the queue. */
-export type JobStanding = 'live' | 'ended' | 'gone';
+/** What has become of a job that is in the queue. */
+export type JobStanding = 'live' | 'ended';
 
 /** What the temporary scenes stand on. */
 export interface TempScenesOptions {
@@ -32,7 +37,8 @@ export interface TempScenesOptions {
   readonly files: FileOperations;
   /** Makes the bytes of a temporary scene anew, from the scene as it is now. */
   readonly make: (scene: TempScene) => Promise<Uint8Array>;
-  readonly standingOf: (job: string) => Promise<JobStanding>;
+  /** What has become of jobs, by their ids; of those that are gone nothing. */
+  readonly standingsOf: (jobs: readonly string[]) => Promise<ReadonlyMap<string, JobStanding>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: QueueLogger;
@@ -54,6 +60,8 @@ export class TempScenes {
   readonly #records: RecordFolder<SceneRecord>;
   /** Jobs whose scenes are being made or wanted: nobody removes these. */
   readonly #held = new Set<string>();
+  /** Jobs whose files are being removed; a share that hangs holds up no other job. */
+  readonly #removing = new Map<string, Promise<void>>();
   #sweeping: Promise<void> = Promise.resolve();
 
   constructor(options: TempScenesOptions) {
@@ -82,7 +90,7 @@ export class TempScenes {
   async submitting<Result>(job: string, scenes: readonly TempScene[], submit: () => Promise<Result>): Promise<Result> {
     if (scenes.length === 0) return await submit();
     return await this.#holding(job, async () => {
-      await this.#records.put({ id: job, madeAt: this.#options.now(), scenes: [...scenes] });
+      await this.#records.put({ id: job, madeAt: this.#options.now(), isRemoved: false, scenes: [...scenes] });
       const written: TempScene[] = [];
       try {
         for (const scene of scenes) {
@@ -90,7 +98,7 @@ export class TempScenes {
           written.push(scene);
         }
         const result = await submit();
-        void this.sweep();
+        void this.sweep(false);
         return result;
       } catch (error) {
         await this.#removeFiles(written).catch(() => undefined);
@@ -105,16 +113,20 @@ export class TempScenes {
     const record = await this.#records.get(job);
     if (record === undefined) return await work();
     return await this.#holding(job, async () => {
-      await this.#sweeping;
+      await this.#removing.get(job);
+      await this.#records.put({ ...record, isRemoved: false });
       for (const scene of record.scenes) if (!(await isThere(scene.file))) await this.#write(scene);
       return await work();
     });
   }
 
-  /** Removes the scenes of jobs that have ended, but for those of the newest five, and of jobs that are gone. */
-  sweep(): Promise<void> {
+  /**
+   * Removes the scenes of jobs that have ended, but for those of the newest five, and of jobs that are gone. `all`: also
+   * looks after jobs of which the files are removed already, as when a core starts.
+   */
+  sweep(all = true): Promise<void> {
     this.#sweeping = this.#sweeping
-      .then(() => this.#sweep())
+      .then(() => this.#sweep(all))
       .catch((error: unknown) => {
         this.#options.log.error({ error }, 'Temporary scenes could not be removed.');
       });
@@ -127,16 +139,23 @@ export class TempScenes {
     for (const { id } of await this.#records.all()) await this.#remove(id);
   }
 
-  async #sweep(): Promise<void> {
+  async #sweep(all: boolean): Promise<void> {
+    const records = (await this.#records.all()).filter(({ isRemoved }) => all || !isRemoved);
+    const standings = await this.#options.standingsOf(records.map(({ id }) => id));
     const ended: SceneRecord[] = [];
-    for (const record of await this.#records.all()) {
-      const standing = await this.#options.standingOf(record.id);
+    for (const record of records) {
+      const standing = standings.get(record.id);
       if (this.#held.has(record.id) || standing === 'live') continue;
-      if (standing === 'gone') await this.#remove(record.id);
-      else ended.push(record);
+      if (standing === undefined) await this.#remove(record.id);
+      else if (!record.isRemoved) ended.push(record);
     }
     const old = ended.sort((left, right) => right.madeAt - left.madeAt).slice(KEPT_JOBS);
-    for (const { id, scenes } of old) if (!this.#held.has(id)) await this.#removeFiles(scenes);
+    for (const record of old) {
+      if (this.#held.has(record.id)) continue;
+      const removing = this.#removeFiles(record.scenes).then(() => this.#records.put({ ...record, isRemoved: true }));
+      this.#removing.set(record.id, removing);
+      await removing.finally(() => this.#removing.delete(record.id));
+    }
   }
 
   async #holding<Result>(job: string, work: () => Promise<Result>): Promise<Result> {

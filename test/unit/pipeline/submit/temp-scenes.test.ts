@@ -14,7 +14,7 @@ const coreOn = async (share: string) => {
     new TempScenes({
       ...{ folder, files: fileOperations, now: () => now },
       make: async ({ layer, output }) => Buffer.from(`${layer} → ${output}`),
-      standingOf: async (job) => standing.get(job) ?? 'gone',
+      standingsOf: async () => standing,
       log: { info: () => {}, error: () => {} },
     });
   const service = scenes();
