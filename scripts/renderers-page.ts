@@ -36,7 +36,8 @@ renderers:
 What is written beside \`preset\` takes the place of what the preset says: \`program\`, \`args\`, \`successCodes\`, \`frames\`, \`calls\`, \`gpus\`. \`patterns\` and \`environment\` are added to it, patterns before those of the preset. A renderer without a preset is any command, and says its \`program\` and \`args\` itself.
 
 - **What would run is what is trusted**: program, arguments, script and environment, as the preset and the configuration together have them. A newer Compline whose preset calls a program otherwise asks for trust again.
-- **An exit code and the frames on disk decide** whether a call went well. Lines tell how far it is, what it says and where; a line that looks like success or failure decides nothing.
+- **An exit code and the frames on disk decide** whether a call went well. Lines tell how far it is, what it says and where; a line that looks like success or failure decides nothing, and a file that was there before and was not written anew does not count.
+- **Frames at steps** (\`1-100x5\`) are one call for a renderer whose arguments hold \`{step}\`, or \`{frames}\` without \`{count}\`; else a call for each frame.
 - **Lines** are read whatever their ends and colours are, carriage returns of progress bars and UTF-16 of Windows included. Each is kept in the log of its attempt with its time and its level, and errors with the file and line that they name.
 
 ## Placeholders
