@@ -37,7 +37,8 @@ What is written beside \`preset\` takes the place of what the preset says: \`pro
 
 - **Scenes** of a preset are the files that [the form of a render](queue.md#the-form) offers it for. With \`args\` of your own a renderer is offered for any file.
 - **What would run is what is trusted**: program, arguments, script and environment, as the preset and the configuration together have them. A newer Compline whose preset calls a program otherwise asks for trust again.
-- **An exit code and the frames on disk decide** whether a call went well. Lines tell how far it is, what it says and where; a line that looks like success or failure decides nothing.
+- **An exit code and the frames on disk decide** whether a call went well. Lines tell how far it is, what it says and where; a line that looks like success or failure decides nothing, and a file that was there before and was not written anew does not count.
+- **Frames at steps** (\`1-100x5\`) are one call for a renderer whose arguments hold \`{step}\`, or \`{frames}\` without \`{count}\`; else a call for each frame.
 - **Lines** are read whatever their ends and colours are, carriage returns of progress bars and UTF-16 of Windows included. Each is kept in the log of its attempt with its time and its level, and errors with the file and line that they name.
 
 ## Placeholders

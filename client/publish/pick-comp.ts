@@ -24,7 +24,7 @@ async function pickComp(placeHolder: string): Promise<vscode.Uri> {
   // A published version holds a copy of its comp, which nobody works on.
   const found = await vscode.workspace.findFiles(
     '**/*.comp',
-    '**/{_published,_versions,_preview,.compline-staging-*,node_modules}/**',
+    '**/{_published,_versions,_preview,.compline-staging-*,.tmp,node_modules}/**',
     MOST_COMPS,
   );
   const items = found

@@ -120,7 +120,8 @@ export class JobCommands {
     if (first === undefined || all.length > 1) return vscode.l10n.t('{0} jobs', all.length);
     const name = this.#queue.model.job(first.job)?.name ?? first.job;
     if (first.frames === undefined) return name;
-    // The core knows chunks by their frames.
+    if (first.layer !== undefined) return vscode.l10n.t('frames {0} of {1} in {2}', first.frames, first.layer, name);
+    // Chunks of several layers are known by their frames.
     return (this.#queue.model.whole(first.job)?.layers.length ?? 1) > 1
       ? vscode.l10n.t('frames {0} of all layers of {1}', first.frames, name)
       : vscode.l10n.t('frames {0} of {1}', first.frames, name);

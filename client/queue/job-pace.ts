@@ -1,6 +1,6 @@
 import type { JobSummary } from '../../server/protocol/jobs.ts';
 
-/** How fast a job renders, as this window has seen it. */
+/** How fast a job renders. */
 export interface Pace {
   readonly framesPerMinute: number;
   readonly secondsLeft: number;
@@ -18,7 +18,10 @@ const KEPT = 16;
 const LEAST_SAMPLES = 3;
 const LEAST_SPAN = 5_000; // milliseconds
 
-/** Measures from what is told of jobs how fast they are. A pause or a retry begins the measuring anew. */
+/**
+ * How fast jobs are: as the core has measured it, or, of an older core, measured from what it tells of them. A pause or a
+ * retry begins the measuring anew.
+ */
 export class JobPace {
   readonly #now: () => number;
   readonly #samples = new Map<string, Sample[]>();
@@ -42,7 +45,8 @@ export class JobPace {
   }
 
   /** The pace of a job; undefined until it has been seen at work for a while. */
-  of({ id, framesTotal, framesDone }: JobSummary): Pace | undefined {
+  of({ id, framesTotal, framesDone, pace }: JobSummary): Pace | undefined {
+    if (pace !== undefined) return { framesPerMinute: pace.framesPerSecond * 60, secondsLeft: pace.secondsLeft };
     const samples = this.#samples.get(id) ?? [];
     const [first, last] = [samples[0], samples.at(-1)];
     if (first === undefined || last === undefined || samples.length < LEAST_SAMPLES) return undefined;

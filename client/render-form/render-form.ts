@@ -3,12 +3,13 @@ import { ComplineError } from '../../server/protocol/errors.ts';
 import type { JobSummary } from '../../server/protocol/jobs.ts';
 import type { Submitted } from '../../server/protocol/queue.ts';
 import type { FramesAnswer, RenderScene } from '../../server/protocol/render-scene.ts';
+import type { RequestParams } from '../../server/protocol/requests.ts';
 import { describeError } from '../core/describe-error.ts';
 import { Dismissed } from '../core/error-reporter.ts';
 import type { CoreRequests } from '../core/pipeline-core.ts';
 import { withTrust } from '../core/trust-project.ts';
 import { isActive } from '../queue/job-look.ts';
-import { chunkSizeOf, type FormFacts } from './form-facts.ts';
+import { chosenRenderer, chunkSizeOf, type FormFacts } from './form-facts.ts';
 import type { FormMemory } from './form-memory.ts';
 import type { FormMessage } from './form-messages.ts';
 import { formProblems } from './form-problems.ts';
@@ -233,17 +234,19 @@ export class RenderForm {
     const written = this.#values.frames;
     const frames = written.trim() === '' ? (this.#facts.scene?.frames ?? '') : written;
     const chunkSize = chunkSizeOf(this.#facts, this.#values);
-    const text = JSON.stringify([frames, chunkSize]);
-    if (text !== this.#asked.text) this.#asked = { text, answer: this.#readFrames(frames, chunkSize) };
+    const takesSteps = chosenRenderer(this.#facts, this.#values)?.takesSteps ?? false;
+    const question = { frames, chunkSize, takesSteps };
+    const text = JSON.stringify(question);
+    if (text !== this.#asked.text) this.#asked = { text, answer: this.#readFrames(question) };
     return this.#asked.answer;
   }
 
-  async #readFrames(frames: string, chunkSize: number): Promise<void> {
+  async #readFrames(wanted: RequestParams<'render/frames'>): Promise<void> {
     this.#question.frames += 1;
     const question = this.#question.frames;
     let answer: FramesAnswer | undefined;
     try {
-      if (frames !== '') answer = (await this.#services.core.request('render/frames', { frames, chunkSize })).answer;
+      if (wanted.frames !== '') answer = (await this.#services.core.request('render/frames', wanted)).answer;
     } catch (error) {
       // Whoever submits is told what is wrong with the core.
       this.#services.log(error);

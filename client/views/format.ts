@@ -1,8 +1,8 @@
-import type { FrameSpan } from '../../server/protocol/jobs.ts';
+import type { FrameChunk } from '../../server/protocol/jobs.ts';
 
-/** `1001-1012`, or `1001` for one frame. */
-export function formatFrames({ first, last }: FrameSpan): string {
-  return first === last ? String(first) : `${first}-${last}`;
+/** `1001-1012`, `1-96x5` at steps, or `1001` for one frame. */
+export function formatFrames({ first, last, step = 1 }: FrameChunk): string {
+  return first === last ? String(first) : `${first}-${last}${step === 1 ? '' : `x${step}`}`;
 }
 
 /** A time in milliseconds since 1970, in the user's own form and time zone. */

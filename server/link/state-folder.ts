@@ -47,6 +47,8 @@ export function stateFiles(stateFolder: string) {
     thumbnails: path.join(stateFolder, 'thumbnails'),
     /** Messages to webhooks that are on their way. */
     outbox: path.join(stateFolder, 'outbox'),
+    /** What is known of scenes made for jobs, and such scenes where their own folder cannot be written to. */
+    tempScenes: path.join(stateFolder, 'temp-scenes'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }

@@ -4,6 +4,10 @@ import * as z from 'zod';
 export const frameSpanSchema = z.object({ first: z.int(), last: z.int() });
 export type FrameSpan = z.output<typeof frameSpanSchema>;
 
+/** Frames at even steps: `first`, `first + step` and so on up to and with `last`; every one of them where no step is said. */
+export const frameChunkSchema = frameSpanSchema.extend({ step: z.int().min(2).optional() });
+export type FrameChunk = z.output<typeof frameChunkSchema>;
+
 /** States of a job. `cancelled` was wished for; `failed` was not. */
 export const jobStateSchema = z.enum(['waiting', 'running', 'completed', 'failed', 'cancelled']);
 export type JobState = z.output<typeof jobStateSchema>;
@@ -36,7 +40,7 @@ export type Attempt = z.output<typeof attemptSchema>;
 /** A chunk of a layer's frames. */
 export const taskSchema = z.object({
   id: z.string(),
-  frames: frameSpanSchema,
+  frames: frameChunkSchema,
   state: taskStateSchema,
   /** Frames finished so far. */
   framesDone: z.int(),
@@ -80,6 +84,10 @@ export const layerSchema = z.object({
 export const prioritySchema = z.int().min(0).max(100);
 export const standardPriority = 50;
 
+/** How fast a job renders, measured over its last frames, of all that work on it together. */
+export const jobPaceSchema = z.object({ framesPerSecond: z.number(), secondsLeft: z.number() });
+export type JobPace = z.output<typeof jobPaceSchema>;
+
 /** A job without its layers: a row of the queue. */
 export const jobSummarySchema = z.object({
   id: z.string(),
@@ -115,11 +123,19 @@ export const jobSummarySchema = z.object({
   dependsOn: z.array(dependencySchema).default([]),
   /** Why it failed or was cancelled, in one sentence. */
   reason: z.string().optional(),
+  /** Absent until it has been at work for a while. */
+  pace: jobPaceSchema.optional(),
+  /** Why nothing more of it starts for now, in a sentence: no room where it writes. It goes on by itself. */
+  held: z.string().optional(),
   /** Grows with every change of the job; a client drops what is older than what it has. */
   revision: z.int(),
 });
 export type JobSummary = z.output<typeof jobSummarySchema>;
 
 /** A job whole. */
-export const jobSchema = jobSummarySchema.extend({ layers: z.array(layerSchema) });
+export const jobSchema = jobSummarySchema.extend({
+  layers: z.array(layerSchema),
+  /** The folders that its files are in; of a publish that is committed the folder of its version. Absolute. */
+  outputs: z.array(z.string()).optional(),
+});
 export type Job = z.output<typeof jobSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {
   dependencySchema,
-  frameSpanSchema,
+  frameChunkSchema,
   jobSummarySchema,
   needsSchema,
   prioritySchema,
@@ -37,6 +37,8 @@ export const submissionSchema = z.strictObject({
   frames: z.string().optional(),
   output: z.string().min(1).optional(),
   name: name.optional(),
+  /** The farm that renders it; that of the project's configuration, else this machine (`local`), where absent. */
+  farm: z.string().min(1).optional(),
   chunkSize: z.int().positive().optional(),
   priority: prioritySchema.optional(),
   tags: z.array(z.string().min(1).max(100)).max(100).default([]),
@@ -65,10 +67,11 @@ export const submittedSchema = z.object({
   plan: z.object({
     name: z.string(),
     renderer: z.string(),
+    farm: z.string().default('local'),
     layers: z.array(
       z.object({
         name: z.string(),
-        tasks: z.array(frameSpanSchema),
+        tasks: z.array(frameChunkSchema),
         /** The files of its first and last frame; none where they are not known. */
         outputs: z.array(z.string()),
       }),
@@ -107,6 +110,10 @@ export const jobHistorySchema = z.array(
 );
 export type JobHistory = z.output<typeof jobHistorySchema>;
 
+/** How long something took, of all times that it was counted; milliseconds. */
+export const delaySummarySchema = z.object({ count: z.int(), p50: z.number(), p99: z.number(), max: z.number() });
+export type DelaySummary = z.output<typeof delaySummarySchema>;
+
 /** The workers of this machine, and what it has and has left. Memory is in bytes. */
 const capacitySchema = z.object({ slots: z.int(), threads: z.int(), memory: z.number(), gpus: z.array(z.int()) });
 export const workerListSchema = z.object({
@@ -121,6 +128,11 @@ export const workerListSchema = z.object({
   ),
   whole: capacitySchema,
   free: capacitySchema,
+  /** From one heartbeat of a worker to the next, since the core began; they are sent every `heartbeat` milliseconds. */
+  heartbeat: z.number().optional(),
+  heartbeats: delaySummarySchema.optional(),
+  /** From the death of a worker, as the core saw it, to the next attempt at its task. */
+  recoveries: delaySummarySchema.optional(),
   /** Why nothing starts, in a sentence, where that is so. */
   held: z.string().optional(),
 });

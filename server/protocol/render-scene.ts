@@ -11,6 +11,8 @@ const sceneRendererSchema = z.object({
   problem: z.string().optional(),
   /** What one call renders: with `single` each frame is a chunk of its own, whatever the size of chunks is. */
   calls: z.enum(['list', 'range', 'single']),
+  /** Whether a call can be told frames at even steps; else each such frame is a chunk of its own. */
+  takesSteps: z.boolean().default(false),
   /** What a call needs where nobody says otherwise; `threads` also where they are only shared out. */
   needs: needsSchema,
   /** Seconds that a chunk may take. */

@@ -36,7 +36,13 @@ const publishOptions = z.object({
 export type PublishOptions = z.output<typeof publishOptions>;
 
 const submitOptions = { again: z.boolean().default(false), dryRun: z.boolean().default(false) };
-const framesOfJob = z.object({ job: z.string(), frames: z.string().optional() });
+/** Chunks of a job: those that hold some of the frames, of the layer of a name, the only one with an id of a task. */
+const tasksOfJob = z.object({
+  job: z.string(),
+  frames: z.string().optional(),
+  layer: z.string().optional(),
+  task: z.string().optional(),
+});
 
 const lockTaking = {
   file: path,
@@ -115,10 +121,10 @@ export const requests = {
     result: z.object({ job: jobSummarySchema }),
   },
   'queue/resume': { params: z.object({ job: z.string() }), result: z.object({ job: jobSummarySchema }) },
-  /** Renders the chunks that hold some frames anew, or all of them; frames as in a submission. */
-  'queue/requeue': { params: framesOfJob, result: z.object({ job: jobSummarySchema }) },
-  /** Leaves the chunks that hold some frames out, or all that are not done; what waits for them goes on. */
-  'queue/skip': { params: framesOfJob, result: z.object({ job: jobSummarySchema }) },
+  /** Renders some chunks anew, or all of them; frames as in a submission. Frames alone go over all layers. */
+  'queue/requeue': { params: tasksOfJob, result: z.object({ job: jobSummarySchema }) },
+  /** Leaves some chunks out, or all that are not done; what waits for them goes on. */
+  'queue/skip': { params: tasksOfJob, result: z.object({ job: jobSummarySchema }) },
   /** Changes the order: among all jobs, or beside another one, whose priority the job takes over. */
   'queue/move': {
     params: z.object({
@@ -176,7 +182,12 @@ export const requests = {
   'render/scene': { params: z.object({ scene: path }), result: z.object({ scene: renderSceneSchema }) },
   /** What a text means as frames, for those who write it: how many frames and chunks, or what is wrong where. */
   'render/frames': {
-    params: z.object({ frames: z.string().max(100_000), chunkSize: z.int().positive() }),
+    params: z.object({
+      frames: z.string().max(100_000),
+      chunkSize: z.int().positive(),
+      /** Of the renderer, as `render/scene` says: frames at steps are chunks at steps. */
+      takesSteps: z.boolean().default(false),
+    }),
     result: z.object({ answer: framesAnswerSchema }),
   },
 

@@ -11,7 +11,7 @@ import process, { argv } from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Queue, Worker } from 'bullmq';
-import { JobQueue } from '../../server/pipeline/queue/job-queue.ts';
+import { JobQueue, type JobQueueParts } from '../../server/pipeline/queue/job-queue.ts';
 import type { JobSpec } from '../../server/pipeline/queue/job-spec.ts';
 import { ThreadedJobStore } from '../../server/pipeline/store/threaded-job-store.ts';
 import { endLeftovers, untilGone } from '../../server/pipeline/workers/leftover-processes.ts';
@@ -45,14 +45,15 @@ const specOf = (tasks: number, name: string, program: readonly string[], paused 
 });
 
 /** Renders that are done as soon as they have begun: what is left is the queue's own work. */
-const donePool = {
+const donePool: JobQueueParts['pool'] = {
   start: () => ({ result: Promise.resolve({ kind: 'exited' as const, exitCode: 0 }), end: () => {} }),
   workers: () => [],
+  beats: () => ({ heartbeat: 0 }),
 };
 
 /** A queue as the core has it: its database is in a thread of its own, and each write is flushed. */
 async function withQueue<Result>(
-  pool: Pick<WorkerPool, 'start' | 'workers'>,
+  pool: JobQueueParts['pool'],
   work: (queue: JobQueue) => Promise<Result>,
 ): Promise<Result> {
   made += 1;
@@ -139,8 +140,9 @@ const ourRecovery = (signal: NodeJS.Signals) => async () => {
   const pool = new WorkerPool({ entry, runtime: process.execPath });
   const began: (() => void)[] = [];
   const started = () => new Promise<void>((resolve) => began.push(resolve));
-  const told: Pick<WorkerPool, 'start' | 'workers'> = {
+  const told: JobQueueParts['pool'] = {
     workers: () => pool.workers(),
+    beats: () => pool.beats(),
     start: (order, listener) =>
       pool.start(order, {
         ...listener,

@@ -66,6 +66,7 @@ async function withQueue<Result>(
     pool: {
       start: () => ({ result: Promise.resolve({ kind: 'exited', exitCode: 0 }), end: () => {} }),
       workers: () => [],
+      beats: () => ({ heartbeat: 5_000 }),
     },
     share: async () => ({ slots: 4, threads: 16, memory: 2 ** 34, gpus: [], hasGpus: false }),
     endLeftovers: async () => true,

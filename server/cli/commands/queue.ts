@@ -95,6 +95,8 @@ interface ChangeOptions extends JsonOption {
   readonly now?: boolean;
   readonly failedOnly?: boolean;
   readonly frames?: string;
+  readonly layer?: string;
+  readonly task?: string;
   readonly first?: boolean;
   readonly last?: boolean;
   readonly before?: string;
@@ -114,9 +116,16 @@ interface Change {
   readonly make: (core: Core, job: string, options: ChangeOptions) => Promise<{ readonly job: JobSummary }>;
 }
 
-const withFrames = (command: Command): Command =>
-  command.option('--frames <frames>', 'only the chunks that hold some of these frames: 1,5,10-20');
-const ofFrames = ({ frames }: ChangeOptions) => (frames === undefined ? {} : { frames });
+const withTasks = (command: Command): Command =>
+  command
+    .option('--frames <frames>', 'only the chunks that hold some of these frames: 1,5,10-20')
+    .option('--layer <name>', 'only those of this layer')
+    .option('--task <task>', 'only this one, as queue show names it: 1.2');
+const ofTasks = ({ frames, layer, task }: ChangeOptions) => ({
+  ...(frames !== undefined && { frames }),
+  ...(layer !== undefined && { layer }),
+  ...(task !== undefined && { task }),
+});
 
 const changes: readonly Change[] = [
   {
@@ -149,15 +158,15 @@ const changes: readonly Change[] = [
     name: 'requeue',
     description: 'Render chunks anew, whatever has become of them.',
     done: 'put back into the queue',
-    options: withFrames,
-    make: (core, job, options) => core.request('queue/requeue', { job, ...ofFrames(options) }),
+    options: withTasks,
+    make: (core, job, options) => core.request('queue/requeue', { job, ...ofTasks(options) }),
   },
   {
     name: 'skip',
     description: 'Leave chunks out; what waits for them goes on.',
     done: 'skipped',
-    options: withFrames,
-    make: (core, job, options) => core.request('queue/skip', { job, ...ofFrames(options) }),
+    options: withTasks,
+    make: (core, job, options) => core.request('queue/skip', { job, ...ofTasks(options) }),
   },
   {
     name: 'move',

@@ -16,6 +16,7 @@ interface RenderOptions {
   readonly frames?: string;
   readonly renderer?: string;
   readonly output?: string;
+  readonly farm?: string;
   readonly name?: string;
   readonly chunk?: number;
   readonly priority?: number;
@@ -52,6 +53,7 @@ export const addRender: AddCommand = (program, context, run) => {
     .option('--layers <names>', 'what of the scene, with commas: Savers, render layers', names)
     .option('--frames <frames>', '1-24, 1,5,10-20 or 1-100x5; those of the scene where it says some')
     .option('--renderer <name>', 'a renderer of compline.yaml')
+    .option('--farm <name>', 'where it is rendered: local is this machine; else as compline.yaml says')
     .option('--output <file>', 'the files to write, name.%04d.exr; {layer} stands for the layer')
     .option('--name <name>', 'what the job is called')
     .option('--chunk <frames>', 'frames rendered by one call', wholeNumber(1))
@@ -152,6 +154,7 @@ function fromOptions(options: RenderOptions): Omit<SubmissionInput, 'scene' | 'l
   const said = {
     frames: options.frames,
     renderer: options.renderer,
+    farm: options.farm,
     output: options.output === undefined ? undefined : path.resolve(options.output),
     name: options.name,
     chunkSize: options.chunk,

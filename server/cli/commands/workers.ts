@@ -21,7 +21,7 @@ export const addWorkers: AddCommand = (program, { terminal, core }, run) => {
     );
 };
 
-function textOf({ workers, whole, free, held }: WorkerList): string {
+function textOf({ workers, whole, free, held, heartbeat, heartbeats }: WorkerList): string {
   const gibibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 30)} GiB`;
   const rows = workers.map(({ process, attempt, made }) => [
     String(process),
@@ -36,5 +36,9 @@ function textOf({ workers, whole, free, held }: WorkerList): string {
     ['GPUs', String(free.gpus.length), String(whole.gpus.length)],
   ];
   const why = held === undefined ? '' : `Nothing starts: ${held}\n`;
-  return `${why}${formatTable(left)}${rows.length === 0 ? 'No worker runs.\n' : formatTable(rows)}`;
+  const beats =
+    heartbeat === undefined || heartbeats === undefined
+      ? ''
+      : `Heartbeats are due every ${heartbeat} ms; 99 of 100 came within ${Math.round(heartbeats.p99)} ms.\n`;
+  return `${why}${formatTable(left)}${beats}${rows.length === 0 ? 'No worker runs.\n' : formatTable(rows)}`;
 }

@@ -1,23 +1,30 @@
+import { spanOf } from '../../formats/renderers/frame-times.ts';
+import { chunkText } from '../../pipeline/queue/frame-chunk.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory } from '../../protocol/queue.ts';
 import { formatTable } from '../table.ts';
 import { printable } from '../terminal.ts';
-
-const framesText = ({ first, last }: { readonly first: number; readonly last: number }): string =>
-  first === last ? String(first) : `${first}-${last}`;
 
 const shownState = ({ state, paused }: JobSummary): string =>
   paused && (state === 'waiting' || state === 'running') ? `${state}, paused` : state;
 
 const when = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
+/** `12 frames a minute, 1 h 5 min left`; empty where nobody knows. */
+const paceText = ({ pace }: JobSummary): string => {
+  if (pace === undefined) return '';
+  const each = pace.framesPerSecond >= 1 ? [pace.framesPerSecond, 'second'] : [pace.framesPerSecond * 60, 'minute'];
+  return `${Number(Number(each[0]).toFixed(1))} frames a ${each[1]}, ${spanOf(pace.secondsLeft)} left`;
+};
+
 /** A job as a row of a table. */
 export const jobRow = (job: JobSummary): string[] => [
   job.id,
   shownState(job),
   `${job.framesDone}/${job.framesTotal}`,
+  paceText(job),
   printable(job.name),
-  printable(job.reason ?? ''),
+  printable(job.reason ?? job.held ?? ''),
 ];
 
 /** A job whole: what it is, then its tasks. */
@@ -27,7 +34,9 @@ export function jobText(job: Job): string {
     ['job', job.id],
     ['state', shownState(job)],
     ['reason', job.reason],
+    ['held', job.held],
     ['frames', `${job.framesDone}/${job.framesTotal}`],
+    ['pace', paceText(job)],
     ['scene', job.comp],
     ['project', job.project],
     ['owner', job.owner],
@@ -43,7 +52,7 @@ export function jobText(job: Job): string {
     tasks.map((task) => [
       task.id,
       printable(name),
-      framesText(task.frames),
+      chunkText(task.frames),
       task.waits === undefined ? task.state : `${task.state} (${task.waits})`,
       `${task.attempts.length} ${task.attempts.length === 1 ? 'attempt' : 'attempts'}`,
       printable(task.attempts.at(-1)?.reason ?? ''),

@@ -330,6 +330,13 @@ export const configSchema = z.strictObject({
     ),
   steps: z.record(z.string(), stepSchema).default({}).describe('Pipeline steps by their short name.'),
   renderers: z.record(z.string(), rendererSchema).default({}).describe('Renderers by a name of your choice.'),
+  farm: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Where jobs are rendered whose submission names no farm: `local` is the machine that they are submitted on.',
+    ),
   roles: rolesSchema.default({}).describe('The people of the project by what they do in it.'),
   rules: rulesSchema.prefault({}).describe('Which role may do what.'),
   webhooks: z

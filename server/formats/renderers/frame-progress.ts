@@ -10,18 +10,28 @@ export interface ChunkProgress {
   readonly frame?: number;
 }
 
-/** Counts the frames of a chunk, `first` to `last`, by what its lines tell. Never goes back and never beyond the chunk. */
+/** Counts the frames of a chunk, `first` to `last` at even steps, by what its lines tell. Never goes back and never beyond the chunk. */
 export class FrameProgress {
   readonly #first: number;
+  readonly #step: number;
   readonly #count: number;
   readonly #finished = new Set<number>();
   #done = 0;
   #part = 0;
   #frame: number | undefined;
 
-  constructor({ first, last }: { readonly first: number; readonly last: number }) {
+  constructor({
+    first,
+    last,
+    step = 1,
+  }: {
+    readonly first: number;
+    readonly last: number;
+    readonly step?: number | undefined;
+  }) {
     this.#first = first;
-    this.#count = last - first + 1;
+    this.#step = step;
+    this.#count = (last - first) / step + 1;
   }
 
   /** What is known now. */
@@ -65,7 +75,7 @@ export class FrameProgress {
     else if (this.#has(frame)) {
       this.#finished.add(frame);
       // Frames come in their order; where a line is missed, the ones before are finished all the same.
-      this.#reach(Math.max(this.#finished.size, frame - this.#first + 1));
+      this.#reach(Math.max(this.#finished.size, (frame - this.#first) / this.#step + 1));
     }
   }
 
@@ -77,6 +87,7 @@ export class FrameProgress {
   }
 
   #has(frame: number): boolean {
-    return frame >= this.#first && frame < this.#first + this.#count;
+    const at = (frame - this.#first) / this.#step;
+    return Number.isInteger(at) && at >= 0 && at < this.#count;
   }
 }

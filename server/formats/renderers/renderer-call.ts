@@ -1,6 +1,7 @@
 import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/placeholders.ts';
 import { frameDialect } from '../frames/dialects/all-dialects.ts';
-import type { FrameList } from '../frames/frame-list.ts';
+import { FrameList } from '../frames/frame-list.ts';
+import { frameRun } from '../frames/frame-run.ts';
 import { printFrames } from '../frames/parse-frames.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -33,4 +34,13 @@ export function framesFor({ dialect, preset }: Renderer, frames: FrameList): { t
   const found = frameDialect(dialect);
   if (found?.print === undefined) return { refused: `Compline does not write the frames of ${preset.title}.` };
   return printFrames(frames, found);
+}
+
+/** True for a renderer that one call can tell frames at even steps: as a step, or as a list in its dialect. */
+export function takesSteps(renderer: Renderer): boolean {
+  const told = placeholdersOf(renderer);
+  if (renderer.calls === 'single' || told.has('step')) return renderer.calls !== 'single';
+  // What counts frames, or numbers files by the first of them, speaks of frames that follow each other.
+  if (!told.has('frames') || told.has('count')) return false;
+  return 'text' in framesFor(renderer, FrameList.of([frameRun(1, 5, 2)]));
 }

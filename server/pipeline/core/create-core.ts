@@ -8,6 +8,8 @@ import { Approvals } from '../approvals/approvals.ts';
 import { AuditHeads } from '../audit/audit-heads.ts';
 import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
 import { recordFailure } from '../audit/record-failure.ts';
+import { Farms } from '../farms/farms.ts';
+import { LocalFarm } from '../farms/local-farm.ts';
 import { fileOperations } from '../files/file-operations.ts';
 import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
@@ -26,6 +28,7 @@ import { TrustStore } from '../trust/trust-store.ts';
 import { AnnouncedTrail } from '../webhooks/announced-trail.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
+import { createTempScenes } from './create-temp-scenes.ts';
 import { createWebhooks } from './create-webhooks.ts';
 import { auditHandlers } from './handlers/audit-handlers.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
@@ -147,7 +150,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const approvals = new Approvals({ files: fileOperations, audit, by: owner, now: Date.now });
   const rules = new ProjectRules({ user: owner.user, audit, approvals, log });
   const share = () => machine.share();
-  const submitter = new Submitter({ queue, trust, owner: owner.user, share });
+  const tempScenes = createTempScenes(files.tempScenes, queue, log);
+  const farms = new Farms([new LocalFarm(queue)], (job) => queue.farmOf(job));
+  const submitter = new Submitter({ queue, farms, trust, owner: owner.user, share, tempScenes });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
   const thumbnails = new Thumbnails({
     folder: files.thumbnails,
@@ -197,7 +202,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers(queue, publisher, submitter),
+    ...queueHandlers(queue, farms, publisher, submitter, tempScenes),
     ...renderHandlers(trust, share),
     ...thumbnailHandlers(thumbnails),
     ...publishHandlers(publisher, rules),
@@ -215,6 +220,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const tell = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  queue.onChange((_, removed) => {
+    if (removed.length > 0) void tempScenes.sweep();
+  });
   queue.onChange((jobs, removed) => tell({ name: 'queue/changed', data: { jobs: [...jobs], removed: [...removed] } }));
   publisher.onChange((publish) => tell({ name: 'publish/changed', data: { publish } }));
   publisher.onChange((publish) => void recordFailure(audit, publish, log));
@@ -242,6 +250,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
       webhooks.begin();
+      void tempScenes.sweep();
       // Neither is this.
       void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
       for (const folder of [stateFolder, files.publishes]) await sweep.folder(folder);
@@ -257,6 +266,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       refusing = true;
       disk.end();
       await queue.suspend();
+      // The state folder of a core without a socket goes with it.
+      if (life === undefined)
+        await tempScenes.removeAll().catch((error: unknown) => log.warn({ err: error }, 'Temporary scenes stay.'));
       await locks.dispose();
       await locked.settled();
       await webhooks.dispose();

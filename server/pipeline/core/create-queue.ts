@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { JobQueue } from '../queue/job-queue.ts';
+import { OutputRoom } from '../queue/output-room.ts';
 import { ThreadedJobStore } from '../store/threaded-job-store.ts';
 import type { Machine } from '../system/machine.ts';
 import { DiskWatch } from '../workers/disk-watch.ts';
@@ -40,6 +41,7 @@ export async function createQueue(options: QueueOptions): Promise<CoreQueue> {
     ...(heartbeat !== undefined && { heartbeat }),
   });
   const disk: DiskWatch = new DiskWatch({ folder: stateFolder, freed: () => queue.schedule() });
+  const room: OutputRoom = new OutputRoom({ changed: () => queue.roomChanged() });
   const queue: JobQueue = new JobQueue({
     store,
     pool,
@@ -47,15 +49,18 @@ export async function createQueue(options: QueueOptions): Promise<CoreQueue> {
     endLeftovers,
     untilGone,
     held: () => disk.held,
+    room,
     logFolder: files.jobLogs,
     now: Date.now,
     log,
   });
+  room.begin(() => queue.outputFolders());
   return {
     queue,
     disk,
     revision,
     async dispose() {
+      room.end();
       await pool.dispose();
       await store.close();
     },

@@ -5,8 +5,10 @@ import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
 import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { type CallValues, callArguments, framesFor, placeholdersOf } from '../../formats/renderers/renderer-call.ts';
-import { type Numbering, numberedName, type OutputFiles, outputFiles, type Span } from '../../project/sequence.ts';
+import { type Numbering, numberedName, type OutputFiles, outputFiles } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
+import { countFrames } from '../queue/frame-chunk.ts';
 import type { CommandSpec } from '../queue/job-spec.ts';
 import type { FeedingMedia } from './feeding-media.ts';
 
@@ -41,7 +43,7 @@ export interface LayerCalls {
  * The call that renders a chunk. Errors: those of `whyMissing`; `config-invalid` where the arguments hold a placeholder
  * that is not known or that stands for nothing.
  */
-export function renderCommand(calls: LayerCalls, chunk: Span): CommandSpec {
+export function renderCommand(calls: LayerCalls, chunk: FrameChunk): CommandSpec {
   const { renderer } = calls;
   for (const argument of renderer.args.flat()) {
     const [fault] = placeholderFaults(argument);
@@ -59,10 +61,10 @@ export function renderCommand(calls: LayerCalls, chunk: Span): CommandSpec {
   };
 }
 
-function valuesOf(calls: LayerCalls, chunk: Span): CallValues {
+function valuesOf(calls: LayerCalls, chunk: FrameChunk): CallValues {
   const { renderer, root, media, resolution, gpus = 0 } = calls;
   const printed = placeholdersOf(renderer).has('frames')
-    ? framesFor(renderer, FrameList.of([frameRun(chunk.first, chunk.last)]))
+    ? framesFor(renderer, FrameList.of([frameRun(chunk.first, chunk.last, chunk.step)]))
     : undefined;
   if (printed !== undefined && 'refused' in printed) {
     throw cannotBeCalled(calls, printed.refused, 'Choose another renderer, or other arguments.');
@@ -84,8 +86,8 @@ function valuesOf(calls: LayerCalls, chunk: Span): CallValues {
     saver: calls.saver,
     first: String(chunk.first),
     last: String(chunk.last),
-    count: String(chunk.last - chunk.first + 1),
-    step: '1',
+    count: String(countFrames(chunk)),
+    step: String(chunk.step ?? 1),
     threads: String(calls.threads),
   };
 }
@@ -93,7 +95,7 @@ function valuesOf(calls: LayerCalls, chunk: Span): CallValues {
 /** Digits of a number where the name says nothing, as `outputFiles` has it. */
 const STANDARD_WIDTH = 4;
 
-function outputValues({ output, renderer }: LayerCalls, chunk: Span): CallValues {
+function outputValues({ output, renderer }: LayerCalls, chunk: FrameChunk): CallValues {
   if (output === undefined) return {};
   const { folder, name, numbering } = output;
   const files = outputFiles(name, numbering);

@@ -16,6 +16,19 @@ export interface ActionPlan {
 export interface ActionTarget {
   readonly head: JobHead;
   readonly tasks: Iterable<TaskRecord>;
+  /** The names of its layers, and which one a task is in. */
+  readonly layers: readonly { readonly head: { readonly name: string } }[];
+  layerWith(task: string): { readonly head: { readonly name: string } } | undefined;
+}
+
+/** Some tasks of a job: those for which everything holds that is said here, all of them where nothing is. */
+export interface TaskChoice {
+  /** They hold some of these frames. */
+  readonly frames?: FrameSet;
+  /** The name of their layer. */
+  readonly layer?: string;
+  /** The id of the only one. */
+  readonly task?: string;
 }
 
 /** Decides what an action does. Error `wrong-state` where it makes no sense in the job's state. */
@@ -63,12 +76,13 @@ export const resumeJob: Action = ({ head }) => {
   return { changes: [], marks: { paused: false, event: 'resume' }, end: nobody };
 };
 
-/** Puts the tasks that hold some frames back to waiting, whatever has become of them; all tasks where none are named. */
-export const requeueFrames =
-  (frames?: FrameSet): Action =>
-  ({ head, tasks }) => {
+/** Puts some tasks back to waiting, whatever has become of them. */
+export const requeueTasks =
+  (choice: TaskChoice = {}): Action =>
+  (job) => {
+    const { head } = job;
     if (head.cancelRequested && isActive(head.state)) throw wrongState(head, 'put back while it is being cancelled');
-    const wanted = withFrames(head, tasks, frames).filter(({ state }) => state !== 'waiting');
+    const wanted = chosen(job, choice).filter(({ state }) => state !== 'waiting');
     if (wanted.length === 0) throw wrongState(head, 'put back: these frames wait already');
     return {
       changes: wanted.map(({ id, state }) => ({ task: id, event: state === 'running' ? 'askRequeue' : 'requeue' })),
@@ -77,11 +91,12 @@ export const requeueFrames =
     };
   };
 
-/** Leaves the tasks that hold some frames out: what depends on them goes on as if they were completed. */
-export const skipFrames =
-  (frames?: FrameSet): Action =>
-  ({ head, tasks }) => {
-    const wanted = withFrames(head, tasks, frames).filter(({ state }) => state !== 'completed' && state !== 'skipped');
+/** Leaves some tasks out: what depends on them goes on as if they were completed. */
+export const skipTasks =
+  (choice: TaskChoice = {}): Action =>
+  (job) => {
+    const { head } = job;
+    const wanted = chosen(job, choice).filter(({ state }) => state !== 'completed' && state !== 'skipped');
     if (wanted.length === 0) throw wrongState(head, 'skipped: these frames are done already');
     return {
       changes: wanted.map(({ id, state }) => ({ task: id, event: state === 'running' ? 'askSkip' : 'skip' })),
@@ -106,15 +121,27 @@ export const updateJob =
 const running = (tasks: readonly TaskRecord[]): ReadonlySet<string> =>
   new Set(tasks.filter(({ state }) => state === 'running').map(({ id }) => id));
 
-function withFrames(head: JobHead, tasks: Iterable<TaskRecord>, frames: FrameSet | undefined): TaskRecord[] {
-  const found = [...tasks].filter(({ frames: own }) => frames === undefined || frames.overlaps(own));
+function chosen(job: ActionTarget, { frames, layer, task }: TaskChoice): TaskRecord[] {
+  const { head, tasks, layers } = job;
+  const names = layers.map((it) => it.head.name);
+  if (layer !== undefined && !names.includes(layer)) {
+    throw invalid(`Job "${head.name}" has no layer ${layer}.`, `Its layers: ${names.join(', ')}.`);
+  }
+  const found = [...tasks].filter(
+    ({ id, frames: own }) =>
+      (task === undefined || id === task) &&
+      (layer === undefined || job.layerWith(id)?.head.name === layer) &&
+      (frames === undefined || frames.overlaps(own)),
+  );
   if (found.length > 0) return found;
-  throw new ComplineError({
-    code: 'invalid-parameters',
-    message: `Job "${head.name}" has none of these frames.`,
-    nextStep: 'Name frames that it renders.',
-  });
+  const where = layer === undefined ? `Job "${head.name}"` : `Layer ${layer} of job "${head.name}"`;
+  if (task === undefined) throw invalid(`${where} has none of these frames.`, 'Name frames that it renders.');
+  const lacks = frames === undefined ? `has no task ${task}` : `has no task ${task} with these frames`;
+  throw invalid(`${where} ${lacks}.`, 'See its tasks: compline queue show.');
 }
+
+const invalid = (message: string, nextStep: string): ComplineError =>
+  new ComplineError({ code: 'invalid-parameters', message, nextStep });
 
 /** A job is in a state in which something cannot be done with it. */
 export const wrongState = ({ name, state }: { readonly name: string; readonly state: JobState }, wish: string) =>

@@ -1,7 +1,8 @@
 import { ComplineError } from '../../protocol/errors.ts';
 import type { TaskState } from '../../protocol/jobs.ts';
 import type { JobEvent, JobStoreChange } from '../store/job-store.ts';
-import { type AttemptRecord, countFrames, type JobHead, type Stamp, type TaskRecord } from './job-record.ts';
+import { countFrames } from './frame-chunk.ts';
+import type { AttemptRecord, JobHead, Stamp, TaskRecord } from './job-record.ts';
 import { countsAfter } from './task-counts.ts';
 import { isActive, jobStateOf, nextTaskState, type TaskEvent } from './transitions.ts';
 

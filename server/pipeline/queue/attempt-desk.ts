@@ -1,15 +1,16 @@
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { DelaySummary } from '../../protocol/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
-import type { AttemptResult } from '../workers/messages.ts';
+import { Delays } from '../workers/delays.ts';
 import type { AttemptListener, RunningAttempt, WorkerPool } from '../workers/worker-pool.ts';
 import type { TaskChange } from './apply-transition.ts';
 import { backoffAfter, restLeft } from './backoff.ts';
-import { missingOutputs } from './check-outputs.ts';
 import type { TaskStart } from './choose-tasks.ts';
 import type { Commits, Happening } from './commits.ts';
 import { withResources } from './give-resources.ts';
 import { type AttemptRecord, markerOf, type TaskRecord } from './job-record.ts';
-import { exitedWell, judgeAttempt } from './judge-attempt.ts';
+import { judgeAttempt } from './judge-attempt.ts';
 import type { Lane } from './lane.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveQueue } from './live-queue.ts';
@@ -48,6 +49,9 @@ export class AttemptDesk {
   readonly #finishing = new Set<Promise<void>>();
   readonly #rests = new Map<string, NodeJS.Timeout>();
   readonly #logs = new LogRoom();
+  /** When the workers of tasks died that have not begun again, by this process's steady clock. */
+  readonly #lostAt = new WeakMap<LiveJob, Map<string, number>>();
+  readonly #recoveries = new Delays();
 
   constructor(parts: AttemptDeskParts) {
     this.#parts = parts;
@@ -77,6 +81,11 @@ export class AttemptDesk {
       ),
     );
     for (const { start, job, task, attempt, fence } of begun) this.#hand(start, share, job, task, attempt, fence);
+  }
+
+  /** From the death of a worker to the next attempt at its task. */
+  get recoveries(): DelaySummary | undefined {
+    return this.#recoveries.summary;
   }
 
   /** Ends attempts of a job: of all its tasks, or of those named. What becomes of these is told by their ends. */
@@ -136,12 +145,16 @@ export class AttemptDesk {
         frames: task.frames,
         progress: layer?.progress ?? [],
         log: attempt.log,
+        expects: { outputs: task.outputs, successCodes: layer?.successCodes ?? [] },
         ...(layer?.timeout !== undefined && { timeout: layer.timeout }),
         ...(layer?.startTimeout !== undefined && { startTimeout: layer.startTimeout }),
         ...(layer?.stallTimeout !== undefined && { stallTimeout: layer.stallTimeout }),
       },
       listener,
     );
+    const lostAt = this.#lostAt.get(job)?.get(task.id);
+    if (lostAt !== undefined) this.#recoveries.note(performance.now() - lostAt);
+    this.#lostAt.get(job)?.delete(task.id);
     this.#running.set(marker, { start, fence, attempt: running, release: this.#parts.ledger.lend(start) });
     const finishing = this.#finish(job, task.id, marker, fence, running).catch((error: unknown) =>
       this.#parts.log.error({ error, job: job.id, task: task.id }, "An attempt's end could not be recorded."),
@@ -177,7 +190,10 @@ export class AttemptDesk {
 
   async #finish(job: LiveJob, taskId: string, marker: string, fence: number, running: RunningAttempt): Promise<void> {
     const result = await running.result;
-    const missing = await this.#lookAtOutputs(job, taskId, result);
+    if (result.kind === 'lost' && result.at !== undefined) {
+      const lost = this.#lostAt.get(job) ?? new Map<string, number>();
+      this.#lostAt.set(job, lost.set(taskId, result.at));
+    }
     await this.#parts.lane.run(async () => {
       this.#running.get(marker)?.release();
       this.#running.delete(marker);
@@ -190,7 +206,7 @@ export class AttemptDesk {
         return;
       }
       const { cancelRequested, paused } = job.head;
-      const judged = judgeAttempt({ result, task, layer, cancelRequested, paused, missing });
+      const judged = judgeAttempt({ result, task, layer, cancelRequested, paused });
       const { event, state, hopeless, ...why } = judged;
       const { now } = this.#parts.commits.stamp();
       const ended: AttemptRecord = { ...attempt, state, endedAt: now, ...why };
@@ -216,12 +232,5 @@ export class AttemptDesk {
         );
     });
     this.#parts.changed();
-  }
-
-  async #lookAtOutputs(job: LiveJob, taskId: string, result: AttemptResult): Promise<string | undefined> {
-    const layer = job.layerWith(taskId)?.head;
-    const task = job.task(taskId);
-    if (layer === undefined || task === undefined || !exitedWell(result, layer)) return undefined;
-    return await missingOutputs(task);
   }
 }

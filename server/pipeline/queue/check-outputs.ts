@@ -1,39 +1,76 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { countFrames, type TaskRecord } from './job-record.ts';
+import { FrameList } from '../../formats/frames/frame-list.ts';
+import { printFrames } from '../../formats/frames/parse-frames.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
+import { systemCode } from '../files/file-error.ts';
+import { countFrames } from './frame-chunk.ts';
+import type { TaskRecord } from './job-record.ts';
+import { isAsMarked, OUTPUTS_AT_ONCE, type OutputMarks } from './output-marks.ts';
 
-const atOnce = 16;
-
-/**
- * Looks whether a task's outputs are all there and not empty. Returns what is wrong, in one sentence that names the first
- * fault, or undefined.
- */
-export async function missingOutputs({
-  frames,
-  outputs,
-}: Pick<TaskRecord, 'frames' | 'outputs'>): Promise<string | undefined> {
-  const oneAFrame = outputs.length === countFrames(frames);
-  const nameOf = (index: number): string => (oneAFrame ? `frame ${frames.first + index}` : 'the output');
-  const faults: string[] = [];
-  for (let start = 0; start < outputs.length; start += atOnce) {
-    const found = await Promise.all(outputs.slice(start, start + atOnce).map(faultOf));
-    for (const [offset, fault] of found.entries()) {
-      if (fault !== undefined)
-        faults.push(`${nameOf(start + offset)} ${fault} (${path.basename(outputs[start + offset] ?? '')})`);
-    }
-  }
-  const [first] = faults;
-  if (first === undefined) return undefined;
-  return faults.length === 1 ? `${first}.` : `${first}, and ${faults.length - 1} more of ${outputs.length} files.`;
+/** What is wrong with an output, said of one file and of several. */
+interface Fault {
+  readonly one: string;
+  readonly several: string;
 }
 
-async function faultOf(file: string): Promise<string | undefined> {
+const MISSING: Fault = { one: 'is missing', several: 'are missing' };
+const NO_FILE: Fault = { one: 'is not a file', several: 'are no files' };
+const EMPTY: Fault = { one: 'is empty', several: 'are empty' };
+const OLD: Fault = {
+  one: 'was there before and was not rendered anew',
+  several: 'were there before and were not rendered anew',
+};
+
+const noMarks: OutputMarks = new Map();
+
+/**
+ * Looks whether a task's outputs are all there, not empty, and none of those that were there before its attempt. Returns
+ * what is wrong, in one sentence that names the frames, or undefined.
+ */
+export async function missingOutputs(
+  { frames, outputs }: Pick<TaskRecord, 'frames' | 'outputs'>,
+  before: OutputMarks = noMarks,
+): Promise<string | undefined> {
+  const faults = new Map<string, { readonly fault: Fault; readonly at: number[] }>();
+  let count = 0;
+  for (let start = 0; start < outputs.length; start += OUTPUTS_AT_ONCE) {
+    const batch = outputs.slice(start, start + OUTPUTS_AT_ONCE);
+    const found = await Promise.all(batch.map((file) => faultOf(file, before)));
+    for (const [offset, fault] of found.entries()) {
+      if (fault === undefined) continue;
+      count += 1;
+      const known = faults.get(fault.one);
+      if (known === undefined) faults.set(fault.one, { fault, at: [start + offset] });
+      else known.at.push(start + offset);
+    }
+  }
+  const [first] = faults.values();
+  if (first === undefined) return undefined;
+  const { fault, at } = first;
+  const file = path.basename(outputs[at[0] ?? 0] ?? '');
+  const names = outputs.length === countFrames(frames) ? framesAt(frames, at) : 'the output';
+  const said = `${names} ${at.length === 1 ? fault.one : fault.several} (${file}${at.length === 1 ? '' : ' and more'})`;
+  return count === at.length ? `${said}.` : `${said}, and ${count - at.length} more of ${outputs.length} files.`;
+}
+
+/** Frames of a chunk by their places in it, in words: `frame 3`, `frames 1-5,7`. */
+function framesAt({ first, step = 1 }: FrameChunk, at: readonly number[]): string {
+  const frames = at.map((it) => first + it * step);
+  if (frames.length === 1) return `frame ${frames[0]}`;
+  const printed = printFrames(FrameList.ofFrames(frames));
+  return 'refused' in printed ? `${frames.length} frames from ${frames[0]} on` : `frames ${printed.text}`;
+}
+
+async function faultOf(file: string, before: OutputMarks): Promise<Fault | undefined> {
   try {
-    const found = await stat(file);
-    if (!found.isFile()) return 'is not a file';
-    return found.size === 0 ? 'is empty' : undefined;
+    const found = await stat(file, { bigint: true });
+    if (!found.isFile()) return NO_FILE;
+    if (found.size === 0n) return EMPTY;
+    return isAsMarked(found, before.get(file)) ? OLD : undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'is missing' : `cannot be looked at: ${code ?? error}`;
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return MISSING;
+    return { one: `cannot be looked at: ${code ?? error}`, several: `cannot be looked at: ${code ?? error}` };
   }
 }

@@ -2,7 +2,8 @@ import type { FrameList } from '../../formats/frames/frame-list.ts';
 import { highOf, lowOf } from '../../formats/frames/frame-run.ts';
 import { parseFrames } from '../../formats/frames/parse-frames.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { FrameSpan } from '../../protocol/jobs.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
+import { chunksMeet } from './frame-chunk.ts';
 
 /** Frames that somebody names, to find the tasks that hold them. */
 export class FrameSet {
@@ -24,15 +25,10 @@ export class FrameSet {
     });
   }
 
-  /** True where a span holds at least one of the frames. */
-  overlaps({ first, last }: FrameSpan): boolean {
+  /** True where a chunk holds at least one of the frames. */
+  overlaps(chunk: FrameChunk): boolean {
     for (const run of this.list.runs()) {
-      const low = Math.max(first, lowOf(run));
-      const high = Math.min(last, highOf(run));
-      if (low > high) continue;
-      const step = Math.abs(run.step);
-      const offset = (low - lowOf(run)) % step;
-      if (low + (offset === 0 ? 0 : step - offset) <= high) return true;
+      if (chunksMeet({ first: lowOf(run), last: highOf(run), step: Math.abs(run.step) }, chunk)) return true;
     }
     return false;
   }

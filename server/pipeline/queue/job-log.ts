@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { type LogPiece, logPieces } from '../workers/log-pieces.ts';
+import { chunkText } from './frame-chunk.ts';
 import type { TaskRecord } from './job-record.ts';
 import { leftOutLine } from './logs/stored-line.ts';
 import type { QueueLog } from './queue.ts';
@@ -16,7 +17,7 @@ export async function readJobLog(
   const parts: Buffer[] = [];
   let [room, truncated] = [maxBytes, false];
   for (const { log, frames, number, task: id } of attempts.toReversed()) {
-    const title = Buffer.from(`--- task ${id}, frames ${frames.first}-${frames.last}, attempt ${number}\n`);
+    const title = Buffer.from(`--- task ${id}, frames ${chunkText(frames)}, attempt ${number}\n`);
     const end = room > title.length ? await readEnd(log, room - title.length) : { bytes: undefined, cut: true };
     truncated ||= end.cut;
     if (end.bytes === undefined) continue;

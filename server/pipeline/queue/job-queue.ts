@@ -1,6 +1,6 @@
 import { ComplineError } from '../../protocol/errors.ts';
 import type { LogPage } from '../../protocol/job-logs.ts';
-import type { Job, JobSummary } from '../../protocol/jobs.ts';
+import type { Job, JobState, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
 import type { MachineShare } from '../system/machine-share.ts';
@@ -11,10 +11,11 @@ import {
   archiveJob,
   cancelJob,
   pauseJob,
-  requeueFrames,
+  requeueTasks,
   resumeJob,
   retryJob,
-  skipFrames,
+  skipTasks,
+  type TaskChoice,
   updateJob,
   wrongState,
 } from './actions.ts';
@@ -24,7 +25,7 @@ import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { FrameSet } from './frame-set.ts';
+import { HeldJobs } from './held-jobs.ts';
 import { readJobLog } from './job-log.ts';
 import { layerOf, newJobRecord } from './job-record.ts';
 import { deletePlan, removeLogs } from './job-removal.ts';
@@ -35,6 +36,7 @@ import type { LiveLayer } from './live-layer.ts';
 import { LiveQueue } from './live-queue.ts';
 import { type LogWish, readLogLines } from './logs/read-log-lines.ts';
 import { type MoveTo, moveJob } from './order.ts';
+import type { RoomKeeper } from './output-room.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { ResourceLedger } from './resource-ledger.ts';
@@ -44,7 +46,7 @@ import { type WrittenFile, writtenFiles } from './written-files.ts';
 /** What the queue stands on. */
 export interface JobQueueParts {
   readonly store: JobStore;
-  readonly pool: Pick<WorkerPool, 'start' | 'workers'>;
+  readonly pool: Pick<WorkerPool, 'start' | 'workers' | 'beats'>;
   /** What renders may use of this machine now. */
   readonly share: () => Promise<MachineShare>;
   /** Ends what a dead core or worker left running; false where something of it cannot be ended yet. */
@@ -53,6 +55,8 @@ export interface JobQueueParts {
   readonly untilGone: (left: LeftAttempt) => Promise<void>;
   /** Why nothing may start now, in a sentence; else undefined. */
   readonly held?: () => string | undefined;
+  /** Whether there is room where jobs write; there always is where this is absent. */
+  readonly room?: RoomKeeper;
   /** The folder of the attempts' logs. */
   readonly logFolder: string;
   /** Milliseconds since 1970. */
@@ -66,19 +70,22 @@ const mostWritten = 20; // files
 /** The render queue over a store and a pool of workers. Every transition is stored before anything follows from it. */
 export class JobQueue implements Queue {
   readonly #parts: JobQueueParts;
-  readonly #live = new LiveQueue();
+  readonly #live: LiveQueue;
   readonly #changes = new QueueChanges();
   readonly #lane = new Lane();
   readonly #commits: Commits;
   readonly #ledger = new ResourceLedger();
   readonly #desk: AttemptDesk;
+  readonly #held: HeldJobs;
   #stopped = true;
   #isScheduling = false;
 
   constructor(parts: JobQueueParts) {
     this.#parts = parts;
     const { store, pool, logFolder, log, now } = parts;
+    this.#live = new LiveQueue(now);
     this.#commits = new Commits({ store, live: this.#live, changes: this.#changes, now, log });
+    this.#held = new HeldJobs({ live: this.#live, commits: this.#commits, changes: this.#changes, room: parts.room });
     this.#desk = new AttemptDesk({
       live: this.#live,
       commits: this.#commits,
@@ -113,12 +120,17 @@ export class JobQueue implements Queue {
 
   async submit(id: string, spec: JobSpec): Promise<JobSummary> {
     if (!/^[\w-]{1,100}$/.test(id)) throw invalid(`"${id}" is no id for a job.`);
-    if (spec.layers.every(({ tasks }) => tasks.length === 0)) throw invalid(`The job "${spec.name}" has no frames.`);
-    checkDependencies(spec);
     return await this.#lane.run(async () => {
-      await this.#checkNeeds(spec);
+      await this.check(spec);
       return await this.#commits.storing(() => this.#insert(id, spec));
     });
+  }
+
+  async check(spec: JobSpec): Promise<void> {
+    if (spec.layers.every(({ tasks }) => tasks.length === 0)) throw invalid(`The job "${spec.name}" has no frames.`);
+    checkDependencies(spec);
+    // What another farm has is its own to say.
+    if (spec.farm === undefined || spec.farm === 'local') await this.#checkNeeds(spec);
   }
 
   async #checkNeeds(spec: JobSpec): Promise<void> {
@@ -160,9 +172,12 @@ export class JobQueue implements Queue {
     const { jobs, removed } = await this.#parts.store.list({ limit: mostListed, ...wish });
     // What running tasks have finished is known in memory alone, and so are the revisions that it was told by.
     const listed = new Map(jobs.map((job) => [job.id, this.#live.get(job.id)?.summary ?? job]));
-    const { since, project } = wish;
+    const { since, project, farm } = wish;
     for (const { summary } of since === undefined ? [] : this.#live.active()) {
-      const isWanted = summary.revision > (since ?? 0) && (project === undefined || summary.project === project);
+      const isWanted =
+        summary.revision > (since ?? 0) &&
+        (project === undefined || summary.project === project) &&
+        (farm === undefined || summary.farm === farm);
       if (isWanted) listed.set(summary.id, summary);
     }
     return { jobs: [...listed.values()], removed, revision };
@@ -174,12 +189,14 @@ export class JobQueue implements Queue {
     const tooLarge = await this.#tooLarge(job);
     return {
       ...whole,
+      outputs: [...job.folders],
       layers: layers.map((layer) => ({
         ...layer,
         tasks: layer.tasks.map((task) => {
           const live = job.layers[layerOf(task.id)];
           if (task.state !== 'waiting' || live === undefined) return task;
-          const waits = this.#live.waitOf(job, live, task.id) ?? (tooLarge.has(live) ? 'resources' : undefined);
+          const isShort = tooLarge.has(live) || whole.held !== undefined;
+          const waits = this.#live.waitOf(job, live, task.id) ?? (isShort ? 'resources' : undefined);
           return waits === undefined ? task : { ...task, waits };
         }),
       })),
@@ -192,6 +209,14 @@ export class JobQueue implements Queue {
     if (needy.length === 0) return new Set();
     const share = await this.#parts.share();
     return new Set(needy.filter(({ head }) => !fits(within(head.needs, share), share)));
+  }
+
+  async stateOf(id: string): Promise<JobState | undefined> {
+    return (this.#live.get(id)?.head ?? (await this.#parts.store.get(id)))?.state;
+  }
+
+  async farmOf(id: string): Promise<string> {
+    return (await this.#find(id)).head.farm;
   }
 
   async submissionOf(id: string): Promise<string | undefined> {
@@ -215,12 +240,12 @@ export class JobQueue implements Queue {
     return this.#act(id, resumeJob);
   }
 
-  requeue(id: string, frames?: FrameSet): Promise<JobSummary> {
-    return this.#act(id, requeueFrames(frames));
+  requeue(id: string, choice?: TaskChoice): Promise<JobSummary> {
+    return this.#act(id, requeueTasks(choice));
   }
 
-  skip(id: string, frames?: FrameSet): Promise<JobSummary> {
-    return this.#act(id, skipFrames(frames));
+  skip(id: string, choice?: TaskChoice): Promise<JobSummary> {
+    return this.#act(id, skipTasks(choice));
   }
 
   update(id: string, change: JobUpdate): Promise<JobSummary> {
@@ -306,6 +331,7 @@ export class JobQueue implements Queue {
     const { pool, held } = this.#parts;
     const whole = await this.#parts.share();
     const why = held?.();
+    const { recoveries } = this.#desk;
     return {
       workers: pool.workers().map(({ process, marker, made }) => {
         const { job, task, number } = /^(?<job>[^/]+)\/(?<task>.+)-(?<number>\d+)$/.exec(marker ?? '')?.groups ?? {};
@@ -317,6 +343,8 @@ export class JobQueue implements Queue {
       }),
       whole: told(whole),
       free: told(this.#ledger.free(whole)),
+      ...pool.beats(),
+      ...(recoveries !== undefined && { recoveries }),
       ...(why !== undefined && { held: why }),
     };
   }
@@ -347,6 +375,17 @@ export class JobQueue implements Queue {
     this.#changes.dispose();
   }
 
+  /** The folders that jobs with waiting tasks write to. */
+  outputFolders(): ReadonlySet<string> {
+    return this.#held.folders();
+  }
+
+  /** There is more room, or less, where jobs write. */
+  roomChanged(): void {
+    this.#held.roomChanged();
+    this.schedule();
+  }
+
   /** Starts what may start now. */
   schedule(): void {
     if (this.#isScheduling) return;
@@ -362,7 +401,7 @@ export class JobQueue implements Queue {
       this.#isScheduling = false;
       if (this.#stopped || this.#parts.held?.() !== undefined) return;
       const share = await this.#parts.share();
-      const starts = chooseTasks(this.#live.waiting(), this.#ledger.free(share), share);
+      const starts = chooseTasks(this.#held.withRoom(), this.#ledger.free(share), share);
       if (starts.length > 0) await this.#desk.start(starts, share);
     });
   }

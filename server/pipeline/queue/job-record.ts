@@ -1,7 +1,7 @@
 import {
   type Attempt,
   type Dependency,
-  type FrameSpan,
+  type FrameChunk,
   type Job,
   type JobState,
   type JobSummary,
@@ -10,6 +10,7 @@ import {
   type TaskState,
 } from '../../protocol/jobs.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { countFrames } from './frame-chunk.ts';
 import type { CommandSpec, JobSpec, LayerSpec } from './job-spec.ts';
 import { countStates, type TaskCounts, totalOf } from './task-counts.ts';
 
@@ -24,7 +25,7 @@ export interface AttemptRecord extends Attempt {
 /** A task as the queue keeps it. */
 export interface TaskRecord {
   readonly id: string;
-  readonly frames: FrameSpan;
+  readonly frames: FrameChunk;
   readonly command: CommandSpec;
   readonly outputs: readonly string[];
   readonly state: TaskState;
@@ -100,9 +101,6 @@ export interface JobRecord extends JobHead {
   readonly layers: readonly LayerRecord[];
 }
 
-/** Frames from first to last, both included. */
-export const countFrames = ({ first, last }: FrameSpan): number => last - first + 1;
-
 /** Where and when a job is taken up. */
 export interface Stamp {
   /** Milliseconds since 1970. */
@@ -122,7 +120,7 @@ export function newJobRecord(id: string, spec: JobSpec, { now, revision }: Stamp
     project: spec.project,
     comp: spec.comp,
     owner: spec.owner,
-    farm: 'local',
+    farm: spec.farm ?? 'local',
     createdAt: now,
     revision,
     cancelRequested: false,

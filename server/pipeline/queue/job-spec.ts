@@ -1,4 +1,4 @@
-import type { Dependency, FrameSpan, Needs } from '../../protocol/jobs.ts';
+import type { Dependency, FrameChunk, Needs } from '../../protocol/jobs.ts';
 import type { OutputReading } from './call-facts.ts';
 
 /** A job as it is submitted: complete in itself, so that the queue needs to know no project and no configuration. */
@@ -10,6 +10,8 @@ export interface JobSpec {
   readonly comp: string;
   readonly owner: string;
   readonly layers: readonly LayerSpec[];
+  /** Where it is rendered; `local`, this machine, where absent. */
+  readonly farm?: string;
   /** 0 to 100; 50 where absent. */
   readonly priority?: number;
   readonly tags?: readonly string[];
@@ -44,7 +46,7 @@ export interface LayerSpec {
 }
 
 export interface TaskSpec {
-  readonly frames: FrameSpan;
+  readonly frames: FrameChunk;
   readonly command: CommandSpec;
   /** The files a successful attempt leaves behind, one a frame (or one for a movie); absolute. */
   readonly outputs: readonly string[];

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Attempt } from '../../protocol/jobs.ts';
 import type { AttemptResult, TimeLimit } from '../workers/messages.ts';
 import { maxLosses } from './apply-transition.ts';
+import { chunkText } from './frame-chunk.ts';
 import type { LayerHead, TaskRecord } from './job-record.ts';
 import type { TaskEvent } from './transitions.ts';
 
@@ -22,16 +23,14 @@ export interface AttemptEnd {
   readonly layer: LayerHead;
   readonly cancelRequested: boolean;
   readonly paused?: boolean;
-  /** What is wrong with the outputs, in a sentence. */
-  readonly missing?: string | undefined;
 }
 
-/** True where the exit code alone says that the attempt did its work; the frames on disk are looked at after that. */
-export const exitedWell = (result: AttemptResult, layer: LayerHead): boolean =>
-  result.kind === 'exited' && layer.successCodes.includes(result.exitCode);
+/** True where the exit code and the frames on disk say that the attempt did its work. */
+const exitedWell = (result: AttemptResult, layer: LayerHead): boolean =>
+  result.kind === 'exited' && result.missing === undefined && layer.successCodes.includes(result.exitCode);
 
 /** Decides what an attempt's end means. */
-export function judgeAttempt({ result, task, layer, cancelRequested, paused, missing }: AttemptEnd): Judgement {
+export function judgeAttempt({ result, task, layer, cancelRequested, paused }: AttemptEnd): Judgement {
   const exit = result.kind === 'exited' ? { exitCode: result.exitCode } : {};
   if (cancelRequested) return { event: 'cancel', state: 'cancelled', reason: 'Cancelled.', ...exit };
   if (task.wish !== undefined) return { ...wished[task.wish], state: 'cancelled', ...exit };
@@ -40,11 +39,11 @@ export function judgeAttempt({ result, task, layer, cancelRequested, paused, mis
     return { event: 'suspend', state: 'cancelled', reason };
   }
   if (result.kind === 'lost') return judgeLoss(task, result.reason);
-  if (exitedWell(result, layer) && missing === undefined) return { event: 'complete', state: 'completed', ...exit };
+  if (exitedWell(result, layer)) return { event: 'complete', state: 'completed', ...exit };
 
   const { first, last } = task.frames;
-  const where = first === last ? `Frame ${first}` : `Frames ${first}-${last}`;
-  const reason = `${where}: ${whyFailed(result, task, layer, missing)}`;
+  const where = `${first === last ? 'Frame' : 'Frames'} ${chunkText(task.frames)}`;
+  const reason = `${where}: ${whyFailed(result, task, layer)}`;
   const hopeless = result.kind === 'not-started' && ['renderer-missing', 'not-found'].includes(result.code);
   const again = !hopeless && task.failures < layer.retries;
   return {
@@ -65,24 +64,18 @@ export const wished = {
 /** What the loss of an attempt means: another one, unless too many were lost. */
 export function judgeLoss(task: TaskRecord, why: string): Judgement {
   if (task.losses + 1 < maxLosses) return { event: 'lose', state: 'lost', reason: why };
-  const { first, last } = task.frames;
-  const reason = `Frames ${first}-${last}: ${maxLosses} attempts were lost; the last: ${why} Look whether this task brings the machine down, then retry the job.`;
+  const reason = `Frames ${chunkText(task.frames)}: ${maxLosses} attempts were lost; the last: ${why} Look whether this task brings the machine down, then retry the job.`;
   return { event: 'giveUp', state: 'lost', reason };
 }
 
-function whyFailed(
-  result: AttemptResult,
-  { command }: TaskRecord,
-  layer: LayerHead,
-  missing: string | undefined,
-): string {
+function whyFailed(result: AttemptResult, { command }: TaskRecord, layer: LayerHead): string {
   const program = path.basename(command.program);
   switch (result.kind) {
     case 'exited':
       return `${
-        missing === undefined
+        result.missing === undefined
           ? `${program} exited with code ${result.exitCode}.`
-          : `${program} reported success, but ${missing}`
+          : `${program} reported success, but ${result.missing}`
       }${result.said === undefined ? '' : ` It said: ${result.said}`}`;
     case 'signalled':
       return `${program} was ended by the signal ${result.signal}.`;

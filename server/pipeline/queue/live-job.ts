@@ -1,18 +1,27 @@
+import path from 'node:path';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Transition } from './apply-transition.ts';
+import { PaceMeter } from './job-pace.ts';
 import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
 import { LiveLayer } from './live-layer.ts';
+import { isActive } from './transitions.ts';
 
 /** A job in memory: its newest head, its tasks by their ids, and what running tasks have finished. */
 export class LiveJob {
   readonly layers: readonly LiveLayer[];
   readonly #tasks = new Map<string, TaskRecord>();
   readonly #finished = new Map<string, number>();
+  readonly #pace = new PaceMeter();
+  readonly #now: () => number;
   #head: JobHead;
   #sum = 0;
+  #held: string | undefined;
+  #folders: ReadonlySet<string> | undefined;
 
-  constructor({ layers, ...head }: JobRecord) {
+  /** `now` tells milliseconds, to measure how fast it is. */
+  constructor({ layers, ...head }: JobRecord, now: () => number = Date.now) {
     this.#head = head;
+    this.#now = now;
     this.layers = layers.map((layer) => new LiveLayer(layer));
     for (const { tasks } of layers) for (const task of tasks) this.#tasks.set(task.id, task);
   }
@@ -47,7 +56,39 @@ export class LiveJob {
 
   /** The job as a row of the queue. */
   get summary(): JobSummary {
-    return summaryOf(this.#head, this.#sum);
+    return { ...summaryOf(this.#head, this.#sum), ...this.#live };
+  }
+
+  /** What is known in memory alone. */
+  get #live(): Pick<JobSummary, 'held' | 'pace'> {
+    if (!isActive(this.#head.state)) return {};
+    const pace = this.#pace.paceOf(this.#head.framesTotal, this.#now());
+    return { ...(this.#held !== undefined && { held: this.#held }), ...(pace !== undefined && { pace }) };
+  }
+
+  #measure(): void {
+    const { state, paused, tasks, framesDone } = this.#head;
+    if (state !== 'running' || (paused && tasks.running === 0)) this.#pace.reset();
+    else this.#pace.note(framesDone + this.#sum, this.#now());
+  }
+
+  /** The folders that it writes to. */
+  get folders(): ReadonlySet<string> {
+    this.#folders ??= new Set(
+      [...this.#tasks.values()].flatMap(({ outputs }) => outputs.map((it) => path.dirname(it))),
+    );
+    return this.#folders;
+  }
+
+  /** Why nothing more of it starts for now. */
+  get held(): string | undefined {
+    return this.#held;
+  }
+
+  /** Notes why nothing more of it starts for now, or that this is over. */
+  hold(held: string | undefined, revision: number): void {
+    this.#held = held;
+    this.#head = { ...this.#head, revision };
   }
 
   /** The job as the store keeps it. */
@@ -63,7 +104,7 @@ export class LiveJob {
 
   /** The job whole, as clients see it. */
   get whole(): Job {
-    return jobOf(this.record, this.#finished);
+    return { ...jobOf(this.record, this.#finished), ...this.#live };
   }
 
   /** Takes up what a transition has made of the job; `revision` is at least that of what was told last. */
@@ -77,6 +118,7 @@ export class LiveJob {
         this.#setFinished(task.id, 0);
       }
     }
+    this.#measure();
   }
 
   /** A running task has finished more frames. False where it does not run. */
@@ -84,6 +126,7 @@ export class LiveJob {
     if (this.#tasks.get(task)?.state !== 'running') return false;
     this.#setFinished(task, framesDone);
     this.#head = { ...this.#head, revision };
+    this.#measure();
     return true;
   }
 

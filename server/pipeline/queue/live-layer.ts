@@ -1,4 +1,5 @@
-import type { FrameSpan, TaskState } from '../../protocol/jobs.ts';
+import type { FrameChunk, FrameSpan, TaskState } from '../../protocol/jobs.ts';
+import { chunksMeet } from './frame-chunk.ts';
 import type { LayerHead, LayerRecord, TaskRecord } from './job-record.ts';
 import { isSettled } from './transitions.ts';
 
@@ -7,7 +8,9 @@ export class LiveLayer {
   readonly head: LayerHead;
   /** Its tasks' ids, in their order. */
   readonly ids: readonly string[];
-  readonly #spans: readonly { readonly frames: FrameSpan; readonly id: string }[];
+  /** Tasks with all frames from one to another, by these; they do not reach into each other. */
+  readonly #solid: readonly { readonly frames: FrameSpan; readonly id: string }[];
+  readonly #stepped: readonly { readonly frames: FrameChunk; readonly id: string }[];
   readonly #waiting = new Set<string>();
   /** Waiting tasks of which it is not known that they have to wait; what was given back comes last. */
   readonly #candidates = new Set<string>();
@@ -20,8 +23,10 @@ export class LiveLayer {
   constructor({ tasks, ...head }: LayerRecord) {
     this.head = head;
     this.ids = tasks.map(({ id }) => id);
-    this.#spans = tasks
-      .map(({ id, frames }) => ({ id, frames }))
+    const chunks = tasks.map(({ id, frames }) => ({ id, frames }));
+    this.#stepped = chunks.filter(({ frames }) => frames.step !== undefined);
+    this.#solid = chunks
+      .filter(({ frames }) => frames.step === undefined)
       .sort((left, right) => left.frames.first - right.frames.first);
     for (const { id, state } of tasks) {
       if (!isSettled(state)) this.#unsettled += 1;
@@ -44,20 +49,22 @@ export class LiveLayer {
     return this.#unsettled === 0;
   }
 
-  /** The tasks that hold frames of a span; a layer's tasks share no frame. */
-  tasksWith({ first, last }: FrameSpan): string[] {
-    let [low, high] = [0, this.#spans.length];
+  /** The tasks that hold frames of a chunk; a layer's tasks share no frame. */
+  tasksWith(chunk: FrameChunk): string[] {
+    const { first, last } = chunk;
+    let [low, high] = [0, this.#solid.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#spans[middle]?.frames.last ?? 0) < first) low = middle + 1;
+      if ((this.#solid[middle]?.frames.last ?? 0) < first) low = middle + 1;
       else high = middle;
     }
     const found: string[] = [];
-    for (let at = low; at < this.#spans.length; at += 1) {
-      const span = this.#spans[at];
+    for (let at = low; at < this.#solid.length; at += 1) {
+      const span = this.#solid[at];
       if (span === undefined || span.frames.first > last) break;
-      found.push(span.id);
+      if (chunksMeet(span.frames, chunk)) found.push(span.id);
     }
+    for (const { id, frames } of this.#stepped) if (chunksMeet(frames, chunk)) found.push(id);
     return found;
   }
 

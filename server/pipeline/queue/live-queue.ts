@@ -13,13 +13,19 @@ export class LiveQueue {
   readonly #jobs = new Map<string, LiveJob>();
   /** Ids of the jobs that depend on one. */
   readonly #dependents = new Map<string, Set<string>>();
+  readonly #now: () => number;
   #ordered: LiveJob[] | undefined;
+
+  /** `now` tells milliseconds, to measure how fast jobs are. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** Takes up a job; one that is here already is returned as it is. */
   add(record: JobRecord): LiveJob {
     const known = this.#jobs.get(record.id);
     if (known !== undefined) return known;
-    const job = new LiveJob(record);
+    const job = new LiveJob(record, this.#now);
     this.#jobs.set(job.id, job);
     // Most jobs come last: sorting all of them for each would make submitting thousands of jobs slow.
     if (this.#ordered !== undefined && isActive(job.head.state)) putInOrder(this.#ordered, job);

@@ -1,8 +1,8 @@
 import type { LogPage } from '../../protocol/job-logs.ts';
-import type { Job, JobSummary } from '../../protocol/jobs.ts';
+import type { Job, JobState, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { Listing, ListWish } from '../store/job-store.ts';
-import type { FrameSet } from './frame-set.ts';
+import type { TaskChoice } from './actions.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { LogWish } from './logs/read-log-lines.ts';
 import type { MoveTo } from './order.ts';
@@ -17,11 +17,17 @@ export interface Queue {
   /** Stores the job, durably, before it resolves; the workers take it up at once. `id` makes it idempotent: a job of
    * that id that is already there is returned as it is. Error `invalid-parameters` for one that could never run. */
   submit(id: string, spec: JobSpec): Promise<JobSummary>;
+  /** Refuses a job that could never run. Error `invalid-parameters`. */
+  check(spec: JobSpec): Promise<void>;
   /** Jobs that do the same work as this one would, and have not ended. */
   duplicates(spec: JobSpec): Promise<readonly string[]>;
   /** Jobs, the newest first; none of them is read whole. */
   list(wish?: Partial<ListWish>): Promise<Listing & { readonly revision: number }>;
   get(id: string): Promise<Job>;
+  /** The state of a job; undefined where there is none of this id. */
+  stateOf(id: string): Promise<JobState | undefined>;
+  /** The name of the farm that has a job. */
+  farmOf(id: string): Promise<string>;
   /** The submission that the job was made from, where it was one. */
   submissionOf(id: string): Promise<string | undefined>;
   /** Ends what runs, whole process groups, and leaves the rest undone. Error: `wrong-state`. */
@@ -32,10 +38,10 @@ export interface Queue {
   pause(id: string, now?: boolean): Promise<JobSummary>;
   /** Error: `wrong-state`. */
   resume(id: string): Promise<JobSummary>;
-  /** Renders the tasks that hold some frames anew; all where none are named. Errors: `wrong-state`, `invalid-parameters`. */
-  requeue(id: string, frames?: FrameSet): Promise<JobSummary>;
-  /** Leaves the tasks that hold some frames out. Errors: `wrong-state`, `invalid-parameters`. */
-  skip(id: string, frames?: FrameSet): Promise<JobSummary>;
+  /** Renders some tasks anew, or all of them. Errors: `wrong-state`, `invalid-parameters`. */
+  requeue(id: string, choice?: TaskChoice): Promise<JobSummary>;
+  /** Leaves some tasks out, or all that are not done. Errors: `wrong-state`, `invalid-parameters`. */
+  skip(id: string, choice?: TaskChoice): Promise<JobSummary>;
   /** Changes the order. Error: `wrong-state` where one of the jobs has ended. */
   move(id: string, to: MoveTo): Promise<JobSummary>;
   update(id: string, change: JobUpdate): Promise<JobSummary>;

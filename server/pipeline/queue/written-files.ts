@@ -1,4 +1,5 @@
-import { countFrames, type TaskRecord } from './job-record.ts';
+import { countFrames, framesOf } from './frame-chunk.ts';
+import type { TaskRecord } from './job-record.ts';
 
 /** A file that a job has finished. */
 export interface WrittenFile {
@@ -26,11 +27,12 @@ export function writtenFiles(
   const files: WrittenFile[] = [];
   for (const { task, count } of found.sort((left, right) => right.time - left.time)) {
     const { frames, outputs } = task;
-    const isOneAFrame = outputs.length === countFrames(frames);
+    const numbers = outputs.length === countFrames(frames) ? framesOf(frames) : [];
     for (let index = count - 1; index >= 0; index -= 1) {
       if (files.length === most) return files;
       const file = outputs[index];
-      if (file !== undefined) files.push({ file, ...(isOneAFrame && { frame: frames.first + index }) });
+      const frame = numbers[index];
+      if (file !== undefined) files.push({ file, ...(frame !== undefined && { frame }) });
     }
   }
   return files;

@@ -42,6 +42,8 @@ export interface ListWish {
   /** Jobs, the newest of them. */
   readonly limit: number;
   readonly project?: string;
+  /** Only those of this farm. */
+  readonly farm?: string;
   /** Archived ones too. */
   readonly archived?: boolean;
   /** Only what has changed after this revision; of these the archived ones too. */

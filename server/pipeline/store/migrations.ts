@@ -128,4 +128,6 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX removed_jobs_by_revision ON removed_jobs (revision);
   `,
+  // Chunks of frames at even steps.
+  'ALTER TABLE tasks ADD COLUMN step INTEGER;',
 ];

@@ -101,6 +101,7 @@ const taskSchema = z
     id: z.string(),
     first: z.number(),
     last: z.number(),
+    step: z.number().exactOptional(),
     command: json(commandSchema),
     outputs: json(z.array(z.string())),
     state: taskStateSchema,
@@ -110,7 +111,10 @@ const taskSchema = z
     wish: z.enum(['skip', 'requeue']).exactOptional(),
     retryAt: z.number().exactOptional(),
   })
-  .transform(({ first, last, ...task }) => ({ ...task, frames: { first, last } }));
+  .transform(({ first, last, step, ...task }) => ({
+    ...task,
+    frames: { first, last, ...(step !== undefined && { step }) },
+  }));
 
 const attemptSchema = z.object({
   number: z.number(),

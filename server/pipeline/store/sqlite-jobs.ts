@@ -71,9 +71,10 @@ export class SqliteJobs {
       .map((row) => this.#whole(row));
   }
 
-  list({ limit, project, archived = false, since }: ListWish): Listing {
+  list({ limit, project, farm, archived = false, since }: ListWish): Listing {
     const conditions = [
       ...(project === undefined ? [] : ['project = :project']),
+      ...(farm === undefined ? [] : ['farm = :farm']),
       ...(since === undefined ? [] : ['revision > :since']),
       ...(archived || since !== undefined ? [] : ['archived = 0']),
     ];
@@ -81,7 +82,12 @@ export class SqliteJobs {
     const jobs = this.#prepare(
       `SELECT ${selection(columns.jobs)} FROM jobs ${where} ORDER BY created_at DESC, id DESC LIMIT :limit`,
     )
-      .all({ limit, ...(project !== undefined && { project }), ...(since !== undefined && { since }) })
+      .all({
+        limit,
+        ...(project !== undefined && { project }),
+        ...(farm !== undefined && { farm }),
+        ...(since !== undefined && { since }),
+      })
       .map(summaryFromRow);
     if (since === undefined) return { jobs, removed: [] };
     const removed = this.#prepare('SELECT id FROM removed_jobs WHERE revision > ? ORDER BY revision').all(since);

@@ -61,6 +61,7 @@ export const taskParams = (job: string, layer: number, number: number, task: Tas
   number,
   first: task.frames.first,
   last: task.frames.last,
+  step: task.frames.step ?? null,
   command: JSON.stringify(task.command),
   outputs: JSON.stringify(task.outputs),
   ...taskUpdateParams(job, task),

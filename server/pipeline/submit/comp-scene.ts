@@ -6,9 +6,11 @@ import { globalRange, renderRange } from '../../formats/comp/ranges.ts';
 import { isEnabled, isSaver, saverOutput } from '../../formats/comp/saver.ts';
 import { resolveWithRoots } from '../../project/media-path.ts';
 import { readRegularFile } from '../../project/read-regular-file.ts';
+import { ComplineError } from '../../protocol/errors.ts';
 import type { SceneLayer } from '../../protocol/render-scene.ts';
 import { feedingMedia } from '../publish/feeding-media.ts';
 import { chooseSaver } from '../publish/saver-choice.ts';
+import { temporaryComp } from '../publish/temporary-comp.ts';
 import { formatSpan } from './describe-frames.ts';
 import type { SceneKind } from './scene-facts.ts';
 
@@ -18,7 +20,8 @@ const UNSET = -1_000_000_000;
 /** A comp: its layers are its Savers. Error `saver-missing` where there is none of a name. */
 export const compScene: SceneKind = async (scene, roots) => {
   if (!scene.toLowerCase().endsWith('.comp')) return undefined;
-  const comp = parseComp(Buffer.from(await readRegularFile(scene)).toString('utf8'));
+  const bytes = await readRegularFile(scene);
+  const comp = parseComp(Buffer.from(bytes).toString('utf8'));
   const folder = path.dirname(scene);
   const ranges = [renderRange(comp), globalRange(comp)].flatMap((it) => it ?? []);
   const range = ranges.find(({ first, last }) => first > UNSET && last >= first);
@@ -50,7 +53,23 @@ export const compScene: SceneKind = async (scene, roots) => {
         ...(frames !== undefined && { frames }),
         ...(output !== undefined && { output }),
         ...(media !== undefined && { media }),
+        alone: {
+          isNeeded: (wanted = output) =>
+            wanted !== output || !savers.every((tool) => isEnabled(tool) === (tool === saver)),
+          make(wanted = output) {
+            if (wanted === undefined || saverOutput(saver).file === undefined) throw noFile(layer, scene);
+            return temporaryComp(bytes, { saver: layer, output: wanted, compFolder: folder, spec: undefined, roots });
+          },
+        },
       };
     },
   };
 };
+
+const noFile = (saver: string, scene: string): ComplineError =>
+  new ComplineError({
+    code: 'invalid-parameters',
+    message: `The Saver ${saver} does not say which files it writes, so that it cannot be rendered alone.`,
+    nextStep: 'Give it a file name in the comp.',
+    path: scene,
+  });

@@ -2,6 +2,7 @@ import { parseFrames } from '../../formats/frames/parse-frames.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { FrameSpan } from '../../protocol/jobs.ts';
 import type { FramesAnswer } from '../../protocol/render-scene.ts';
+import { chunkText } from '../queue/frame-chunk.ts';
 import { frameChunks } from './frame-chunks.ts';
 
 /** So many chunks are told. */
@@ -12,8 +13,8 @@ export function formatSpan({ first, last }: FrameSpan): string {
   return first === last ? String(first) : `${first}-${last}`;
 }
 
-/** What a text means as frames of a submission, in chunks of at most `chunkSize`. Never throws for what is in the text. */
-export function describeFrames(text: string, chunkSize: number): FramesAnswer {
+/** What a text means as frames of a submission, in chunks of at most `chunkSize`, for a renderer that can be told steps or not. Never throws for what is in the text. */
+export function describeFrames(text: string, chunkSize: number, takesSteps = false): FramesAnswer {
   const { frames, errors } = parseFrames(text);
   if (frames === undefined) {
     return {
@@ -23,11 +24,11 @@ export function describeFrames(text: string, chunkSize: number): FramesAnswer {
     };
   }
   try {
-    const chunks = frameChunks(frames, chunkSize);
+    const chunks = frameChunks(frames, chunkSize, takesSteps);
     return {
       count: frames.count,
       chunks: chunks.length,
-      first: chunks.slice(0, FIRST_CHUNKS).map(formatSpan),
+      first: chunks.slice(0, FIRST_CHUNKS).map(chunkText),
       faults: [],
     };
   } catch (error) {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../formats/config/schema.ts';
 import { type Renderer, resolveRenderer } from '../../formats/renderers/renderer.ts';
+import { takesSteps } from '../../formats/renderers/renderer-call.ts';
 import { stepOfFile } from '../../project/layout.ts';
 import { CONFIG_NAME } from '../../project/load-project.ts';
 import { rootsHere } from '../../project/roots-here.ts';
@@ -75,6 +76,7 @@ async function rendererOf(
     title: renderer.preset.title,
     ...(problem !== undefined && { problem }),
     calls: renderer.calls,
+    takesSteps: takesSteps(renderer),
     needs: { ...needs, threads },
     ...(renderer.timeout !== undefined && { timeout: renderer.timeout }),
   };

@@ -3,27 +3,25 @@ import type { FrameList } from '../../formats/frames/frame-list.ts';
 import { ascending, type FrameRun, isSolid, runCount } from '../../formats/frames/frame-run.ts';
 import { distinctFrames } from '../../formats/frames/set-operations.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { FrameSpan } from '../../protocol/jobs.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
 
 /** More tasks than this are a range that nobody meant, and a job that nobody can look after. */
 const MOST_TASKS = 100_000;
 
 /**
- * Frames as chunks of at most `size` that follow each other, in the order in which they are named: frames at steps are a
- * chunk each, since a renderer is told a first and a last one. Error `invalid-parameters` for more than 100 000 chunks.
+ * Frames as chunks of at most `size`, in the order in which they are named. Frames at steps are chunks at steps for a
+ * renderer that can be told the step (`takesSteps`), and else a chunk each. Error `invalid-parameters` for more than
+ * 100 000 chunks.
  */
-export function frameChunks(frames: FrameList, size: number): FrameSpan[] {
-  const spans: FrameSpan[] = [];
+export function frameChunks(frames: FrameList, size: number, takesSteps = false): FrameChunk[] {
+  const all: FrameChunk[] = [];
   for (const run of solidRuns(distinct(frames))) {
-    const chunks = Math.ceil(runCount(run) / (isSolid(run) ? size : 1));
-    if (spans.length + chunks > MOST_TASKS) throw tooMany(frames.count);
-    if (isSolid(run)) spans.push(...solidChunks(run, size));
-    else for (let at = 0; at < chunks; at += 1) spans.push(single(run.first + at * run.step));
+    const most = isSolid(run) || takesSteps ? size : 1;
+    if (all.length + Math.ceil(runCount(run) / most) > MOST_TASKS) throw tooMany(frames.count);
+    all.push(...chunksOf(run, most));
   }
-  return spans;
+  return all;
 }
-
-const single = (frame: number): FrameSpan => ({ first: frame, last: frame });
 
 const tooMany = (count: number): ComplineError =>
   new ComplineError({
@@ -55,10 +53,12 @@ function* solidRuns(frames: FrameList): Generator<FrameRun> {
   if (open !== undefined) yield open;
 }
 
-function solidChunks(run: FrameRun, size: number): FrameSpan[] {
-  const { first, last } = ascending(run);
-  const chunks: FrameSpan[] = [];
-  for (let from = first; from <= last; from += size)
-    chunks.push({ first: from, last: Math.min(last, from + size - 1) });
+function chunksOf(run: FrameRun, size: number): FrameChunk[] {
+  const { first, last, step } = ascending(run);
+  const chunks: FrameChunk[] = [];
+  for (let from = first; from <= last; from += size * step) {
+    const to = Math.min(last, from + (size - 1) * step);
+    chunks.push({ first: from, last: to, ...(step > 1 && to > from && { step }) });
+  }
   return run.first > run.last ? chunks.reverse() : chunks;
 }

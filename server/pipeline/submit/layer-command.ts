@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Placeholder } from '../../formats/config/placeholders.ts';
 import { OWN_NUMBERS, outputFiles } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { FrameSpan } from '../../protocol/jobs.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
 import { type LayerCalls, renderCommand } from '../publish/render-command.ts';
+import { framesOf } from '../queue/frame-chunk.ts';
 import type { TaskSpec } from '../queue/job-spec.ts';
 
 /** A layer of a scene, and what renders it. */
@@ -18,7 +19,7 @@ export interface LayerToRender extends Omit<LayerCalls, 'comp' | 'saver' | 'laye
  * The tasks that render chunks of a layer. Errors: those of `renderCommand`; `invalid-parameters` where the renderer
  * wants to know what nobody has said.
  */
-export function layerTasks(layer: LayerToRender, chunks: readonly FrameSpan[]): TaskSpec[] {
+export function layerTasks(layer: LayerToRender, chunks: readonly FrameChunk[]): TaskSpec[] {
   const { output, ...given } = layer;
   const folder = path.dirname(output ?? '');
   const name = path.basename(output ?? '');
@@ -36,7 +37,12 @@ export function layerTasks(layer: LayerToRender, chunks: readonly FrameSpan[]): 
   return chunks.map((frames) => ({
     frames,
     command: renderCommand(calls, frames),
-    outputs: files === undefined ? [] : files.namesOf(frames).map((file) => path.join(folder, file)),
+    outputs:
+      files === undefined
+        ? []
+        : (files.isMovie ? [files.nameOf(0)] : framesOf(frames).map(files.nameOf)).map((file) =>
+            path.join(folder, file),
+          ),
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../../formats/config/schema.ts';
 import { FrameList } from '../../formats/frames/frame-list.ts';
 import { frameRun } from '../../formats/frames/frame-run.ts';
 import type { Renderer } from '../../formats/renderers/renderer.ts';
+import { placeholdersOf, takesSteps } from '../../formats/renderers/renderer-call.ts';
 import { stepOfFile } from '../../project/layout.ts';
 import { resolveWithRoots } from '../../project/media-path.ts';
 import { rootsHere } from '../../project/roots-here.ts';
@@ -23,12 +24,26 @@ import { layerTasks } from './layer-command.ts';
 import { outputName } from './output-name.ts';
 import { checkEnvironment } from './safe-environment.ts';
 import { openScene } from './scene-facts.ts';
+import type { TempScene } from './temp-scenes.ts';
 
 /** A submission made into a job, with the name of its renderer and what is to be known before it runs. */
 export interface ReadSubmission {
   readonly spec: JobSpec;
   readonly renderer: string;
   readonly warnings: readonly string[];
+  /** The farm that the project's configuration names, and the project's root. */
+  readonly farm?: { readonly name: string; readonly saidIn: string };
+  /** Scenes that have to be written before it runs. */
+  readonly tempScenes: readonly TempScene[];
+}
+
+/** What a submission is read with. */
+export interface ReadOptions {
+  readonly owner: string;
+  readonly trust: Trust;
+  readonly share: MachineShare;
+  /** Where a scene belongs that is made for a layer of this job. */
+  readonly tempSceneOf: (scene: string, layer: string) => Promise<string>;
 }
 
 /** Frames that one call renders where nobody says how many. */
@@ -42,9 +57,7 @@ export const standardRetries = 1;
  */
 export async function readSubmission(
   submission: Submission,
-  owner: string,
-  trust: Trust,
-  share: MachineShare,
+  { owner, trust, share, tempSceneOf }: ReadOptions,
 ): Promise<ReadSubmission> {
   const scene = path.resolve(submission.scene);
   if (!(await isThere(scene, 'file'))) throw notFound(`There is no scene ${scene}.`, scene);
@@ -60,7 +73,9 @@ export async function readSubmission(
   if (!(await isThere(workingFolder, 'folder'))) throw notFound(`There is no folder ${workingFolder}.`, workingFolder);
   const opened = await openScene(scene, rootsHere(config.roots));
   const warnings: string[] = [];
-  const layers = submission.layers.map((layer): LayerSpec => {
+  const layers: LayerSpec[] = [];
+  const tempScenes: TempScene[] = [];
+  for (const layer of submission.layers) {
     checkName(layer.name);
     const facts = opened.of(layer.name);
     const output = outputOf(submission, layer, root, config) ?? facts.output;
@@ -68,9 +83,14 @@ export async function readSubmission(
     const frames = framesOf(layer.frames ?? submission.frames, facts.frames, layer.name);
     const chunk = renderer.calls === 'single' ? 1 : (submission.chunkSize ?? stepConfig?.chunkSize ?? standardChunk);
     const size = isMovieName(output ?? '') ? Math.max(1, frames.count) : chunk;
+    const own = needsAlone(renderer) && facts.alone?.isNeeded(output) === true;
+    const rendered = own ? await tempSceneOf(scene, layer.name) : scene;
+    if (own) {
+      tempScenes.push({ file: rendered, scene, layer: layer.name, ...(output !== undefined && { output }) });
+    }
     const tasks = layerTasks(
       {
-        scene,
+        scene: rendered,
         layer: layer.name,
         camera: stepConfig?.camera,
         renderer,
@@ -85,10 +105,10 @@ export async function readSubmission(
         workingFolder,
         environment: submission.environment,
       },
-      frameChunks(frames, size),
+      frameChunks(frames, size, takesSteps(renderer)),
     );
     const timeout = submission.timeout ?? renderer.timeout;
-    return {
+    layers.push({
       name: layer.name,
       tasks,
       retries: submission.retries ?? stepConfig?.retries ?? standardRetries,
@@ -100,8 +120,8 @@ export async function readSubmission(
       ...(timeout !== undefined && { timeout }),
       ...(submission.startTimeout !== undefined && { startTimeout: submission.startTimeout }),
       ...(submission.stallTimeout !== undefined && { stallTimeout: submission.stallTimeout }),
-    };
-  });
+    });
+  }
   checkOutputs(layers);
   const spec: JobSpec = {
     name: submission.name ?? path.basename(scene, path.extname(scene)),
@@ -117,7 +137,19 @@ export async function readSubmission(
     submission: JSON.stringify(submission),
     ...(submission.priority !== undefined && { priority: submission.priority }),
   };
-  return { spec, renderer: renderer.name, warnings };
+  return {
+    spec,
+    renderer: renderer.name,
+    warnings,
+    tempScenes,
+    ...(config.farm !== undefined && { farm: { name: config.farm, saidIn: root } }),
+  };
+}
+
+/** True for a renderer that is given a scene and not told which layer of it to render. */
+function needsAlone(renderer: Renderer): boolean {
+  const told = placeholdersOf(renderer);
+  return (told.has('comp') || told.has('scene')) && !told.has('saver') && !told.has('layer');
 }
 
 function rendererOf(config: Config, wanted: string | undefined, step: string | undefined, root: string): Renderer {

@@ -13,6 +13,16 @@ export interface SceneFacts {
   /** The files that it writes, one frame's or none's number in the name; absolute. */
   readonly output?: string;
   readonly media?: FeedingMedia;
+  /** A scene in which this layer alone is rendered, for renderers that render all that a scene holds. */
+  readonly alone?: LayerScene;
+}
+
+/** The scene of one layer alone. `output` are the files that it writes, as in `SceneFacts`; its own where it is absent. */
+export interface LayerScene {
+  /** False where the scene itself renders just this layer into these files. */
+  isNeeded(output: string | undefined): boolean;
+  /** Error `invalid-parameters` where the layer cannot be rendered alone. */
+  make(output: string | undefined): Uint8Array;
 }
 
 /** A scene that was read. */

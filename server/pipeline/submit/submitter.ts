@@ -2,20 +2,24 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
 import { type Submission, type Submitted, submissionSchema } from '../../protocol/queue.ts';
+import type { Farms } from '../farms/farms.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import type { Trust } from '../publish/check-trust.ts';
 import type { JobSpec } from '../queue/job-spec.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { readSubmission } from './read-submission.ts';
+import type { TempScenes } from './temp-scenes.ts';
 
 /** What a submitter is made of. */
 export interface SubmitterOptions {
-  readonly queue: Pick<Queue, 'submit' | 'duplicates' | 'submissionOf'>;
+  readonly queue: Pick<Queue, 'duplicates' | 'submissionOf'>;
+  readonly farms: Pick<Farms, 'named' | 'check'>;
   readonly trust: Trust;
   readonly owner: string;
   /** What renders may use of this machine now. */
   readonly share: () => Promise<MachineShare>;
+  readonly tempScenes: Pick<TempScenes, 'placeOf' | 'submitting'>;
 }
 
 /** How something is submitted. */
@@ -36,10 +40,20 @@ export class Submitter {
 
   /** Submits a render. Errors: those of `readSubmission`; `wrong-state` where a job that has not ended does the same. */
   async submit(submission: Submission, { again, dryRun }: SubmitWish): Promise<Submitted> {
-    const { queue, trust, owner, share } = this.#options;
-    const { spec, renderer, warnings } = await readSubmission(submission, owner, trust, await share());
+    const { queue, farms, trust, owner, share, tempScenes } = this.#options;
+    const id = randomUUID();
+    const read = await readSubmission(submission, {
+      ...{ owner, trust, share: await share() },
+      tempSceneOf: (scene, layer) => tempScenes.placeOf(id, scene, layer),
+    });
+    const { spec, renderer, warnings } = read;
+    const farm = farms.named(
+      submission.farm ?? read.farm?.name,
+      submission.farm === undefined ? read.farm?.saidIn : undefined,
+    );
+    await farms.check(farm, spec);
     const duplicates = [...(await queue.duplicates(spec))];
-    const plan = { ...planOf(spec), renderer, warnings: [...warnings], duplicates };
+    const plan = { ...planOf(spec), renderer, farm: farm.name, warnings: [...warnings], duplicates };
     if (dryRun) return { plan };
     const [duplicate] = duplicates;
     if (duplicate !== undefined && !again) {
@@ -52,10 +66,13 @@ export class Submitter {
       });
     }
     for (const folder of foldersOf(spec)) await makeFolders(folder);
-    return { job: await queue.submit(randomUUID(), spec), plan };
+    return { job: await tempScenes.submitting(id, read.tempScenes, () => farm.submit(id, spec)), plan };
   }
 
-  /** Submits a job once more, with other frames where some are named. Error `not-supported` for a publish's. */
+  /**
+   * Submits a job once more, with other frames where some are named. That the first one was to wait for somebody says
+   * nothing of this one. Error `not-supported` for a publish's.
+   */
   async resubmit(job: string, frames: string | undefined, wish: SubmitWish): Promise<Submitted> {
     const text = await this.#options.queue.submissionOf(job);
     if (text === undefined) {
@@ -67,7 +84,7 @@ export class Submitter {
     }
     const before = submissionSchema.parse(JSON.parse(text));
     const layers = frames === undefined ? before.layers : before.layers.map(({ frames: _frames, ...layer }) => layer);
-    return await this.submit({ ...before, layers, ...(frames !== undefined && { frames }) }, wish);
+    return await this.submit({ ...before, paused: false, layers, ...(frames !== undefined && { frames }) }, wish);
   }
 }
 

@@ -13,7 +13,8 @@ export interface DiskWatchOptions {
   readonly freed: () => void;
 }
 
-const standardLeast = 512 * 2 ** 20; // bytes
+/** What has to be free on a disk, where nobody says otherwise; bytes. */
+export const STANDARD_LEAST = 512 * 2 ** 20;
 const lookEvery = 10_000; // milliseconds
 
 /** Looks how full a disk is, so that no render begins whose frames or log would find no space. */
@@ -25,14 +26,12 @@ export class DiskWatch {
 
   constructor(options: DiskWatchOptions) {
     this.#options = options;
-    this.#least = options.least ?? standardLeast;
+    this.#least = options.least ?? STANDARD_LEAST;
   }
 
   /** Why nothing may start, in a sentence; undefined where there is space. */
   get held(): string | undefined {
-    if (this.#free === undefined || this.#free >= this.#least) return undefined;
-    const mebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;
-    return `The disk of ${this.#options.folder} has ${mebibytes(this.#free)} left; ${mebibytes(this.#least)} have to be free.`;
+    return tooFull(this.#options.folder, this.#free, this.#least);
   }
 
   /** Looks now, and then every ten seconds. */
@@ -55,8 +54,18 @@ export class DiskWatch {
   }
 }
 
-/** Of a folder that is not there yet the one that it would be made in. A disk that does not answer stops nothing. */
-async function freeOn(folder: string): Promise<number | undefined> {
+/** Why nothing may start whose files come onto the disk of a folder, in a sentence; undefined where there is room. */
+export function tooFull(folder: string, free: number | undefined, least: number): string | undefined {
+  if (free === undefined || free >= least) return undefined;
+  const mebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;
+  return `The disk of ${folder} has ${mebibytes(free)} left; ${mebibytes(least)} have to be free.`;
+}
+
+/**
+ * Free bytes of the disk of a folder; of one that is not there yet the one that it would be made in. A disk that does not
+ * answer stops nothing.
+ */
+export async function freeOn(folder: string): Promise<number | undefined> {
   for (let place = path.resolve(folder); ; place = path.dirname(place)) {
     try {
       const { bavail, bsize } = await statfs(place);

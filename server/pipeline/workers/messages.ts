@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
-import type { FrameSpan } from '../../protocol/jobs.ts';
+import type { FrameChunk } from '../../protocol/jobs.ts';
 import type { CommandSpec } from '../queue/job-spec.ts';
 
 /** An attempt as a worker is told to make it. */
@@ -7,7 +7,7 @@ export interface AttemptOrder {
   /** Marks the attempt's processes, by the variable `COMPLINE_ATTEMPT` in their environment. */
   readonly marker: string;
   readonly command: CommandSpec;
-  readonly frames: FrameSpan;
+  readonly frames: FrameChunk;
   /** Regular expressions with a group `frame` or `done`, asked before what the command's `reading` names. */
   readonly progress: readonly string[];
   /** Told back with everything that comes of the attempt; see `Attempt`. */
@@ -18,6 +18,8 @@ export interface AttemptOrder {
   readonly startTimeout?: number;
   /** Seconds without another frame finished. */
   readonly stallTimeout?: number;
+  /** What it has to leave behind where it ends with one of these exit codes: files, all of them written by it. */
+  readonly expects?: { readonly outputs: readonly string[]; readonly successCodes: readonly number[] };
   /** The file that keeps the output. */
   readonly log: string;
 }
@@ -32,12 +34,15 @@ export type AttemptResult =
       readonly exitCode: number;
       /** The first thing that the program said went wrong, for people: it decides nothing. */
       readonly said?: string;
+      /** What is wrong with its outputs, in a sentence; looked at where the exit code is one of success. */
+      readonly missing?: string;
     }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly limit?: TimeLimit }
   | { readonly kind: 'ended' }
   | { readonly kind: 'not-started'; readonly code: ErrorCode; readonly reason: string }
-  | { readonly kind: 'lost'; readonly reason: string };
+  /** `at`: when the core saw it, in milliseconds by its own steady clock (`performance.now`). */
+  | { readonly kind: 'lost'; readonly reason: string; readonly at?: number };
 
 /** From the core to a worker. One attempt at a time; `heartbeat` is in milliseconds. */
 export type ToWorker =

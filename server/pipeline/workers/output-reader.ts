@@ -5,7 +5,7 @@ import { GENERIC_LINES } from '../../formats/renderers/generic-lines.ts';
 import { joinPatterns, type LinePatterns } from '../../formats/renderers/line-pattern.ts';
 import { LogReader } from '../../formats/renderers/log-reader.ts';
 import { saidBy, writtenLine } from '../../formats/renderers/written-line.ts';
-import { countFrames } from '../queue/job-record.ts';
+import { countFrames } from '../queue/frame-chunk.ts';
 import type { AttemptOrder } from './messages.ts';
 
 /** Milliseconds from one word about the rate to the next. */

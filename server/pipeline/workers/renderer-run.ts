@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ComplineError } from '../../protocol/errors.ts';
+import { missingOutputs } from '../queue/check-outputs.ts';
+import { markOutputs, type OutputMarks } from '../queue/output-marks.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { markerVariable } from './leftover-processes.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -29,6 +32,7 @@ export class RendererRun {
   readonly #order: AttemptOrder;
   readonly #listener: RunListener;
   readonly #grace: number | undefined;
+  readonly #enough = Promise.withResolvers<undefined>();
   #leader: number | undefined;
   #endedFor: EndedFor | undefined;
   #ending: Promise<void> = Promise.resolve();
@@ -51,14 +55,21 @@ export class RendererRun {
     }
     try {
       const output = new OutputReader(this.#order, Date.now);
-      const result = await this.#run(log, output);
+      const before = await this.#markOutputs();
+      const result = before === undefined ? endedOnRequest : await this.#run(log, output);
       const summary = output.summary();
       if (summary !== undefined) log.write(summary);
       const { said } = output;
       log.write(`[core] ${describe(result)}`);
-      return result.kind === 'exited' && said !== undefined ? { ...result, said } : result;
+      if (result.kind !== 'exited') return result;
+      const missing = await this.#lookAtOutputs(result.exitCode, before);
+      if (this.#endedFor !== undefined) return this.#endedFor;
+      if (missing !== undefined) log.write(`[error] ${missing}`);
+      return { ...result, ...(said !== undefined && { said }), ...(missing !== undefined && { missing }) };
     } catch (error) {
-      const failure = explainStart(error, this.#order.command);
+      const failure = ComplineError.is(error)
+        ? { code: error.code, reason: error.message }
+        : explainStart(error, this.#order.command);
       log.write(`[error] ${failure.reason}`);
       return { kind: 'not-started', ...failure };
     } finally {
@@ -70,7 +81,21 @@ export class RendererRun {
   end(why: EndedFor = { kind: 'ended' }): void {
     if (this.#endedFor !== undefined) return;
     this.#endedFor = why;
+    this.#enough.resolve(undefined);
     if (this.#leader !== undefined) this.#ending = this.#endGroup(this.#leader);
+  }
+
+  /** Nobody waits for a share that does not answer longer than for the attempt: undefined where that is to end. */
+  async #markOutputs(): Promise<OutputMarks | undefined> {
+    const { outputs = [] } = this.#order.expects ?? {};
+    return await Promise.race([markOutputs(outputs), this.#enough.promise]);
+  }
+
+  async #lookAtOutputs(exitCode: number, before: OutputMarks | undefined): Promise<string | undefined> {
+    const { frames, expects } = this.#order;
+    if (expects?.successCodes.includes(exitCode) !== true) return undefined;
+    const { outputs } = expects;
+    return await Promise.race([missingOutputs({ frames, outputs }, before), this.#enough.promise]);
   }
 
   async #run(log: AttemptLog, output: OutputReader): Promise<AttemptResult> {
@@ -138,6 +163,8 @@ export class RendererRun {
     while (!(await endProcessGroup(leader, this.#grace))) await wait(hangs);
   }
 }
+
+const endedOnRequest: AttemptResult = { kind: 'ended' };
 
 const quoted = (argument: string): string => (/^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument));
 

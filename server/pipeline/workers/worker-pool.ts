@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import type { DelaySummary } from '../../protocol/queue.ts';
+import { Delays } from './delays.ts';
 import { type LeftAttempt, untilGone } from './leftover-processes.ts';
 import type { AttemptOrder, AttemptResult, FromWorker, ToWorker } from './messages.ts';
 
@@ -52,6 +55,7 @@ export class WorkerPool {
   /** Workers that have given a sign of life. */
   readonly #heard = new WeakSet<ChildProcess>();
   readonly #all = new Map<ChildProcess, { marker?: string; made: number }>();
+  readonly #beats = new Delays();
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -80,6 +84,12 @@ export class WorkerPool {
   /** The workers there are. */
   workers(): WorkerState[] {
     return [...this.#all].flatMap(([{ pid }, state]) => (pid === undefined ? [] : [{ process: pid, ...state }]));
+  }
+
+  /** How far the heartbeats of workers lie apart, and how far they should. */
+  beats(): { readonly heartbeat: number; readonly heartbeats?: DelaySummary } {
+    const { summary } = this.#beats;
+    return { heartbeat: this.#heartbeat, ...(summary !== undefined && { heartbeats: summary }) };
   }
 
   /** Lets the workers go. Attempts that still run are ended by their workers. */
@@ -114,11 +124,18 @@ export class WorkerPool {
 
     const stopListening = new AbortController();
     const result = await new Promise<AttemptResult>((resolve) => {
-      const died = (why: string): void => resolve({ kind: 'lost', reason: `The worker died (${why}).` });
+      const died = (why: string): void =>
+        resolve({ kind: 'lost', reason: `The worker died (${why}).`, at: performance.now() });
+      let beat: number | undefined;
       const take = (message: FromWorker): void => {
         if (message.fence !== order.fence) return; // Of an attempt that this one has taken the place of.
         silentTicks = 0;
         this.#heard.add(worker);
+        if (message.type === 'heartbeat') {
+          const now = performance.now();
+          if (beat !== undefined) this.#beats.note(now - beat);
+          beat = now;
+        }
         if (message.type === 'result') resolve(message.result);
         if (message.type === 'progress') listener.progress(message.framesDone);
         if (message.type !== 'started') return;

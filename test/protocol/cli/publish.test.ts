@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorData } from '../../../server/protocol/errors.ts';
-import type { JobSummary } from '../../../server/protocol/jobs.ts';
+import type { Job, JobSummary } from '../../../server/protocol/jobs.ts';
 import type { Publish } from '../../../server/protocol/publishes.ts';
 import { program } from './command-line.ts';
 import { Studio } from './studio.ts';
@@ -101,6 +101,8 @@ describe('compline publish, through the core', () => {
   it('renders no frame of a committed version anew, and submits no publish as a job', async () => {
     const { jobs } = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
     const job = jobs[0]?.id ?? '';
+    const { outputs } = (await studio.json<{ job: Job }>('queue', 'show', job)).job;
+    expect(outputs).toEqual([path.join(studio.step('SH020'), '_published', '001_OK')]);
     const requeued = await studio.json<Failure>('queue', 'requeue', job, '--frames', '1001');
     expect(requeued.error).toMatchObject({ code: 'wrong-state', message: expect.stringContaining('committed') });
     expect((await studio.json<Failure>('queue', 'resubmit', job)).error.code).toBe('not-supported');

@@ -28,6 +28,21 @@ const render = (frame) => {
 render(Number(first));
 `;
 
+/** Renders a comp as Fusion does: all Savers that are not passed through. */
+const FUSION = `
+const fs = require('node:fs');
+const [comp, first, last] = process.argv.slice(2);
+for (const saver of fs.readFileSync(comp, 'utf8').matchAll(/= Saver {(.*)Filename = "([^"]*)"/g)) {
+  if (saver[1].includes('PassThrough = true')) continue;
+  for (let frame = Number(first); frame <= Number(last); frame += 1) {
+    fs.writeFileSync(saver[2].replace('0000', String(frame).padStart(4, '0')), 'frame ' + frame);
+  }
+}
+`;
+
+const saver = (name: string, folder: string): string =>
+  `${name} = Saver { Inputs = { Clip = Input { Value = Clip { Filename = "${folder}/${name}.0000.txt", }, }, }, },`;
+
 const CONFIG = `version: 1
 project: { id: DEMO }
 renderers:
@@ -35,6 +50,7 @@ renderers:
     program: ${JSON.stringify(process.execPath)}
     args: [renderer.cjs, '{output}', '{first}', '{count}']
     progress: ['^frame (?<frame>\\\\d+)']
+  fusion: { program: ${JSON.stringify(process.execPath)}, args: [fusion.cjs, '{comp}', '{first}', '{last}'] }
   other: { program: no-such-program, args: [] }
 `;
 
@@ -63,6 +79,9 @@ describe('compline render and compline queue', () => {
     await writeFile(file('compline.yaml'), CONFIG);
     await writeFile(file('renderer.cjs'), RENDERER);
     await writeFile(file('shot.ma'), '//Maya ASCII');
+    await writeFile(file('fusion.cjs'), FUSION);
+    const savers = ['L', 'R'].map((name) => saver(name, file('comps')));
+    await writeFile(file('two.comp'), `Composition { Tools = {\n${savers.join('\n')}\n} }`);
   });
   afterAll(() => studio[Symbol.asyncDispose]());
 
@@ -150,7 +169,9 @@ describe('compline render and compline queue', () => {
       'skipped',
       'skipped',
     ]);
-    expect((await studio.run('queue', 'requeue', first, '--frames', '4')).code).toBe(0);
+    expect((await studio.run('queue', 'requeue', first, '--frames', '4', '--layer', 'F', '--task', '1.4')).code).toBe(
+      0,
+    );
     const { error } = await studio.json<Failure>('queue', 'archive', first);
     expect(error.code).toBe('wrong-state');
     expect((await studio.run('queue', 'delete', first, '--dry-run')).code).toBe(1);
@@ -171,8 +192,9 @@ describe('compline render and compline queue', () => {
   });
 
   it('submits a job once more with other frames, and shows what has happened to it', async () => {
-    const id = await submit('--layers', 'H', '--frames', '1-2');
-    await inState(id, 'completed');
+    const id = await submit('--layers', 'H', '--frames', '1-2', '--paused');
+    expect((await studio.run('queue', 'resume', id)).code).toBe(0);
+    expect((await inState(id, 'completed')).outputs).toEqual([file('out')]);
     const again = await studio.json<Submitted>('queue', 'resubmit', id, '--frames', '5');
     expect(again.plan.layers[0]?.tasks).toEqual([{ first: 5, last: 5 }]);
     await inState(again.job?.id ?? '', 'completed');
@@ -280,10 +302,35 @@ describe('compline render and compline queue', () => {
       2,
       'invalid-parameters',
     ],
+    [
+      'an unknown farm',
+      ['shot.ma', '--renderer', 'writer', '--layers', 'A', '--frames', '1', '--output', 'o.0.txt', '--farm', 'x'],
+      2,
+      'invalid-parameters',
+    ],
     ['half a priority', ['shot.ma', '--layers', 'A', '--priority', '1.5'], 2, 'invalid-parameters'],
   ] as const)('refuses %s', async (_, args, code, error) => {
     const ended = await studio.run('render', ...args, '--json');
     expect([ended.code, (JSON.parse(ended.out) as Failure).error.code]).toEqual([code, error]);
+  });
+
+  it('renders one Saver of a comp alone, from a comp of its own that is made again for a retry', async () => {
+    const args = ['render', 'two.comp', '--renderer', 'fusion', '--layers', 'L', '--frames', '1-2'];
+    const folder = file('.tmp/L');
+    const { code, out } = await studio.run(...args, '--wait', '--json');
+    expect([code, (await readdir(file('comps'))).sort()]).toEqual([0, ['L.0001.txt', 'L.0002.txt']]);
+    const [name = '', ...others] = await readdir(folder);
+    const id = (JSON.parse(out) as { jobs: JobSummary[] }).jobs[0]?.id ?? '';
+    expect([/^render_two_\d{8}_\d{6}_[0-9a-f]{8}\.comp$/.test(name), others]).toEqual([true, []]);
+    expect(name).toContain(id.slice(0, 8));
+    await rm(file('.tmp'), { recursive: true });
+    expect((await studio.run('queue', 'requeue', id)).code).toBe(0);
+    expect((await studio.run('queue', 'wait', id)).code).toBe(0);
+    expect(await readdir(folder)).toEqual([name]);
+    expect((await studio.run('queue', 'delete', id)).code).toBe(0);
+    await eventually(() => !existsSync(file('.tmp')), 'the end of what was made for the job');
+    expect((await studio.run(...args, '--no-core')).code).toBe(0);
+    expect([existsSync(file('.tmp')), existsSync(file('comps/R.0001.txt'))]).toEqual([false, false]);
   });
 
   it('renders in its own process with --no-core', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { LogPage } from '../../../server/protocol/job-logs.ts';
@@ -230,6 +230,60 @@ test('a renderer that skips a frame has failed, and the frame is named', async (
   const job = await jobIn(await connect(folder), 'job-1', 'failed');
   expect(job.reason).toContain('node reported success, but frame 1003 is missing (comp.1003.exr).');
   expect(job.layers[0]?.tasks[0]?.attempts.map(({ state }) => state)).toEqual(['failed', 'failed']);
+});
+
+test('frames that were there before do not count: not after a requeue, a retry, nor in another job', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const idleWhile = path.join(output, 'idle');
+  const tasks = [fakeTask(output, 1, 2, { idleWhile }), fakeTask(output, 3, 4, { idleWhile })];
+  seedJob(folder, 'job-1', jobOfTasks(tasks));
+  seedJob(folder, 'job-2', { ...jobOfTasks(tasks), paused: true });
+  const core = await connect(folder);
+  await jobIn(core, 'job-1', 'completed');
+  writeFileSync(idleWhile, '');
+  await core.request('queue/requeue', { job: 'job-1', frames: '3' });
+  const requeued = await jobIn(core, 'job-1', 'failed');
+  const fault = 'frames 3-4 were there before and were not rendered anew (comp.3.exr and more).';
+  expect(requeued.reason).toContain(`node reported success, but ${fault}`);
+  expect(requeued.layers[0]?.tasks.map(({ state }) => state)).toEqual(['completed', 'failed']);
+  await core.request('queue/retry', { job: 'job-1' });
+  await eventually(async () => {
+    const { job } = await core.request('queue/get', { job: 'job-1' });
+    return job.state === 'failed' && job.layers[0]?.tasks[1]?.attempts.length === 3;
+  }, 'the attempt of the retry');
+  await core.request('queue/resume', { job: 'job-2' });
+  expect((await jobIn(core, 'job-2', 'failed')).tasksFailed).toBe(2);
+  rmSync(idleWhile);
+  await core.request('queue/retry', { job: 'job-1' });
+  const done = await jobIn(core, 'job-1', 'completed');
+  expect(done.layers[0]?.tasks.map(({ attempts }) => attempts.length)).toEqual([1, 4]);
+});
+
+test('chunks of one layer, or one chunk, are rendered anew or skipped; frames alone go over all layers', async () => {
+  const folder = await stateFolder();
+  const output = await temporaryFolder();
+  const layerOf = (name: string) => {
+    mkdirSync(path.join(output, name));
+    const tasks = [1, 2].map((frame) => fakeTask(path.join(output, name), frame, frame));
+    return jobOfTasks(tasks).layers.map((layer) => ({ ...layer, name }));
+  };
+  seedJob(folder, 'job-1', { ...jobOfTasks([]), layers: [...layerOf('BG'), ...layerOf('CHAR')] });
+  const core = await connect(folder);
+  await jobIn(core, 'job-1', 'completed');
+  const job = 'job-1';
+  const attempts = async (): Promise<number[]> => {
+    const done = await jobIn(core, job, 'completed');
+    return done.layers.flatMap(({ tasks }) => tasks.map((task) => task.attempts.length));
+  };
+  await core.request('queue/requeue', { job, layer: 'CHAR', frames: '2' });
+  expect(await attempts()).toEqual([1, 1, 1, 2]);
+  await core.request('queue/requeue', { job, task: '1.1' });
+  expect(await attempts()).toEqual([2, 1, 1, 2]);
+  await core.request('queue/requeue', { job, frames: '2' });
+  expect(await attempts()).toEqual([2, 2, 1, 3]);
+  await expect(core.request('queue/skip', { job, layer: 'FX' })).rejects.toMatchObject({ code: 'invalid-parameters' });
+  await expect(core.request('queue/skip', { job, layer: 'BG' })).rejects.toMatchObject({ code: 'wrong-state' });
 });
 
 test('a renderer that takes too long has failed', async () => {

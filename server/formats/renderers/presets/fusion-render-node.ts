@@ -28,7 +28,7 @@ export const fusionRenderNodePreset: RendererPreset = {
   name: 'fusion-render-node',
   title: 'Fusion Render Node',
   about:
-    'Renders the comp and quits. On Windows it prints to `fusion_render.log` rather than to where it was started from; then no progress is seen, and the frames on disk decide as always.',
+    'Renders all Savers of the comp that are on, and quits; a job for one of several Savers gets a comp of its own, with the others off. On Windows it prints to `fusion_render.log` rather than to where it was started from; then no progress is seen, and the frames on disk decide as always.',
   scenes: ['.comp'],
   programs: ['FusionRenderNode', 'FusionServer', 'ConsoleSlave'],
   args: ['{comp}', '-render', '-start', '{first}', '-end', '{last}', '-step', '{step}', '-verbose', '-status', '-quit'],

@@ -1,19 +1,29 @@
+import path from 'node:path';
+import { isMovieName } from '../../../project/sequence.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
+import type { Publish } from '../../../protocol/publishes.ts';
 import type { RequestName } from '../../../protocol/requests.ts';
+import type { Farms } from '../../farms/farms.ts';
 import type { Publisher } from '../../publish/publisher.ts';
+import type { TaskChoice } from '../../queue/actions.ts';
 import { FrameSet } from '../../queue/frame-set.ts';
 import type { MoveTo } from '../../queue/order.ts';
 import type { Queue } from '../../queue/queue.ts';
 import type { Submitter } from '../../submit/submitter.ts';
+import type { TempScenes } from '../../submit/temp-scenes.ts';
 import type { HandlersOf } from './handlers.ts';
 
 type QueueRequest = Exclude<Extract<RequestName, `queue/${string}` | `workers/${string}`>, 'queue/thumbnail'>;
 
-/** The render queue's requests. */
+const MOST_LISTED = 10_000; // jobs
+
+/** The render queue's requests. What is done with a job is its farm's to do; its record is the queue's. */
 export const queueHandlers = (
   queue: Queue,
+  farms: Farms,
   publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>,
   submitter: Submitter,
+  tempScenes: Pick<TempScenes, 'restoring'>,
 ): HandlersOf<QueueRequest> => {
   /** The frames of a publish that are verified, or committed, are not rendered anew. */
   const checkIsOpen = async (job: string): Promise<void> => {
@@ -26,45 +36,58 @@ export const queueHandlers = (
       path: publish.comp,
     });
   };
-  const framesOf = (frames: string | undefined): FrameSet | undefined =>
-    frames === undefined ? undefined : FrameSet.parse(frames);
 
   return {
     'queue/submit': async ({ submission, again, dryRun }) => await submitter.submit(submission, { again, dryRun }),
     'queue/resubmit': async ({ job, frames, again, dryRun }) =>
       await submitter.resubmit(job, frames, { again, dryRun }),
     'queue/list': async ({ project, archived, since, limit }) => {
-      const listing = await queue.list({
+      const listing = await farms.list({
         archived,
-        ...(limit !== undefined && { limit }),
+        limit: limit ?? MOST_LISTED,
         ...(project !== undefined && { project }),
         ...(since !== undefined && { since }),
       });
       return { jobs: [...listing.jobs], removed: [...listing.removed], revision: listing.revision };
     },
-    'queue/get': async ({ job }) => ({ job: await queue.get(job) }),
+    'queue/get': async ({ job }) => {
+      const [found, publishes] = await Promise.all([farms.of(job).then((farm) => farm.tasks(job)), publisher.list()]);
+      const publish = publishes.find((it) => it.job === job);
+      return { job: publish === undefined ? found : { ...found, outputs: outputsOf(publish, found.outputs ?? []) } };
+    },
     'queue/history': async ({ job }) => ({ events: await queue.history(job) }),
-    'queue/cancel': async ({ job }) => ({ job: await queue.cancel(job) }),
+    'queue/cancel': async ({ job }) => ({ job: await farms.control(job, { action: 'cancel' }) }),
     'queue/retry': async ({ job, failedOnly }) => {
-      const retried = await queue.retry(job, failedOnly ? 'failed' : undefined);
+      const retried = await tempScenes.restoring(job, () =>
+        farms.control(job, { action: 'retry', ...(failedOnly && { only: 'failed' as const }) }),
+      );
       await publisher.resumeAfterRetry(job);
       return { job: retried };
     },
-    'queue/pause': async ({ job, now }) => ({ job: await queue.pause(job, now) }),
-    'queue/resume': async ({ job }) => ({ job: await queue.resume(job) }),
-    'queue/requeue': async ({ job, frames }) => {
+    'queue/pause': async ({ job, now }) => ({ job: await farms.control(job, { action: 'pause', now }) }),
+    'queue/resume': async ({ job }) => ({ job: await farms.control(job, { action: 'resume' }) }),
+    'queue/requeue': async ({ job, ...choice }) => {
       await checkIsOpen(job);
-      const changed = await queue.requeue(job, framesOf(frames));
+      const changed = await tempScenes.restoring(job, () =>
+        farms.control(job, { action: 'requeue', choice: choiceOf(choice) }),
+      );
       await publisher.resumeAfterRetry(job);
       return { job: changed };
     },
-    'queue/skip': async ({ job, frames }) => ({ job: await queue.skip(job, framesOf(frames)) }),
-    'queue/move': async ({ job, to, other }) => ({ job: await queue.move(job, moveOf(to, other)) }),
+    'queue/skip': async ({ job, ...choice }) => ({
+      job: await farms.control(job, { action: 'skip', choice: choiceOf(choice) }),
+    }),
+    'queue/move': async ({ job, to, other }) => ({
+      job: await farms.control(job, { action: 'move', to: moveOf(to, other) }),
+    }),
     'queue/update': async ({ job, priority, tags, comment }) => ({
-      job: await queue.update(job, {
-        ...(priority !== undefined && { priority }),
-        ...(tags !== undefined && { tags }),
-        ...(comment !== undefined && { comment }),
+      job: await farms.control(job, {
+        action: 'update',
+        change: {
+          ...(priority !== undefined && { priority }),
+          ...(tags !== undefined && { tags }),
+          ...(comment !== undefined && { comment }),
+        },
       }),
     }),
     'queue/archive': async ({ job, archived }) => ({ job: await queue.archive(job, archived) }),
@@ -72,7 +95,10 @@ export const queueHandlers = (
       plan: dryRun ? await queue.planDelete(jobs) : await queue.delete(jobs),
     }),
     'queue/log': async ({ job, task, maxBytes }) => {
-      const { text, files, truncated } = await queue.log(job, { maxBytes, ...(task !== undefined && { task }) });
+      const { text, files, truncated } = await (await farms.of(job)).log(job, {
+        maxBytes,
+        ...(task !== undefined && { task }),
+      });
       return { text, files: [...files], truncated };
     },
     'queue/log-lines': async ({ job, limit, task, attempt, after, levels, search }) =>
@@ -87,6 +113,25 @@ export const queueHandlers = (
     'workers/list': () => queue.workers(),
   };
 };
+
+/** What a publish renders is in its staging until it is committed, and then in its version. */
+function outputsOf({ phase, target }: Publish, staged: readonly string[]): string[] {
+  if (target === undefined || (phase !== 'recording' && phase !== 'completed')) return [...staged];
+  return [isMovieName(target) ? path.dirname(target) : target];
+}
+
+/** Some tasks, as a client names them. */
+interface NamedTasks {
+  readonly frames?: string | undefined;
+  readonly layer?: string | undefined;
+  readonly task?: string | undefined;
+}
+
+const choiceOf = ({ frames, layer, task }: NamedTasks): TaskChoice => ({
+  ...(frames !== undefined && { frames: FrameSet.parse(frames) }),
+  ...(layer !== undefined && { layer }),
+  ...(task !== undefined && { task }),
+});
 
 function moveOf(to: MoveTo['to'], other: string | undefined): MoveTo {
   if (to === 'first' || to === 'last') return { to };

@@ -10,5 +10,7 @@ type RenderRequest = Extract<RequestName, `render/${string}`>;
 /** The requests by which somebody finds out what to submit. `share`: what renders may use of this machine now. */
 export const renderHandlers = (trust: Trust, share: () => Promise<MachineShare>): HandlersOf<RenderRequest> => ({
   'render/scene': async ({ scene }) => ({ scene: await describeScene(scene, trust, await share()) }),
-  'render/frames': async ({ frames, chunkSize }) => ({ answer: describeFrames(frames, chunkSize) }),
+  'render/frames': async ({ frames, chunkSize, takesSteps }) => ({
+    answer: describeFrames(frames, chunkSize, takesSteps),
+  }),
 });

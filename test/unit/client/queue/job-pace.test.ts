@@ -71,3 +71,9 @@ test.each([
   const [, last] = reports.at(-1) ?? [];
   expect(last && pace.of(last)).toEqual(expected);
 });
+
+test('what the core has measured is told at once', () => {
+  const pace = new JobPace(() => 0);
+  const job = at(1, { pace: { framesPerSecond: 0.5, secondsLeft: 18 } });
+  expect(pace.of(job)).toEqual({ framesPerMinute: 30, secondsLeft: 18 });
+});

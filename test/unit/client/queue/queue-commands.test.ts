@@ -92,6 +92,27 @@ test('one job that cannot be changed does not keep the others from it', async ()
 });
 
 test.each([
+  [['task:a/1.1'], 'Skip frames 1-5 of BG in a?', 'skip a 1-5 BG'],
+  [['task:a/1.1', 'task:a/2.1'], 'Skip frames 1-5 of all layers of a?', 'skip a 1-5'],
+])('of a job of several layers the layer of the chunks is named: %j', async (ids, question, expected) => {
+  const { run, asked, queue } = await commandRig(...three);
+  const layers = ['BG', 'CHAR'].map((name, index) => ({
+    ...{ name, needs: {}, dependsOn: [] },
+    tasks: [
+      {
+        ...{ id: `${index + 1}.1`, frames: { first: 1, last: 5 }, state: 'waiting' as const },
+        ...{ framesDone: 0, attempts: [] },
+      },
+    ],
+  }));
+  queue.model.keepWhole({ ...someJob('a', 1), layers });
+  const selected = rows(...ids);
+  editor.answers = ['Skip'];
+  await run('skipChunks', selected[0], selected);
+  expect([editor.messages, asked]).toEqual([[question], [expected]]);
+});
+
+test.each([
   ['skipChunks', 'Skip frames 1-5,6-10 of a?', 'Skip', ['skip a 1-5,6-10']],
   ['requeueChunks', 'Render frames 1-5,6-10 of a anew?', 'Render Anew', ['requeue a 1-5,6-10']],
   ['skipChunks', 'Skip frames 1-5,6-10 of a?', undefined, []],

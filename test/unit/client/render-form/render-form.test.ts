@@ -17,6 +17,7 @@ beforeEach(() => editor.reset());
 const plan: Submitted['plan'] = {
   name: 'a',
   renderer: 'maya',
+  farm: 'local',
   layers: [{ name: 'BG', tasks: [{ first: 1, last: 10 }], outputs: ['/p/r/BG.0001.exr', '/p/r/BG.0010.exr'] }],
   warnings: [],
   duplicates: [],

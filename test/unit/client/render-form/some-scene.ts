@@ -1,6 +1,6 @@
 import type { RenderScene } from '../../../../server/protocol/render-scene.ts';
 
-const renderer = { title: 'Maya', calls: 'list', needs: { threads: 4 } } as const;
+const renderer = { title: 'Maya', calls: 'list', takesSteps: false, needs: { threads: 4 } } as const;
 
 /** A scene with two layers that are switched on, and two renderers of which one is missing. */
 export const someScene = (change: Partial<RenderScene> = {}): RenderScene => ({

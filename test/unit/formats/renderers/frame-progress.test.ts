@@ -48,3 +48,12 @@ test('lines that name no frame at all are counted', () => {
   progress.take([finished(), finished(), finished()]);
   expect(progress.now.done).toBe(2);
 });
+
+test('frames at steps are counted by their steps, and those between are none of them', () => {
+  const progress = new FrameProgress({ first: 1, last: 16, step: 5 });
+  expect(progress.take([{ kind: 'frame-finished', frame: 6 }])).toBe(true);
+  expect(progress.now.done).toBe(2);
+  expect(progress.take([{ kind: 'frame-finished', frame: 7 }])).toBe(false);
+  expect(progress.take([{ kind: 'frame-finished', frame: 16 }])).toBe(true);
+  expect(progress.now.done).toBe(4);
+});

@@ -30,10 +30,15 @@ test.each([
   );
 });
 
-test('of many faults the first is named and the others are counted', async () => {
+test('of many faults all frames with the first one are named', async () => {
   const outputs = framesIn(await temporaryFolder(), 1, 50);
   const said = await missingOutputs({ frames: { first: 1, last: 50 }, outputs });
-  expect(said).toBe(`frame 1 is missing (${path.basename(outputs[0] ?? '')}), and 49 more of 50 files.`);
+  expect(said).toBe(`frames 1-50 are missing (${path.basename(outputs[0] ?? '')} and more).`);
+  await write(outputs.slice(2, 40));
+  await writeFile(outputs[45] ?? '', '');
+  expect(await missingOutputs({ frames: { first: 1, last: 50 }, outputs })).toBe(
+    `frames 1-2,41-45,47-50 are missing (${path.basename(outputs[0] ?? '')} and more), and 1 more of 50 files.`,
+  );
 });
 
 test('a movie is one output of many frames', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TaskChoice } from '../../../../server/pipeline/queue/actions.ts';
 import { FrameSet } from '../../../../server/pipeline/queue/frame-set.ts';
 import type { JobSpec, LayerSpec } from '../../../../server/pipeline/queue/job-spec.ts';
 import { jobOfTasks } from '../jobs.ts';
@@ -98,7 +99,10 @@ test('a job of which nothing can go on has failed; skipping what failed lets the
   await rig.settle();
   await rig.finish('a/1.1-1', { kind: 'exited', exitCode: 1 });
   expect(await rig.queue.ended('a')).toMatchObject({ state: 'failed', tasksFailed: 1 });
-  expect(await rig.queue.skip('a', FrameSet.parse('1-10'))).toMatchObject({ state: 'completed', tasksSkipped: 2 });
+  expect(await rig.queue.skip('a', { frames: FrameSet.parse('1-10') })).toMatchObject({
+    state: 'completed',
+    tasksSkipped: 2,
+  });
   await rig.queue.requeue('a');
   await rig.settle();
   expect(rig.running).toEqual(['a/1.1-2']);
@@ -146,7 +150,7 @@ test('frames are rendered anew: what is done is done again, what runs is ended f
   await rig.queue.submit('a', jobOf(3));
   await rig.settle();
   await rig.finish('a/1.1-1');
-  await rig.queue.requeue('a', FrameSet.parse('5,15'));
+  await rig.queue.requeue('a', { frames: FrameSet.parse('5,15') });
   expect(rig.attempt('a/1.2-1').isEnding).toBe(true);
   expect(rig.running).toEqual(['a/1.2-1']);
   await rig.finish('a/1.2-1', { kind: 'exited', exitCode: 0 });
@@ -155,7 +159,9 @@ test('frames are rendered anew: what is done is done again, what runs is ended f
     'waiting',
     'running',
   ]);
-  await expect(rig.queue.requeue('a', FrameSet.parse('99'))).rejects.toMatchObject({ code: 'invalid-parameters' });
+  await expect(rig.queue.requeue('a', { frames: FrameSet.parse('99') })).rejects.toMatchObject({
+    code: 'invalid-parameters',
+  });
   expect(brokenInvariants(rig.database, rig.capacity)).toEqual([]);
 });
 
@@ -188,7 +194,7 @@ test('a failed task rests before it is tried again, and another one is rendered 
   expect(task).toMatchObject({ state: 'waiting', waits: 'retry', retryAt: rig.now + 600_000 });
   await rig.finish('a/1.2-1');
   expect(rig.running).toEqual([]);
-  await rig.queue.requeue('a', FrameSet.parse('11'));
+  await rig.queue.requeue('a', { frames: FrameSet.parse('11') });
   await rig.settle();
   expect(rig.running).toEqual(['a/1.2-2']);
   await rig.finish('a/1.2-2');
@@ -355,4 +361,94 @@ test('a task whose process cannot be ended is not begun again before it is gone,
   expect(rig.running).toHaveLength(1);
   expect((await rig.queue.get('a')).layers[0]?.tasks[0]?.attempts[0]).toMatchObject({ state: 'lost' });
   expect(brokenInvariants(rig.database, rig.capacity)).toEqual([]);
+});
+
+test.each<[string, TaskChoice, string[]]>([
+  ['all', {}, ['1.1', '1.2', '2.1', '2.2']],
+  ['frames, of all layers', { frames: FrameSet.parse('12') }, ['1.2', '2.2']],
+  ['a layer', { layer: 'b' }, ['2.1', '2.2']],
+  ['frames of a layer', { layer: 'b', frames: FrameSet.parse('1-3') }, ['2.1']],
+  ['a task', { task: '1.2' }, ['1.2']],
+])('tasks are chosen to be skipped or rendered anew: %s', async (_, choice, expected) => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', { ...twoLayers(2, []), paused: true });
+  const inState = async (state: string): Promise<string[]> => {
+    const tasks = (await rig.queue.get('a')).layers.flatMap((layer) => layer.tasks);
+    return tasks.filter((task) => task.state === state).map(({ id }) => id);
+  };
+  await rig.queue.skip('a', choice);
+  expect(await inState('skipped')).toEqual(expected);
+  await rig.queue.skip('a').catch(() => {});
+  await rig.queue.requeue('a', choice);
+  expect(await inState('waiting')).toEqual(expected);
+});
+
+test.each<[TaskChoice, string]>([
+  [{ layer: 'c' }, 'Job "SH010 COMP" has no layer c.'],
+  [{ task: '7.7' }, 'Job "SH010 COMP" has no task 7.7.'],
+  [{ task: '1.1', layer: 'b' }, 'Layer b of job "SH010 COMP" has no task 1.1.'],
+  [{ frames: FrameSet.parse('99') }, 'Job "SH010 COMP" has none of these frames.'],
+])('what a job does not have cannot be chosen: %o', async (choice, message) => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', twoLayers(2, []));
+  await expect(rig.queue.requeue('a', choice)).rejects.toMatchObject({ code: 'invalid-parameters', message });
+  await expect(rig.queue.skip('a', choice)).rejects.toMatchObject({ code: 'invalid-parameters', message });
+});
+
+test('a job with no room where it writes is held and says why, others go on, and it goes on when there is room', async () => {
+  const rig = await booted(2);
+  const writing = (folder: string): JobSpec =>
+    jobOf(0, { tasks: tasksOf(2).map((task) => ({ ...task, outputs: [`${folder}/a.exr`] })) }, { comp: folder });
+  rig.full.set('/full', 'The disk of /full is full.');
+  await rig.queue.submit('a', writing('/full'));
+  await rig.queue.submit('b', writing('/free'));
+  await rig.settle();
+  expect(rig.running).toEqual(['b/1.1-1', 'b/1.2-1']);
+  await rig.finish('b/1.1-1');
+  await rig.finish('b/1.2-1');
+  expect(rig.running).toEqual([]);
+  const held = await rig.queue.get('a');
+  expect(held).toMatchObject({ state: 'waiting', held: 'The disk of /full is full.' });
+  expect(held.layers[0]?.tasks[0]?.waits).toBe('resources');
+  expect((await rig.queue.list()).jobs.find(({ id }) => id === 'a')?.held).toBe('The disk of /full is full.');
+  expect([await rig.queue.goingOnCount(), [...rig.queue.outputFolders()]]).toEqual([1, ['/full']]);
+  const told: (string | undefined)[] = [];
+  rig.queue.onChange((jobs) => told.push(...jobs.map((job) => job.held)));
+  rig.full.clear();
+  rig.queue.roomChanged();
+  await rig.settle();
+  expect(rig.running).toEqual(['a/1.1-1', 'a/1.2-1']);
+  expect([(await rig.queue.get('a')).held, told.at(-1)]).toEqual([undefined, undefined]);
+});
+
+test('a listing tells how fast a job is, whoever has begun it; a pause ends that', async () => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', jobOf(2));
+  await rig.settle();
+  for (let done = 1; done <= 4; done += 1) {
+    rig.now += 5_000;
+    rig.attempt('a/1.1-1').listener.progress(done);
+  }
+  const pace = { framesPerSecond: 0.2, secondsLeft: 80 };
+  expect((await rig.queue.list()).jobs).toMatchObject([{ framesDone: 4, pace }]);
+  expect(await rig.queue.get('a')).toMatchObject({ pace });
+  await rig.queue.pause('a', true);
+  await rig.finish('a/1.1-1', { kind: 'ended' });
+  expect((await rig.queue.get('a')).pace).toBeUndefined();
+});
+
+test('from the death of a worker to the next attempt at its task is counted', async () => {
+  const rig = await booted(1);
+  await rig.queue.submit('a', jobOf(2, { retries: 1 }));
+  await rig.settle();
+  expect((await rig.queue.workers()).recoveries).toBeUndefined();
+  await rig.finish('a/1.1-1', { kind: 'lost', reason: 'Died.', at: performance.now() - 5_000 });
+  // Another task may have come first.
+  await rig.finish(rig.running[0] ?? '');
+  expect(rig.running).toEqual(['a/1.1-2']);
+  const { recoveries } = await rig.queue.workers();
+  expect(recoveries?.count).toBe(1);
+  expect(recoveries?.max).toBeGreaterThanOrEqual(5_000);
+  await rig.finish('a/1.1-2', { kind: 'exited', exitCode: 1 });
+  expect([rig.running, (await rig.queue.workers()).recoveries?.count]).toEqual([['a/1.1-3'], 1]);
 });

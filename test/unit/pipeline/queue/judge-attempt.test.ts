@@ -19,30 +19,31 @@ const [layer] = layers;
 const task = layer?.tasks[0];
 if (layer === undefined || task === undefined) throw new Error('There is no task.');
 
-const exited = (exitCode: number): AttemptResult => ({ kind: 'exited', exitCode });
-const missing = 'frame 3 is missing (/r/3.exr).';
+const exited = (exitCode: number, missing?: string): AttemptResult => ({
+  kind: 'exited',
+  exitCode,
+  ...(missing !== undefined && { missing }),
+});
 
-test.each<[string, AttemptResult, object, string | undefined, string, string, RegExp | undefined]>([
-  ['success', exited(0), {}, undefined, 'complete', 'completed', undefined],
-  ['another code of success', exited(3), {}, undefined, 'complete', 'completed', undefined],
-  ['a bad code', exited(1), {}, undefined, 'tryAgain', 'failed', /^Frames 1-5: .* exited with code 1\.$/],
-  ['a bad code once more', exited(1), { failures: 1 }, undefined, 'fail', 'failed', /code 1/],
+test.each<[string, AttemptResult, object, string, string, RegExp | undefined]>([
+  ['success', exited(0), {}, 'complete', 'completed', undefined],
+  ['another code of success', exited(3), {}, 'complete', 'completed', undefined],
+  ['a bad code', exited(1), {}, 'tryAgain', 'failed', /^Frames 1-5: .* exited with code 1\.$/],
+  ['a bad code once more', exited(1), { failures: 1 }, 'fail', 'failed', /code 1/],
   [
     'a missing frame',
-    exited(0),
+    exited(0, 'frame 3 is missing (/r/3.exr).'),
     { failures: 1 },
-    missing,
     'fail',
     'failed',
     /reported success, but frame 3 is missing/,
   ],
-  ['a crash', { kind: 'signalled', signal: 'SIGSEGV' }, {}, undefined, 'tryAgain', 'failed', /signal SIGSEGV/],
-  ['a timeout', { kind: 'timed-out' }, {}, undefined, 'tryAgain', 'failed', /longer than the 9 seconds/],
+  ['a crash', { kind: 'signalled', signal: 'SIGSEGV' }, {}, 'tryAgain', 'failed', /signal SIGSEGV/],
+  ['a timeout', { kind: 'timed-out' }, {}, 'tryAgain', 'failed', /longer than the 9 seconds/],
   [
     'a silent start',
     { kind: 'timed-out', limit: 'start' },
     {},
-    undefined,
     'tryAgain',
     'failed',
     /printed nothing within 4 seconds/,
@@ -51,29 +52,19 @@ test.each<[string, AttemptResult, object, string | undefined, string, string, Re
     'no progress',
     { kind: 'timed-out', limit: 'stall' },
     { failures: 1 },
-    undefined,
     'fail',
     'failed',
     /finished no frame for 5 seconds/,
   ],
-  ['a skip', exited(0), { wish: 'skip' }, undefined, 'skip', 'cancelled', /Skipped/],
-  ['a requeue', { kind: 'ended' }, { wish: 'requeue' }, undefined, 'requeue', 'cancelled', /Put back/],
-  ['a loss', { kind: 'lost', reason: 'Died.' }, { failures: 1 }, undefined, 'lose', 'lost', /^Died\.$/],
-  [
-    'the third loss',
-    { kind: 'lost', reason: 'Died.' },
-    { losses: 2 },
-    undefined,
-    'giveUp',
-    'lost',
-    /3 attempts were lost/,
-  ],
-  ['an end of the core', { kind: 'ended' }, {}, undefined, 'suspend', 'cancelled', /core was stopped/],
+  ['a skip', exited(0), { wish: 'skip' }, 'skip', 'cancelled', /Skipped/],
+  ['a requeue', { kind: 'ended' }, { wish: 'requeue' }, 'requeue', 'cancelled', /Put back/],
+  ['a loss', { kind: 'lost', reason: 'Died.' }, { failures: 1 }, 'lose', 'lost', /^Died\.$/],
+  ['the third loss', { kind: 'lost', reason: 'Died.' }, { losses: 2 }, 'giveUp', 'lost', /3 attempts were lost/],
+  ['an end of the core', { kind: 'ended' }, {}, 'suspend', 'cancelled', /core was stopped/],
   [
     'a missing renderer, whatever the retries',
     { kind: 'not-started', code: 'renderer-missing', reason: 'nuke was not found on PATH.' },
     {},
-    undefined,
     'fail',
     'failed',
     /^nuke was not found on PATH\.$/,
@@ -82,14 +73,13 @@ test.each<[string, AttemptResult, object, string | undefined, string, string, Re
     'a full disk',
     { kind: 'not-started', code: 'disk-full', reason: 'The disk is full.' },
     {},
-    undefined,
     'tryAgain',
     'failed',
     /The disk is full\./,
   ],
-])('%s', (_, result, change, fault, event, state, reason) => {
+])('%s', (_, result, change, event, state, reason) => {
   const changed: TaskRecord = { ...task, ...change };
-  const judged = judgeAttempt({ result, task: changed, layer, cancelRequested: false, missing: fault });
+  const judged = judgeAttempt({ result, task: changed, layer, cancelRequested: false });
   expect(judged).toMatchObject({ event, state });
   if (reason === undefined) expect(judged.reason).toBeUndefined();
   else expect(judged.reason).toMatch(reason);

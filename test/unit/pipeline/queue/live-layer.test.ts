@@ -3,9 +3,9 @@ import { newJobRecord } from '../../../../server/pipeline/queue/job-record.ts';
 import { LiveLayer } from '../../../../server/pipeline/queue/live-layer.ts';
 import { jobOfTasks } from '../jobs.ts';
 
-const layerOf = (spans: readonly (readonly [number, number])[]): LiveLayer => {
-  const tasks = spans.map(([first, last]) => ({
-    frames: { first, last },
+const layerOf = (spans: readonly (readonly [first: number, last: number, step?: number])[]): LiveLayer => {
+  const tasks = spans.map(([first, last, step]) => ({
+    frames: { first, last, ...(step !== undefined && { step }) },
     command: { program: 'x', args: [], cwd: '/', environment: {} },
     outputs: [],
   }));
@@ -27,6 +27,21 @@ test.each([
     [1, 5],
   ]);
   expect(layer.tasksWith({ first, last })).toEqual(expected);
+});
+
+test.each([
+  [{ first: 6, last: 6 }, ['1.1']],
+  [{ first: 5, last: 5 }, ['1.2']],
+  [{ first: 1, last: 21, step: 10 }, ['1.1']],
+  [{ first: 3, last: 11, step: 4 }, ['1.2', '1.3', '1.1']],
+  [{ first: 100, last: 200 }, []],
+])('chunks at steps and between them are found by their frames: %o', (chunk, expected) => {
+  const layer = layerOf([
+    [1, 21, 5],
+    [2, 5],
+    [7, 10],
+  ]);
+  expect(layer.tasksWith(chunk)).toEqual(expected);
 });
 
 /** A layer of which every task waits for one of another layer, until all are done: how often somebody was asked. */

@@ -31,6 +31,8 @@ export class QueueRig {
   /** Whether what a dead core left running is gone, and when the rest of it is. */
   endLeftovers = async (): Promise<boolean> => true;
   untilGone = async (): Promise<void> => {};
+  /** Why nothing of a job may start that writes to a folder. */
+  readonly full = new Map<string, string>();
   queue!: JobQueue;
   #kill = (): void => {};
 
@@ -72,10 +74,20 @@ export class QueueRig {
     };
     const queue = new JobQueue({
       store,
-      pool: { start: (order, listener) => this.#start(order, listener, () => isDead), workers: () => [] },
+      pool: {
+        start: (order, listener) => this.#start(order, listener, () => isDead),
+        workers: () => [],
+        beats: () => ({ heartbeat: 5_000 }),
+      },
       share: async () => ({ ...this.capacity, hasGpus: true }),
       endLeftovers: () => this.endLeftovers(),
       untilGone: () => this.untilGone(),
+      room: {
+        roomIn: (folders) => {
+          const [held] = [...folders].flatMap((it) => this.full.get(it) ?? []);
+          return { isKnown: true, ...(held !== undefined && { held }) };
+        },
+      },
       logFolder: '/nowhere',
       now: () => this.now,
       log: { info: note, error: note },

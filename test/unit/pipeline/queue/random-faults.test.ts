@@ -73,8 +73,8 @@ async function actAtRandom(rig: QueueRig, dice: Dice, ids: readonly string[]): P
   const actions = [
     () => queue.pause(id, dice.roll(2) === 0),
     () => queue.resume(id),
-    () => queue.requeue(id, frames),
-    () => queue.skip(id, frames),
+    () => queue.requeue(id, { frames }),
+    () => queue.skip(id, { frames }),
     () => queue.retry(id, dice.roll(2) === 0 ? 'failed' : undefined),
     () => queue.move(id, { to: 'before', other: dice.pick(ids) }),
     () => queue.move(id, { to: dice.pick(['first', 'last'] as const) }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyTransition, type TaskChange } from '../../../../server/pipeline/queue/apply-transition.ts';
-import { countFrames, newJobRecord, type TaskRecord } from '../../../../server/pipeline/queue/job-record.ts';
+import { countFrames } from '../../../../server/pipeline/queue/frame-chunk.ts';
+import { newJobRecord, type TaskRecord } from '../../../../server/pipeline/queue/job-record.ts';
 import { LiveJob } from '../../../../server/pipeline/queue/live-job.ts';
 import { countStates } from '../../../../server/pipeline/queue/task-counts.ts';
 import { isActive, jobStateOf, nextTaskState, taskEvents } from '../../../../server/pipeline/queue/transitions.ts';

@@ -24,6 +24,17 @@ test('a job comes back as it went in', async () => {
   jobs.close();
 });
 
+test('frames at steps come back at these steps, and are counted', async () => {
+  const jobs = await open();
+  const frames = { first: 1, last: 16, step: 5 };
+  const job = newJobRecord('a', jobOfTasks([{ ...fakeTask('/r', 1, 1), frames }]), { now: 1, revision: 1 });
+  jobs.insert(job, { at: 1, event: 'submit' });
+  expect(jobs.get('a')).toEqual(job);
+  expect(jobs.get('a')?.layers[0]?.tasks[0]?.frames).toEqual(frames);
+  expect(jobs.list({ limit: 1 }).jobs).toMatchObject([{ framesTotal: 4 }]);
+  jobs.close();
+});
+
 test('a job of an id that is there is not stored again', async () => {
   const jobs = await open();
   jobs.insert(jobRecord('a'), { at: 1, event: 'submit' });

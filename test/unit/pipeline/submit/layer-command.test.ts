@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RendererConfig } from '../../../../server/formats/config/schema.ts';
 import { resolveRenderer } from '../../../../server/formats/renderers/renderer.ts';
+import { takesSteps } from '../../../../server/formats/renderers/renderer-call.ts';
 import { type LayerToRender, layerTasks } from '../../../../server/pipeline/submit/layer-command.ts';
 
 const layerOf = (config: RendererConfig, more: Partial<LayerToRender> = {}): LayerToRender => ({
@@ -41,6 +42,28 @@ test.each<[string, RendererConfig, Partial<LayerToRender>, string]>([
   ['GPUs as the program counts them', { program: 'x', args: ['{gpus}', '{saver}'] }, { gpus: 2 }, '0,1 BG'],
 ])('%s', (_, config, more, expected) => {
   expect(calls(config, more)).toEqual([expected]);
+});
+
+test.each<[string, RendererConfig, string]>([
+  ['maya', { preset: 'maya-arnold' }, '-s 1 -e 11 -b 5'],
+  ['blender', { preset: 'blender' }, '-f 1,6,11'],
+  ['nuke', { preset: 'nuke' }, '-F 1-11x5'],
+  ['after-effects', { preset: 'after-effects' }, '-s 1 -e 11 -i 5'],
+  ['fusion', { preset: 'fusion-render-node' }, '-start 1 -end 11 -step 5'],
+])('%s is told the step of a chunk, and its files are those of its frames', (_, config, expected) => {
+  expect(takesSteps(resolveRenderer('r', config))).toBe(true);
+  const [task] = layerTasks(layerOf(config), [{ first: 1, last: 11, step: 5 }]);
+  expect(task?.command.args.join(' ')).toContain(expected);
+  expect(task?.outputs).toEqual(['/o/BG.0001.exr', '/o/BG.0006.exr', '/o/BG.0011.exr']);
+});
+
+test.each<[string, RendererConfig]>([
+  ['first and last', { program: 'x', args: ['{first}', '{last}'] }],
+  ['a count of frames', { program: 'x', args: ['{frames}', '{count}'] }],
+  ['one frame a call', { program: 'x', args: ['{first}', '{step}'], calls: 'single' }],
+  ['ffmpeg, which reads on', { preset: 'ffmpeg' }],
+])('a renderer that is told %s gets no steps', (_, config) => {
+  expect(takesSteps(resolveRenderer('r', config))).toBe(false);
 });
 
 test("the renderer's environment has the word, and its patterns go with the command", () => {

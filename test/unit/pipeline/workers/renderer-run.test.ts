@@ -78,6 +78,21 @@ test('a program that takes longer than its timeout is ended', async () => {
   expect(log()).toContain('longer than the timeout');
 });
 
+test('what it has to leave behind is looked at where its exit code is one of success', async () => {
+  const outputs = ['a.exr', 'b.exr', 'c.exr'];
+  const of = async (exitCode: number) => {
+    const folder = await temporaryFolder();
+    const expects = { successCodes: [0], outputs: outputs.map((name) => path.join(folder, name)) };
+    const { run, log } = await make({ outputs: expects.outputs.slice(0, 2), exitCode }, { expects });
+    return { result: await run.run(), log: log() };
+  };
+  const missing = 'frame 1003 is missing (c.exr).';
+  const good = await of(0);
+  expect(good.result).toEqual({ kind: 'exited', exitCode: 0, missing });
+  expect(good.log).toContain(`[error] ${missing}`);
+  expect((await of(1)).result).toEqual({ kind: 'exited', exitCode: 1 });
+});
+
 test('an end that is asked for before the start is kept', async () => {
   const { run, started } = await make({});
   run.end();

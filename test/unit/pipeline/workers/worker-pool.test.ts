@@ -54,8 +54,11 @@ test.runIf(process.platform !== 'win32')(
     const attempt = start(1);
     const id = await renderer();
     const worker = pool.workers()[0]?.process ?? 0;
+    const beats = await eventually(() => pool.beats().heartbeats, 'a second heartbeat');
+    expect([pool.beats().heartbeat, beats.count > 0 && beats.p99 <= beats.max]).toEqual([1_000, true]);
     process.kill(worker, 'SIGSTOP');
-    expect(await attempt.result).toMatchObject({ kind: 'lost', reason: 'The worker died (SIGKILL).' });
+    const lost = { kind: 'lost', reason: 'The worker died (SIGKILL).', at: expect.any(Number) };
+    expect(await attempt.result).toEqual(lost);
     expect([isRunning(id), isRunning(worker)]).toEqual([false, false]);
     writeFileSync(holdUntil, '');
     expect(await start(2).result).toEqual({ kind: 'exited', exitCode: 0 });
