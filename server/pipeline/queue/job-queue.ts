@@ -1,4 +1,5 @@
 import { ComplineError } from '../../protocol/errors.ts';
+import type { JobFrames } from '../../protocol/job-frames.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
@@ -24,6 +25,7 @@ import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FrameSet } from './frame-set.ts';
+import { framesOf } from './job-frames.ts';
 import { readJobLog } from './job-log.ts';
 import { layerOf, newJobRecord } from './job-record.ts';
 import { deletePlan, removeLogs } from './job-removal.ts';
@@ -180,6 +182,10 @@ export class JobQueue implements Queue {
         }),
       })),
     };
+  }
+
+  async frames(id: string, since?: number): Promise<JobFrames> {
+    return framesOf(await this.#find(id), since);
   }
 
   /** The layers that need more than renders may use of the machine as it is now. */

@@ -1,3 +1,4 @@
+import type { JobFrames } from '../../protocol/job-frames.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { Listing, ListWish } from '../store/job-store.ts';
@@ -19,6 +20,8 @@ export interface Queue {
   /** Jobs, the newest first; none of them is read whole. */
   list(wish?: Partial<ListWish>): Promise<Listing & { readonly revision: number }>;
   get(id: string): Promise<Job>;
+  /** The frames of a job: all of them, or what has changed after a revision where that can be told. */
+  frames(id: string, since?: number): Promise<JobFrames>;
   /** The submission that the job was made from, where it was one. */
   submissionOf(id: string): Promise<string | undefined>;
   /** Ends what runs, whole process groups, and leaves the rest undone. Error: `wrong-state`. */

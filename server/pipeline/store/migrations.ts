@@ -128,4 +128,8 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX removed_jobs_by_revision ON removed_jobs (revision);
   `,
+  // What the frames of an attempt took, as JSON.
+  `
+  ALTER TABLE attempts ADD COLUMN times TEXT;
+  `,
 ];

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { markerVariable } from './leftover-processes.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -32,6 +33,7 @@ export class RendererRun {
   #leader: number | undefined;
   #endedFor: EndedFor | undefined;
   #ending: Promise<void> = Promise.resolve();
+  #output: OutputReader | undefined;
 
   /** `grace`: milliseconds between asking the program to end and killing it. */
   constructor(order: AttemptOrder, listener: RunListener, grace?: number) {
@@ -51,6 +53,7 @@ export class RendererRun {
     }
     try {
       const output = new OutputReader(this.#order, Date.now);
+      this.#output = output;
       const result = await this.#run(log, output);
       const summary = output.summary();
       if (summary !== undefined) log.write(summary);
@@ -71,6 +74,11 @@ export class RendererRun {
     if (this.#endedFor !== undefined) return;
     this.#endedFor = why;
     if (this.#leader !== undefined) this.#ending = this.#endGroup(this.#leader);
+  }
+
+  /** What frames took, as far as it was not asked for before. */
+  drainTimes(): TimedFrames | undefined {
+    return this.#output?.drainTimes();
   }
 
   async #run(log: AttemptLog, output: OutputReader): Promise<AttemptResult> {

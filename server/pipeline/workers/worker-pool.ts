@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import { type LeftAttempt, untilGone } from './leftover-processes.ts';
 import type { AttemptOrder, AttemptResult, FromWorker, ToWorker } from './messages.ts';
 
@@ -13,7 +14,8 @@ export interface RunningAttempt {
 /** What an attempt tells while it lasts. */
 export interface AttemptListener {
   started(process: number, processStart: string | undefined): void;
-  progress(framesDone: number): void;
+  /** `times`: what frames took that it was not told of before. */
+  progress(framesDone: number, times?: TimedFrames): void;
 }
 
 /** How the pool starts its workers. */
@@ -120,7 +122,7 @@ export class WorkerPool {
         silentTicks = 0;
         this.#heard.add(worker);
         if (message.type === 'result') resolve(message.result);
-        if (message.type === 'progress') listener.progress(message.framesDone);
+        if (message.type === 'progress') listener.progress(message.framesDone, message.times);
         if (message.type !== 'started') return;
         const { process, processStart } = message;
         leader = { process, ...(processStart !== undefined && { processStart }) };

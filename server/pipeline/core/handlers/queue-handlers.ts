@@ -43,6 +43,7 @@ export const queueHandlers = (
       return { jobs: [...listing.jobs], removed: [...listing.removed], revision: listing.revision };
     },
     'queue/get': async ({ job }) => ({ job: await queue.get(job) }),
+    'queue/frames': ({ job, since }) => queue.frames(job, since),
     'queue/history': async ({ job }) => ({ events: await queue.history(job) }),
     'queue/cancel': async ({ job }) => ({ job: await queue.cancel(job) }),
     'queue/retry': async ({ job, failedOnly }) => {
