@@ -42,6 +42,12 @@ export const bundles: readonly Bundle[] = [
     mode: 0o755,
   },
   {
+    from: 'client/job-page/page/main.ts',
+    to: 'job-page.js',
+    options: { platform: 'browser', format: 'iife', target: 'es2022' },
+  },
+  { from: 'client/job-page/page/job-page.css', to: 'job-page.css', options: { platform: 'browser', target: 'es2022' } },
+  {
     from: 'server/language/browser.ts',
     to: 'browser/language-server.js',
     options: { platform: 'browser', format: 'iife', target: 'es2022' },

@@ -28,6 +28,8 @@ export const jobFramesSchema = z.object({
   revision: z.int(),
   /** Everything is told; else only the tasks that have changed, and the layers that these are in. */
   whole: z.boolean(),
+  /** What renders it, where everything is told: the name of a preset, or of a program. */
+  renderer: z.string().optional(),
   layers: z.array(
     z.object({
       /** Its place among the layers of the job, from 0. */

@@ -1,7 +1,7 @@
 import type { TaskFrames } from '../../../server/protocol/job-frames.ts';
 import { type FrameState, type Span, statesOf } from './frame-state.ts';
 import { lastAtMost } from './last-at-most.ts';
-import { addSpan, joinSpans } from './spans.ts';
+import { addSpan, framesText, joinSpans } from './spans.ts';
 
 /** A frame of a layer. */
 export interface FrameFacts {
@@ -77,6 +77,12 @@ export class FrameLayer {
       seconds: task.seconds.get(offset),
       reason: state === 'failed' ? task.reason : undefined,
     };
+  }
+
+  /** The frames of a task: `1001-1010`; undefined where there is no such task. */
+  framesOf(task: string): string | undefined {
+    const known = this.#tasks[this.#places.get(task) ?? -1];
+    return known === undefined ? undefined : framesText([known]);
   }
 
   /** The state of the frame at a place; `waiting` where there is none. */

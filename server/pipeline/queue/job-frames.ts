@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { JobFrames, TaskFrames } from '../../protocol/job-frames.ts';
 import { countFrames, type TaskRecord } from './job-record.ts';
 import type { LiveJob } from './live-job.ts';
@@ -21,7 +22,13 @@ export function framesOf(job: LiveJob, since?: number): JobFrames {
     });
     return whole || tasks.length > 0 ? [{ index, name, tasks }] : [];
   });
-  return { revision, whole, layers };
+  const renderer = whole ? rendererOf(job) : undefined;
+  return { revision, whole, layers, ...(renderer !== undefined && { renderer }) };
+}
+
+function rendererOf({ tasks }: LiveJob): string | undefined {
+  for (const { command } of tasks) return command.reading?.preset ?? path.parse(command.program).name;
+  return undefined;
 }
 
 function framesOfTask(job: LiveJob, task: TaskRecord, since?: number): TaskFrames {
