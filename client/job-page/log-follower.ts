@@ -23,7 +23,7 @@ export class LogFollower {
   #wish: LogWish | undefined;
   #next: string | undefined;
   #isAtWork = false;
-  /** The core knows nothing of lines: it is not asked again. */
+  /** The core knows nothing of lines: it is not asked again before the next wish. */
   #isOff = false;
   #waiting: { dispose(): void } | undefined;
   /** Grows with each wish: an answer to an earlier one is dropped. */
@@ -37,6 +37,7 @@ export class LogFollower {
   show(wish: LogWish): void {
     this.stop();
     this.#wish = wish;
+    this.#isOff = false;
     void this.#read();
   }
 

@@ -41,7 +41,7 @@ export function readTheme(): Theme {
     selection: color('focusBorder', 'Highlight'),
     focus: color('foreground', 'CanvasText'),
     bar: color('charts-blue', 'CanvasText'),
-    line: color('charts-orange', 'Highlight'),
+    line: color('charts-yellow', 'Highlight'),
     font: `${Math.round(Number.parseFloat(style.fontSize) * 0.85)}px ${style.fontFamily}`,
     version,
   };

@@ -27,7 +27,10 @@ export function framesOf(job: LiveJob, since?: number): JobFrames {
 }
 
 function rendererOf({ tasks }: LiveJob): string | undefined {
-  for (const { command } of tasks) return command.reading?.preset ?? path.parse(command.program).name;
+  for (const { command } of tasks) {
+    const preset = command.reading?.preset;
+    return preset === undefined || preset === 'command' ? path.parse(command.program).name : preset;
+  }
   return undefined;
 }
 
