@@ -9,7 +9,6 @@ import { results } from '../../scripts/lib/paths.mjs';
 import { untilInterrupted } from '../vscode/rig/interruption.ts';
 import { closeTheEditor } from './close-the-editor.ts';
 import { editAComp, useRichComp } from './edit-a-comp.ts';
-import { jobPage, submitAJob } from './job-page.ts';
 import { mainWay } from './main-way.ts';
 import { restrictedMode } from './restricted-mode.ts';
 import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
@@ -44,7 +43,6 @@ const runs: readonly Run[] = [
     },
   },
   { name: 'skip-a-frame', work: skipAFrame, options: { prepare: useRendererThatSkips } },
-  { name: 'job-page', work: jobPage, options: { prepare: submitAJob } },
   { name: 'close-the-editor', work: closeTheEditor },
   { name: 'two-windows', work: twoWindows },
   { name: 'restricted-mode', work: restrictedMode, options: { workspaceTrust: true } },

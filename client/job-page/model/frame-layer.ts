@@ -32,6 +32,7 @@ export class FrameLayer {
   /** The place of the first frame of each task. */
   readonly #starts: number[] = [];
   #length = 0;
+  #version = 0;
 
   constructor(index: number, name: string) {
     this.index = index;
@@ -43,8 +44,14 @@ export class FrameLayer {
     return this.#length;
   }
 
+  /** Another number whenever something has changed. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Takes up tasks that are new or have changed. What is new comes after what is there. */
   apply(tasks: readonly TaskFrames[]): void {
+    this.#version += 1;
     for (const task of tasks) {
       const at = this.#places.get(task.id);
       const before = at === undefined ? undefined : this.#tasks[at];

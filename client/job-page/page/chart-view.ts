@@ -26,7 +26,9 @@ export class ChartView {
   readonly #context: CanvasRenderingContext2D | null;
   #layer: FrameLayer | undefined;
   #chart: TimeChart | undefined;
+  /** What the chart was drawn from. */
   #drawn = '';
+  #drawnLayer: FrameLayer | undefined;
 
   /** `picked` is called with the place of a frame whose bar was pressed. */
   constructor(texts: PageTexts, theme: () => Theme, picked: (layer: FrameLayer, place: number) => void) {
@@ -71,8 +73,11 @@ export class ChartView {
     const layer = this.#layer;
     const width = this.element.clientWidth;
     if (layer === undefined || width === 0) return;
-    const { times } = layer;
-    const chart = timeChart(times, Math.floor((width - SCALE) / LEAST_BAR));
+    const drawn = [width, devicePixelRatio, this.#theme().version, layer.index, layer.version].join(' ');
+    if (layer === this.#drawnLayer && drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#drawnLayer = layer;
+    const chart = timeChart(layer.times, Math.floor((width - SCALE) / LEAST_BAR));
     this.#chart = chart;
     const summary =
       chart === undefined
@@ -82,10 +87,7 @@ export class ChartView {
     this.#canvas.setAttribute('aria-label', summary);
     show(this.#canvas, chart !== undefined);
     show(this.#details, chart !== undefined);
-    const drawn = JSON.stringify([width, devicePixelRatio, this.#theme().version, layer.index, times]);
-    if (chart === undefined || drawn === this.#drawn) return;
-    this.#drawn = drawn;
-    this.#drawBars(chart, width);
+    if (chart !== undefined) this.#drawBars(chart, width);
   }
 
   #drawBars({ bars, median, top, slowest }: TimeChart, width: number): void {

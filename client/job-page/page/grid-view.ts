@@ -163,6 +163,7 @@ export class GridView {
   }
 
   #layOut(): void {
+    show(this.#grid, this.#shown.length > 0); // What is hidden has no width.
     const width = this.#grid.clientWidth;
     if (width === 0) return;
     this.#geometry = new GridGeometry(this.#shown.length, width - GUTTER, CELL);
@@ -170,7 +171,6 @@ export class GridView {
     const most = Math.max(120, Math.floor(window.innerHeight * 0.45));
     const seen = Math.min(height, most);
     this.#grid.style.height = `${seen}px`;
-    show(this.#grid, this.#shown.length > 0);
     this.#canvas.style.width = `${width}px`;
     this.#canvas.style.height = `${seen}px`;
     this.#spacer.style.height = `${height - seen}px`;

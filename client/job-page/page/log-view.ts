@@ -40,6 +40,7 @@ export class LogView {
   #task: string | undefined;
   #isFollowing: boolean;
   #typing: number | undefined;
+  #scrollTop = 0;
 
   constructor(
     texts: PageTexts,
@@ -73,7 +74,8 @@ export class LogView {
     this.#tools = make('div', { class: 'tools' }, this.#levelButtons(), this.#searchBox(), this.#follow);
     const head = make('div', { class: 'log-head' }, this.#title, this.#whole);
     this.element = make('section', { class: 'log-side' }, head, this.#tools, this.#note, this.#earlier, this.#list);
-    this.#list.addEventListener('scroll', () => this.#setFollowing(this.#isAtEnd, false), { passive: true });
+    this.#list.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.#toEnd()).observe(this.#list);
     this.#list.addEventListener('click', (event) => this.#clicked(event));
     this.#setFollowing(follow, false);
     show(this.#earlier, false);
@@ -120,7 +122,7 @@ export class LogView {
     show(this.#note, this.#list.childElementCount === 0);
     show(this.#tools, true);
     show(this.#list, true);
-    if (this.#isFollowing) this.#list.scrollTop = this.#list.scrollHeight;
+    this.#toEnd();
   }
 
   /** Says why there is no log to be seen. */
@@ -196,15 +198,24 @@ export class LogView {
     this.#events.opened(target.dataset.file, Number.isInteger(line) ? line : undefined);
   }
 
-  get #isAtEnd(): boolean {
+  // Only who scrolls back ends the following: lines that come or go, and another size, move what is seen as well.
+  #scrolled(): void {
     const { scrollTop, clientHeight, scrollHeight } = this.#list;
-    return scrollTop + clientHeight >= scrollHeight - NEAR;
+    const isAtEnd = scrollTop + clientHeight >= scrollHeight - NEAR;
+    if (isAtEnd || scrollTop < this.#scrollTop) this.#setFollowing(isAtEnd, false);
+    this.#scrollTop = scrollTop;
+  }
+
+  #toEnd(): void {
+    if (!this.#isFollowing) return;
+    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#scrollTop = this.#list.scrollTop;
   }
 
   #setFollowing(isFollowing: boolean, isAsked: boolean): void {
-    if (isAsked && isFollowing) this.#list.scrollTop = this.#list.scrollHeight;
     const was = this.#isFollowing;
     this.#isFollowing = isFollowing;
+    if (isAsked) this.#toEnd();
     this.#follow.setAttribute('aria-pressed', String(isFollowing));
     if (was !== isFollowing) this.#events.changed();
   }
