@@ -16,7 +16,7 @@ import { later } from './pulse.ts';
 /** What the pages of jobs stand on. */
 export interface PanelServices {
   readonly core: PipelineCore;
-  readonly gate: Pick<Gate, 'closed'>;
+  readonly gate: Pick<Gate, 'closed' | 'pass'>;
   readonly errors: Pick<ErrorReporter, 'show'>;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** The folder of the extension. */
@@ -48,7 +48,7 @@ export class JobPanel implements vscode.Disposable {
       changed: (it) => this.#changed(it),
       now: () => performance.now(),
     });
-    this.#logs = new LogFollower({ core, job, tell, later });
+    this.#logs = new LogFollower({ core, gate, job, tell, later });
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
     this.#disposable = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#take(message)),
@@ -111,6 +111,7 @@ export class JobPanel implements vscode.Disposable {
         await this.#open(message.file, message.line);
         return;
       case 'action': {
+        await this.#services.gate.pass();
         const { action, frames } = message;
         const target = { job: this.#job, name: this.#name, ...(frames !== undefined && { frames }) };
         await doPageAction(this.#services.core, action, target);

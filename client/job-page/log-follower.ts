@@ -1,16 +1,20 @@
 import { l10n } from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
 import { describeError } from '../core/describe-error.ts';
+import type { Gate } from '../core/gate.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import type { LogWish, ToPage } from './page-messages.ts';
 import type { Later } from './pulse.ts';
 
 const MOST_LINES = 2_000;
-const EVERY = 1_000; // milliseconds
+/** Milliseconds from one reading to the next, and to the next try where there was none. */
+const EVERY = 1_000;
+const RETRY = 3_000;
 
 /** What a follower stands on. */
 export interface LogFollowerParts {
   readonly core: Pick<PipelineCore, 'request'>;
+  readonly gate: Pick<Gate, 'closed'>;
   readonly job: string;
   readonly tell: (message: ToPage) => void;
   /** Calls something after some milliseconds. */
@@ -57,13 +61,19 @@ export class LogFollower {
   }
 
   async #read(): Promise<void> {
-    const { core, job, tell } = this.#parts;
+    const { core, gate, job, tell } = this.#parts;
     const wish = this.#wish;
     if (wish === undefined || this.#isOff) return;
     const round = this.#round;
     const after = this.#next;
     this.#isAtWork = true;
     try {
+      const closed = await gate.closed();
+      if (round !== this.#round) return;
+      if (closed !== undefined) {
+        this.#again(RETRY);
+        return;
+      }
       const { task, levels, search } = wish;
       const page = await core.request('queue/log-lines', {
         job,
@@ -77,7 +87,7 @@ export class LogFollower {
       this.#next = page.next;
       const whole = after === undefined;
       if (whole || page.lines.length > 0) tell({ type: 'log', whole, lines: page.lines, truncated: page.truncated });
-      if (!page.ended) this.#again();
+      if (!page.ended) this.#again(EVERY);
     } catch (error) {
       if (round !== this.#round) return;
       this.#isOff = ComplineError.is(error, 'not-supported');
@@ -88,16 +98,16 @@ export class LogFollower {
         tell({ type: 'no-log', why: describeError(error) });
       }
       // What is unreachable now may be there again; the whole is asked for anew then.
-      if (!this.#isOff) this.#again();
+      if (!this.#isOff) this.#again(RETRY);
     } finally {
       if (round === this.#round) this.#isAtWork = false;
     }
   }
 
-  #again(): void {
+  #again(milliseconds: number): void {
     this.#waiting = this.#parts.later(() => {
       this.#waiting = undefined;
       void this.#read();
-    }, EVERY);
+    }, milliseconds);
   }
 }

@@ -47,7 +47,7 @@ export class HeadView {
         ] as const,
     );
     this.#buttons = Object.fromEntries(buttons);
-    const bar = { class: 'actions', attributes: { role: 'toolbar', 'aria-label': texts.actionsOfJob } };
+    const bar = { class: 'actions', attributes: { role: 'group', 'aria-label': texts.actionsOfJob } };
     this.element = make(
       'header',
       {},

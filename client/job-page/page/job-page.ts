@@ -101,6 +101,8 @@ export class JobPage {
   #takeFrames(frames: JobFrames): void {
     const changed = this.#table.apply(frames);
     if (frames.whole) this.#renderer = frames.renderer;
+    const { task } = this.#log.wish;
+    if (task !== undefined) this.#log.name(this.#table.layers.flatMap((it) => it.framesOf(task) ?? [])[0]);
     if (changed === 'whole') this.#build();
     else for (const layer of changed) this.#views[layer.index]?.update();
     this.#legend.update(this.#table.counts);
@@ -140,7 +142,8 @@ export class JobPage {
   }
 
   #open(layer: FrameLayer, frame: FrameFacts): void {
-    this.#log.showTask(frame, layer.framesOf(frame.task));
+    this.#log.showTask(frame.task);
+    this.#log.name(layer.framesOf(frame.task));
     this.#log.focus();
   }
 

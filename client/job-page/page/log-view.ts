@@ -1,5 +1,4 @@
 import type { LogLevel, LogLine } from '../../../server/protocol/job-logs.ts';
-import type { FrameFacts } from '../model/frame-layer.ts';
 import { fill } from '../model/spoken.ts';
 import type { LogWish } from '../page-messages.ts';
 import type { PageTexts } from '../page-texts.ts';
@@ -94,12 +93,17 @@ export class LogView {
     return this.#isFollowing;
   }
 
-  /** Shows the log of the task of a frame, whose frames are `frames`; of the whole job where there is none. */
-  showTask(frame?: FrameFacts, frames?: string): void {
-    this.#task = frame?.task;
-    this.#title.textContent = frames === undefined ? this.#texts.log : fill(this.#texts.logOfTask, frames);
-    show(this.#whole, frame !== undefined);
+  /** Shows the log of a task; of the whole job where there is none. */
+  showTask(task?: string): void {
+    this.#task = task;
+    this.name(undefined);
+    show(this.#whole, task !== undefined);
     this.#ask();
+  }
+
+  /** Says which frames the task has whose log is shown. */
+  name(frames: string | undefined): void {
+    this.#title.textContent = frames === undefined ? this.#texts.log : fill(this.#texts.logOfTask, frames);
   }
 
   /** Puts the focus on the lines. */

@@ -13,7 +13,7 @@ beforeEach(() => {
   panels.length = 0;
 });
 
-async function pagesRig() {
+async function pagesRig(isTrusted = () => true) {
   const jobs = [someJob('a', 1, { state: 'failed', tasksFailed: 1 }), someJob('b', 1)];
   const { fake, queue, tell } = await queueRig(jobs);
   fake.answers.set('queue/get', ({ job }: { job: string }) => ({
@@ -27,7 +27,12 @@ async function pagesRig() {
   const warned: unknown[] = [];
   const pages = new JobPages({
     core: fake.core,
-    gate: { closed: async () => undefined },
+    gate: {
+      closed: async () => (isTrusted() ? undefined : 'untrusted'),
+      pass: async () => {
+        if (!isTrusted()) throw new Error('untrusted');
+      },
+    },
     errors: { show: (error: unknown) => void errors.push(error) },
     log: { warn: (...all: readonly unknown[]) => void warned.push(all) } as never,
     extension: { fsPath: '/ext' } as never,
@@ -113,6 +118,20 @@ test('selected frames are skipped and rendered anew when the user says so', asyn
   await panel.say({ type: 'action', action: 'skip' });
   expect(editor.messages).toEqual(['Skip frames 1-3,7 of a?', 'Render frames 2 of a anew?', 'Skip frames 9 of a?']);
   expect(errors.map(String)).toEqual(['Dismissed']);
+});
+
+test('in a workspace that is not trusted a page asks the core nothing and changes nothing', async () => {
+  const { fake, pages, errors, ready } = await pagesRig(() => false);
+  const panel = new FakePanel('a');
+  await pages.deserializeWebviewPanel(panel as never, { job: 'a' });
+  await ready(panel);
+  await panel.say({ type: 'log', wish: { levels: ['error'], search: '' } });
+  editor.answers = ['Skip'];
+  await panel.say({ type: 'action', action: 'skip', frames: '1' });
+  await panel.say({ type: 'action', action: 'cancel' });
+  expect(panel.told.map(({ type }) => type)).toEqual(['setup', 'notice']);
+  expect([fake.asked, editor.ran, errors.map(String)]).toEqual([[], [], ['Error: untrusted', 'Error: untrusted']]);
+  panel.dispose();
 });
 
 test('files are opened that the log has named, and no others', async () => {

@@ -33,8 +33,13 @@ const rig = (...pages: readonly (LogPage | Error)[]) => {
       told.push(`${message.whole ? 'whole' : 'more'} ${message.lines.map((it) => it.text).join(',')}`);
     if (message.type === 'no-log') told.push(message.why);
   };
-  const logs = new LogFollower({ core: fake.core, job: 'a', tell, later: time.later });
-  return { logs, time, told, asked };
+  let closed: 'untrusted' | undefined;
+  const gate = { closed: async () => closed };
+  const logs = new LogFollower({ core: fake.core, gate, job: 'a', tell, later: time.later });
+  const close = (why: typeof closed): void => {
+    closed = why;
+  };
+  return { logs, time, told, asked, close };
 };
 
 test('the log is told whole, and then what is written into it, until nothing more is', async () => {
@@ -56,6 +61,7 @@ test('the log is told whole, and then what is written into it, until nothing mor
 test('a search, kinds of lines and a task are passed on', async () => {
   const { logs, time, asked } = rig(pageOf('p', true));
   logs.show({ levels: ['error'], search: 'texture', task: '1.2' });
+  await time.pass(0);
   logs.show({ levels: [], search: '  ' });
   await time.pass(0);
   expect(asked).toMatchObject([
@@ -66,8 +72,10 @@ test('a search, kinds of lines and a task are passed on', async () => {
 });
 
 test('an answer to an earlier wish is dropped', async () => {
-  const { logs, time, told } = rig(pageOf('p', true, 'old'), pageOf('p', true, 'new'));
+  const { logs, time, told, asked } = rig(pageOf('p', true, 'old'), pageOf('p', true, 'new'));
   logs.show(everything);
+  for (let round = 0; round < 20 && asked.length === 0; round += 1) await Promise.resolve();
+  expect(asked).toHaveLength(1);
   logs.show({ ...everything, search: 'n' });
   await time.pass(10_000);
   expect(told).toEqual(['whole new']);
@@ -96,6 +104,17 @@ test('a core that is not reached is asked again, and other errors are told', asy
   refused.logs.show(everything);
   await refused.time.pass(10_000);
   expect(refused.told).toEqual(['There is no job a.', 'whole a']);
+});
+
+test('a window that may not use the core asks it nothing', async () => {
+  const { logs, time, told, asked, close } = rig(pageOf('p', true, 'a'));
+  close('untrusted');
+  logs.show(everything);
+  await time.pass(10_000);
+  expect(asked).toEqual([]);
+  close(undefined);
+  await time.pass(3_000);
+  expect(told).toEqual(['whole a']);
 });
 
 test('nothing is read after it was stopped', async () => {
