@@ -19,6 +19,7 @@ import { QueueView } from './queue/queue-view.ts';
 import { createSaving } from './saves/create-saving.ts';
 import { ShotPreview } from './sora/shot-preview.ts';
 import { addToTerminals } from './terminal-path.ts';
+import { createVersions } from './versions/create-versions.ts';
 
 /** Starts the extension: it listens and shows; the language server and the core are started when they are needed. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     pages,
     publish,
     saving,
+    createVersions({ core, errors }, commands),
     locking,
     files,
     projects,

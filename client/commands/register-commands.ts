@@ -80,6 +80,8 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.openJobPage', (argument) => pages.open(jobOf(argument)));
+  commands.withCore('compline.showJobErrors', (argument) => jobLog.showErrors(jobOf(argument)));
+  commands.withCore('compline.searchJobLog', (argument) => jobLog.search(jobOf(argument)));
   commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));
   commands.withCore('compline.revealVersion', async (element) => {
     const id = elementOf(element)?.row.id;

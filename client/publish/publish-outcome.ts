@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Publish } from '../../server/protocol/publishes.ts';
+import { isTold, tellNoMore } from '../core/notification-setting.ts';
 import { formatFrames } from '../views/format.ts';
 import { publishName } from './publish-rows.ts';
 
@@ -11,6 +12,8 @@ interface Action {
 
 /** Tells how a publish ended, and offers what to do next. Resolves when the user has answered or closed it. */
 export async function tellEnd(publish: Publish): Promise<void> {
+  const hasFailed = publish.phase !== 'completed' && publish.phase !== 'cancelled';
+  if (!isTold('publishes', hasFailed)) return;
   if (publish.phase === 'cancelled') {
     await tell('info', vscode.l10n.t('{0} was cancelled.', publishName(publish)), []);
     return;
@@ -45,12 +48,15 @@ function completedText(publish: Publish): string {
 }
 
 async function tell(kind: 'info' | 'error', text: string, actions: readonly Action[]): Promise<void> {
+  const noMore = tellNoMore('publishes', kind === 'error');
   const possible = actions.filter((it) => it.argument !== undefined);
-  const titles = possible.map((it) => it.title);
+  // Who has cancelled it knows; that is no news to be rid of.
+  const titles = (actions.length === 0 ? possible : [...possible, noMore]).map((it) => it.title);
   const choice =
     kind === 'info'
       ? await vscode.window.showInformationMessage(text, ...titles)
       : await vscode.window.showErrorMessage(text, ...titles);
+  if (choice === noMore.title) await noMore.run();
   const action = possible.find((it) => it.title === choice);
   if (action !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
 }

@@ -11,6 +11,8 @@ export interface JobAction {
   /** What the user is asked where the command was given on no job. */
   readonly question: () => JobQuestion;
   readonly make: (core: PipelineCore, job: string) => Promise<unknown>;
+  /** It starts the job anew, so that its end is told to who has done it. */
+  readonly isStart?: boolean;
   /** Of several jobs the last is done first, so that they keep their order. */
   readonly isBackwards?: boolean;
 }
@@ -54,6 +56,7 @@ export const jobActions: readonly JobAction[] = [
       fits: ({ state }) => state === 'failed' || state === 'cancelled',
     }),
     make: (core, job) => core.request('queue/retry', { job }),
+    isStart: true,
   },
   {
     command: 'compline.retryFailedChunks',
@@ -63,6 +66,7 @@ export const jobActions: readonly JobAction[] = [
       fits: ({ tasksFailed }) => tasksFailed > 0,
     }),
     make: (core, job) => core.request('queue/retry', { job, failedOnly: true }),
+    isStart: true,
   },
   {
     command: 'compline.moveJobFirst',

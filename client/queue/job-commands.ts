@@ -6,6 +6,7 @@ import { confirm, forEachJob } from './for-each-job.ts';
 import { compareJobs } from './groupings.ts';
 import type { JobAction } from './job-actions.ts';
 import { chooseJobs, choosePlaces, type JobQuestion, placesOfArguments } from './job-choice.ts';
+import type { JobEnds } from './job-ends.ts';
 import { isActive } from './job-look.ts';
 import type { QueueView } from './queue-view.ts';
 import type { RowPlace } from './row-ids.ts';
@@ -17,17 +18,22 @@ type Arguments = readonly unknown[];
 export class JobCommands {
   readonly #core: PipelineCore;
   readonly #queue: QueueView;
+  readonly #ends: Pick<JobEnds, 'follow'>;
 
-  constructor(core: PipelineCore, queue: QueueView) {
+  constructor(core: PipelineCore, queue: QueueView, ends: Pick<JobEnds, 'follow'>) {
     this.#core = core;
     this.#queue = queue;
+    this.#ends = ends;
   }
 
   /** Does an action of the table with the jobs. */
-  async act({ question, make, isBackwards = false }: JobAction, args: Arguments): Promise<void> {
+  async act({ question, make, isStart = false, isBackwards = false }: JobAction, args: Arguments): Promise<void> {
     const jobs = this.#inOrder(await chooseJobs(this.#queue, args, question()));
     if (isBackwards) jobs.reverse();
-    await forEachJob(jobs, (job) => withTrust(this.#core, () => make(this.#core, job)));
+    await forEachJob(jobs, async (job) => {
+      await withTrust(this.#core, () => make(this.#core, job));
+      if (isStart) this.#follow(job);
+    });
   }
 
   /** Leaves chunks out, those of the rows or all that are not done of a job; asks first. */
@@ -90,9 +96,16 @@ export class JobCommands {
   }
 
   async #withFrames(places: readonly RowPlace[], request: 'queue/skip' | 'queue/requeue'): Promise<void> {
-    await forEachJob(framesOfPlaces(this.#queue.model, places), (it) =>
-      withTrust(this.#core, () => this.#core.request(request, it)),
-    );
+    await forEachJob(framesOfPlaces(this.#queue.model, places), async (it) => {
+      await withTrust(this.#core, () => this.#core.request(request, it));
+      if (request === 'queue/requeue') this.#follow(it.job);
+    });
+  }
+
+  /** How what a publish renders has ended is the publish's to say. */
+  #follow(job: string): void {
+    const known = this.#queue.model.job(job);
+    if (known?.kind === 'render') this.#ends.follow(known);
   }
 
   #inOrder(jobs: readonly string[]): string[] {

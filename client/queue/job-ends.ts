@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { JobSummary } from '../../server/protocol/jobs.ts';
 import type { ErrorReporter } from '../core/error-reporter.ts';
-import { offer } from '../core/offer.ts';
+import { isTold, tellNoMore } from '../core/notification-setting.ts';
+import { type Choice, offer } from '../core/offer.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { isActive, stateText } from './job-look.ts';
 
-/** Tells how the jobs have ended that this window has submitted, and of no others. */
+/** Tells how the jobs have ended that this window has submitted or begun anew, and of no others. */
 export class JobEnds {
   readonly #core: PipelineCore;
   readonly #errors: ErrorReporter;
@@ -28,7 +29,7 @@ export class JobEnds {
   }
 
   /** Tells of a job's end when it comes. */
-  follow(job: JobSummary): void {
+  follow(job: Pick<JobSummary, 'id'>): void {
     this.#followed.add(job.id);
     // It may have ended before anybody listened for it.
     this.#ask(job.id);
@@ -48,12 +49,26 @@ export class JobEnds {
   #take(job: JobSummary): void {
     if (isActive(job) || !this.#followed.delete(job.id) || job.state === 'cancelled') return;
     const hasFailed = job.state === 'failed';
-    const command = hasFailed ? 'compline.showJobLog' : 'compline.openJobOutput';
-    const title = hasFailed ? vscode.l10n.t('Show Job Log') : vscode.l10n.t('Open Output Folder');
+    if (!isTold('renders', hasFailed)) return;
+    const openFolder = commandOn(vscode.l10n.t('Open Folder'), 'compline.openJobOutput', job.id);
+    const showLog = commandOn(vscode.l10n.t('Show Log'), 'compline.showJobLog', job.id);
+    const more = [...this.#again(job), tellNoMore('renders', hasFailed)];
     void offer(this.#errors, {
       severity: hasFailed ? 'error' : 'information',
       message: `${job.name}: ${stateText(job.state, job.reason)}`,
-      choices: [{ title, run: async () => void (await vscode.commands.executeCommand(command, job.id)) }],
+      choices: hasFailed ? [showLog, openFolder, ...more] : [openFolder, showLog, ...more],
     });
   }
+
+  /** What has failed is retried, what is done submitted once more; what a publish renders is the publish's business. */
+  #again({ id, state, kind }: JobSummary): Choice[] {
+    const title = vscode.l10n.t('Re-run');
+    if (state === 'failed') return [commandOn(title, 'compline.retryJob', id)];
+    return kind === 'render' ? [commandOn(title, 'compline.resubmitJob', id)] : [];
+  }
+}
+
+/** A choice that runs a command on a job. */
+function commandOn(title: string, command: string, job: string): Choice {
+  return { title, run: async () => void (await vscode.commands.executeCommand(command, job)) };
 }

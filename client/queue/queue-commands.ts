@@ -23,8 +23,8 @@ export interface QueueCommandServices {
 
 /** Registers the commands of the render queue. */
 export function registerQueueCommands(commands: CommandRegistry, services: QueueCommandServices): void {
-  const { core, queue, jobOf } = services;
-  const jobs = new JobCommands(core, queue);
+  const { core, queue, jobOf, ends } = services;
+  const jobs = new JobCommands(core, queue, ends);
   for (const action of jobActions) {
     commands.withCore(action.command, (it, selected) => jobs.act(action, [jobOf(it), selected]));
   }

@@ -9,6 +9,7 @@ import type { Grouping } from './groupings.ts';
 import { JobGroups } from './job-groups.ts';
 import { JobPace } from './job-pace.ts';
 import { jobLabel, jobRow } from './job-rows.ts';
+import { JobTooltips } from './job-tooltips.ts';
 import { QueueDrag } from './queue-drag.ts';
 import { QueueFeed } from './queue-feed.ts';
 import { QueueFilter } from './queue-filter.ts';
@@ -47,8 +48,10 @@ export class QueueView implements vscode.Disposable {
     this.#feed = new QueueFeed(core, projects, this.model);
     this.#pace = new JobPace(services.now);
     this.#groups = new JobGroups(memento.get<Grouping>(GROUPING, 'state'), new QueueFilter(''));
+    const tooltips = new JobTooltips(core, services.gate);
     this.live = new LiveView(services, {
       id: 'compline.queue',
+      more: (row) => tooltips.more(row),
       load: async () => this.#take(await this.#feed.load(), this.live.tree.hasElements),
       rows: (parent) => this.#rows(parent),
       forget: () => this.#feed.forget(),

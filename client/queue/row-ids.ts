@@ -33,11 +33,12 @@ export function groupOfRow(id: string): string | undefined {
   return /^group:(?<group>.+)$/s.exec(id)?.groups?.group;
 }
 
-/** What a row belongs to: a job, and where the row says so a layer or a task of it. */
+/** What a row belongs to: a job, and where the row says so a layer or a task of it, and an attempt at that. */
 export interface RowPlace {
   readonly job: string;
   readonly layer?: number;
   readonly task?: string;
+  readonly attempt?: number;
 }
 
 /** What a row of the queue belongs to; undefined for a row that is no job's. */
@@ -46,7 +47,10 @@ export function placeOfRow(id: string): RowPlace | undefined {
   if (job !== undefined) return { job };
   const layer = /^layer:(?<job>.+)\/(?<layer>\d+)$/.exec(id)?.groups;
   if (layer?.job !== undefined) return { job: layer.job, layer: Number(layer.layer) };
-  const groups = (/^task:(?<job>.+)\/(?<task>[^/]+)$/.exec(id) ?? /^attempt:(?<job>.+)\/(?<task>[^/]+)\/\d+$/.exec(id))
-    ?.groups;
-  return groups?.job === undefined || groups.task === undefined ? undefined : { job: groups.job, task: groups.task };
+  const groups = (
+    /^task:(?<job>.+)\/(?<task>[^/]+)$/.exec(id) ?? /^attempt:(?<job>.+)\/(?<task>[^/]+)\/(?<attempt>\d+)$/.exec(id)
+  )?.groups;
+  if (groups?.job === undefined || groups.task === undefined) return undefined;
+  const attempt = groups.attempt === undefined ? {} : { attempt: Number(groups.attempt) };
+  return { job: groups.job, task: groups.task, ...attempt };
 }

@@ -20,6 +20,8 @@ export interface ViewContent {
   readonly load: () => Promise<void>;
   /** The rows under one, or the outermost, of what is known. */
   readonly rows: (parent: string | undefined) => Promise<readonly Row[]> | readonly Row[];
+  /** More of a row's tooltip, in Markdown, asked for when it is shown. */
+  readonly more?: (row: Row) => Promise<string>;
   /** Everything that is known is read again, not only what has changed since. */
   readonly forget?: () => void;
   /** True where `load` has the rows drawn again that it has found changed, so that nobody else needs to. */
@@ -45,7 +47,7 @@ export class LiveView implements vscode.Disposable {
       reached: (reached) => this.#reached(reached),
       log: (error) => log.warn(`${content.id}:`, error),
     });
-    this.tree = new RowTree({ rows: (parent) => this.rows(parent) });
+    this.tree = new RowTree({ rows: (parent) => this.rows(parent), more: content.more });
     this.view = vscode.window.createTreeView(content.id, {
       ...content.options,
       treeDataProvider: this.tree,

@@ -10,6 +10,8 @@ export interface RowElement {
 export interface RowSource {
   /** The rows under the row with the id `parent`, or the outermost ones. */
   rows(parent: string | undefined): Promise<readonly Row[]>;
+  /** More of a row's tooltip, in Markdown, asked for when it is shown. */
+  readonly more?: ((row: Row) => Promise<string>) | undefined;
 }
 
 const EXPANSION = {
@@ -62,8 +64,9 @@ export class RowTree implements vscode.TreeDataProvider<RowElement>, vscode.Disp
     return element.row.parent === undefined ? undefined : this.#elements.get(element.row.parent);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, element: RowElement): vscode.TreeItem {
-    item.tooltip = new vscode.MarkdownString(tooltipMarkdown(element.row));
+  async resolveTreeItem(item: vscode.TreeItem, { row }: RowElement): Promise<vscode.TreeItem> {
+    const more = (await this.#source.more?.(row)) ?? '';
+    item.tooltip = new vscode.MarkdownString(`${tooltipMarkdown(row)}${more === '' ? '' : `\n\n${more}`}`);
     return item;
   }
 

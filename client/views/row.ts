@@ -1,3 +1,5 @@
+import { escapeMarkdown } from './markdown.ts';
+
 /** A row of a view: what is shown, without VS Code. */
 export interface Row {
   /** Stable: the row's place, selection and expansion are kept by it. */
@@ -49,8 +51,4 @@ export function tooltipMarkdown(row: Row): string {
     name === undefined ? escapeMarkdown(value) : `**${escapeMarkdown(name)}:** ${escapeMarkdown(value)}`,
   );
   return [`**${escapeMarkdown(row.label)}**`, ...lines].join('  \n');
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~$]/g, '\\$&').replaceAll(/\s*\r?\n\s*/g, ' ');
 }

@@ -42,8 +42,8 @@ export async function checkInPlace(
 /** After so many clips others have their turn. */
 const CLIPS_AT_ONCE = 500;
 
-/** Folder by folder, so that each is listed once. How many are read at once is the place's business. */
-async function clipsOnDisk({ loaders, maps }: ProjectFacts, place: CompPlace): Promise<readonly ClipOnDisk[]> {
+/** The clips whose files can be looked for from here, in document order. Folder by folder, so that each is listed once. */
+export async function clipsOnDisk({ loaders, maps }: ProjectFacts, place: CompPlace): Promise<readonly ClipOnDisk[]> {
   const clips = loaders.flatMap((loader) =>
     loader.clips.flatMap((clip) => {
       // What a name without folder stands for depends on how Fusion was started.

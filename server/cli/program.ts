@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
 import { addFrames } from './commands/frames.ts';
 import { addLayers } from './commands/layers.ts';
+import { addLoaders } from './commands/loaders.ts';
 import { addLock } from './commands/lock.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPublish } from './commands/publish.ts';
@@ -13,6 +14,7 @@ import { addRender } from './commands/render.ts';
 import { addSaveVersion } from './commands/save-version.ts';
 import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
+import { addVersions } from './commands/versions.ts';
 import { addWorkers } from './commands/workers.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
@@ -27,8 +29,10 @@ const commands: readonly AddCommand[] = [
   addQueue,
   addWorkers,
   addLayers,
+  addLoaders,
   addLock,
   addSaveVersion,
+  addVersions,
   addTrust,
   addSystem,
   addCore,

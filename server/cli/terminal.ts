@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { styleText } from 'node:util';
 import { ComplineError, type ErrorData } from '../protocol/errors.ts';
 
 /** Where the command line writes to. */
@@ -11,7 +12,12 @@ export interface Terminal {
   room(): Promise<void>;
   /** Whether standard error is a terminal somebody looks at. */
   readonly isInteractive: boolean;
+  /** Colours results where they are looked at; absent where nobody does. */
+  readonly paint?: Paint;
 }
+
+/** Colours a text for a terminal, unless it goes into a pipe or `NO_COLOR` is set. */
+export type Paint = (colour: 'red' | 'yellow' | 'cyan' | 'gray', text: string) => string;
 
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
@@ -21,6 +27,7 @@ export const processTerminal: Terminal = {
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   },
   isInteractive: process.stderr.isTTY === true,
+  paint: (colour, text) => styleText(colour, text, { stream: process.stdout }),
 };
 
 /** One JSON document on standard output, and nothing else. */

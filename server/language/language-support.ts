@@ -135,6 +135,8 @@ export interface LanguageModel {
   /** What has `tool`, or everything that reads published files, read the newest version; the edits are to be made as
    * long as the document is still the same. */
   updateToNewest?(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]>;
+  /** Edits that have a tool read another version of what it reads: the next one, the one before, or a number. */
+  moveVersion?(place: CompPlace, tool: string, step: 'up' | 'down' | number): Promise<() => readonly TextEdit[]>;
   /** What locks the parts by which the pipeline renders. */
   lockPipeline?(place: CompPlace | undefined): PipelineLocks;
   /** The folders of the files that the document names. */

@@ -44,6 +44,7 @@ export function stateFiles(stateFolder: string) {
     heldLocks: path.join(stateFolder, 'locks.json'),
     publishes: path.join(stateFolder, 'publishes'),
     saves: path.join(stateFolder, 'saves'),
+    thumbnails: path.join(stateFolder, 'thumbnails'),
     database: path.join(stateFolder, 'queue.sqlite'),
   };
 }

@@ -2,7 +2,7 @@ import type { Config } from '../formats/config/schema.ts';
 import type { RenderSpec } from '../formats/render-spec/parse-render-spec.ts';
 import type { FolderItem } from './folder-items.ts';
 import type { StepFolder, StepPlace } from './layout.ts';
-import type { NewestVersion } from './newest-version.ts';
+import type { NewestVersion, VersionOfFile } from './newest-version.ts';
 import type { ConfigFile } from './read-stack.ts';
 import type { Roots } from './roots.ts';
 import type { Span } from './sequence.ts';
@@ -58,4 +58,6 @@ export interface CompPlace {
   /** The newest version that is published of the file at an absolute path, see `newestVersion`; absent for a file that
    * is in no version's folder, and where the folders cannot be read. */
   newestVersion(path: string): Promise<NewestVersion | undefined>;
+  /** The versions that hold the published file at an absolute path, see `versionsOfFile`; absent as above. */
+  versionsOf?(path: string): Promise<readonly VersionOfFile[] | undefined>;
 }

@@ -6,7 +6,7 @@ import { readFolderItems } from './folder-items.ts';
 import { type StepFolder, stepOfFile } from './layout.ts';
 import { type FolderState, listFolder } from './list-folder.ts';
 import { resolveWithRoots } from './media-path.ts';
-import { type NewestVersion, newestVersion } from './newest-version.ts';
+import { type NewestVersion, newestVersion, versionsOfFile } from './newest-version.ts';
 import { type FoundProject, type OpenText, ProjectFiles } from './project-files.ts';
 import { readBeginning } from './read-regular-file.ts';
 import { rootsHere } from './roots-here.ts';
@@ -88,6 +88,7 @@ export class Places {
       },
       itemsIn: async (items) => (await this.#reads.read(() => readFolderItems(items)).catch(() => undefined)) ?? [],
       newestVersion: (media) => this.#versions.get(media, () => this.#newestVersion(media)),
+      versionsOf: async (media) => await this.#reads.read(() => versionsOfFile(media)).catch(() => undefined),
     };
   }
 

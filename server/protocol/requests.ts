@@ -7,7 +7,10 @@ import { projectStatusSchema } from './projects.ts';
 import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
+import { sceneSchema } from './scenes.ts';
 import { reservationSchema, systemInfoSchema } from './system.ts';
+import { thumbnailSchema } from './thumbnails.ts';
+import { comparisonSchema, compVersionSchema } from './versions.ts';
 
 const nothing = z.object({});
 /** Paths are absolute, in the form of the machine the core runs on. */
@@ -160,6 +163,11 @@ export const requests = {
     }),
     result: logPageSchema,
   },
+  /** A small picture of the last frame that a job, or a task of it, has finished; empty where none can be made. */
+  'queue/thumbnail': {
+    params: z.object({ job: z.string(), task: z.string().optional() }),
+    result: thumbnailSchema,
+  },
 
   'workers/list': { params: nothing, result: workerListSchema },
 
@@ -228,6 +236,22 @@ export const requests = {
       text: z.string().optional(),
     }),
     result: z.object({ version: savedVersionSchema }),
+  },
+
+  /** Everything that is kept of a comp, the newest first: what was saved into `_versions`, and what was published. */
+  'version/list': { params: z.object({ comp: path }), result: z.object({ versions: z.array(compVersionSchema) }) },
+  /** What is not the same in two comps, tool by tool. Error `comp-unreadable` for a file that is none. */
+  'version/compare': {
+    params: z.object({ before: path, after: path }),
+    result: z.object({ comparison: comparisonSchema }),
+  },
+  /** Every comp in the steps of a project: what it reads, held against what is published, and what is wrong with it. */
+  'scene/list': { params: z.object({ project: path }), result: z.object({ scenes: z.array(sceneSchema) }) },
+  /** Gives a comp the text of one of its versions. What it holds now becomes a version first, unless one has it. Errors:
+   * `locked`, `file-changed`, those of `save/version`. */
+  'version/restore': {
+    params: z.object({ file: path, version: path }),
+    result: z.object({ kept: savedVersionSchema.optional(), unchanged: z.boolean() }),
   },
 
   /** Error `project-not-found` where no folder above the path holds a `compline.yaml`. */

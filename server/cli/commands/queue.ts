@@ -7,6 +7,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { awaitJobs, endCodeOf } from '../queue/await-jobs.ts';
 import { findJob, findJobs } from '../queue/find-job.ts';
 import { deleteText, historyText, jobRow, jobText } from '../queue/job-text.ts';
+import { addLog } from '../queue/log-command.ts';
 import { names, wholeNumber } from '../queue/option-values.ts';
 import { formatTable } from '../table.ts';
 import { printError, printJson } from '../terminal.ts';
@@ -296,22 +297,3 @@ interface WaitOptions extends JsonOption {
   readonly timeout?: number;
   readonly jsonLines?: boolean;
 }
-
-const addLog: Add = (queue, { terminal, core }, run) => {
-  queue
-    .command('log <job>')
-    .description("What a job's renderers have printed, oldest first.")
-    .option('--task <task>', 'only of this task')
-    .option('--json', 'print JSON')
-    .action((word: string, options: JsonOption & { readonly task?: string }) =>
-      run(options.json === true, async () => {
-        const log = await withCore(core.connect(), async (it) => {
-          const job = await findJob(it, word);
-          return await it.request('queue/log', options.task === undefined ? { job } : { job, task: options.task });
-        });
-        if (options.json === true) printJson(terminal, log);
-        else terminal.out(log.text);
-        return exitCodes.success;
-      }),
-    );
-};

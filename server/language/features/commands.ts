@@ -43,6 +43,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (count === 0) tell(context, 'Nothing newer is published.');
     return count;
   },
+  /** Has one Loader read another version: `up`, `down`, or a number. Returns how many edits it made. */
+  'compline.applyVersion': async (work) => {
+    const { context, document, rest } = work;
+    const { version, model } = document;
+    const [tool, step = ''] = rest;
+    const wish = step === 'up' || step === 'down' ? step : Number(step);
+    if (tool === undefined || Number.isNaN(wish))
+      throw wrong('compline.applyVersion needs a tool, and up, down or a number.');
+    const edits = await model?.moveVersion?.(placed(work), tool, wish);
+    if (document.version !== version) throw changed();
+    const count = await apply(work, 'Read Other Version', edits?.() ?? []);
+    if (count === 0) tell(context, `${tool} has no such version to read.`);
+    return count;
+  },
   /** The folders of the files that the document names. */
   'compline.usedFolders': async (work) => {
     const { document, token } = work;

@@ -59,7 +59,7 @@ import { lensesOf } from './lenses/comp-lenses.ts';
 import { lensText } from './lenses/lens-text.ts';
 import { fileToOpen } from './links/file-to-open.ts';
 import { linksOf } from './links/links-of.ts';
-import { updateToNewest } from './newest-versions.ts';
+import { moveVersion, updateToNewest, type VersionStep } from './newest-versions.ts';
 import { occurrencesAt } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
 import { lockPipeline } from './pipeline-savers.ts';
@@ -246,6 +246,10 @@ class FusionCompModel implements LanguageModel {
 
   updateToNewest(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]> {
     return updateToNewest(this.#comp, this.#files, place, tool);
+  }
+
+  moveVersion(place: CompPlace, tool: string, step: VersionStep): Promise<() => readonly TextEdit[]> {
+    return moveVersion(this.#comp, this.#files, place, tool, step);
   }
 
   lockPipeline(place: CompPlace | undefined): PipelineLocks {

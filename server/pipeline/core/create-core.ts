@@ -10,10 +10,13 @@ import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { Saves } from '../saves/saves.ts';
+import { Scenes } from '../scenes/scenes.ts';
 import type { RetentionPolicy } from '../store/job-store.ts';
 import { Submitter } from '../submit/submitter.ts';
 import { Machine } from '../system/machine.ts';
 import { SystemSettings } from '../system/system-settings.ts';
+import { FfmpegPictures } from '../thumbnails/ffmpeg-pictures.ts';
+import { Thumbnails } from '../thumbnails/thumbnails.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
@@ -25,6 +28,8 @@ import { publishHandlers } from './handlers/publish-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { saveHandlers } from './handlers/save-handlers.ts';
 import { systemHandlers } from './handlers/system-handlers.ts';
+import { thumbnailHandlers } from './handlers/thumbnail-handlers.ts';
+import { versionHandlers } from './handlers/version-handlers.ts';
 import { readParams } from './read-params.ts';
 
 /** What the core is made from. */
@@ -88,6 +93,7 @@ const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
   'queue/requeue',
   'lock/acquire',
   'lock/take-over',
+  'version/restore',
 ]);
 
 /** Jobs that ended more than ninety days ago go when a core starts, but for the newest thousand. */
@@ -121,10 +127,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const share = () => machine.share();
   const submitter = new Submitter({ queue, trust, owner: owner.user, share });
   const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
+  const thumbnails = new Thumbnails({
+    folder: files.thumbnails,
+    written: (job, task) => queue.written(job, task),
+    published: async (job) => (await publisher.list()).find((it) => it.job === job && it.phase === 'completed')?.target,
+    maker: new FfmpegPictures(stateFolder),
+  });
   const sweep = new Sweep();
+  const saveContext = { files: fileOperations, sweep, audit, by: owner, log, now: Date.now };
   const saves = new Saves({
-    ...{ folder: files.saves, guard: locks, files: fileOperations, sweep },
-    ...{ audit, by: owner, log, now: Date.now },
+    ...saveContext,
+    ...{ folder: files.saves, guard: locks },
     onShare: async (file, work) => await shares.do(await shares.placeOf(file), work),
     tellOwner: (file, client, message) => locks.ask(file, client, message),
   });
@@ -154,10 +167,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       stop: (now) => life?.stop(now),
     }),
     ...queueHandlers(queue, publisher, submitter),
+    ...thumbnailHandlers(thumbnails),
     ...publishHandlers(publisher),
     ...lockHandlers(locks, remember),
     ...saveHandlers(saves),
-    ...projectHandlers(trust),
+    ...versionHandlers({ saves, context: saveContext }),
+    ...projectHandlers(trust, new Scenes()),
     ...systemHandlers(machine, () => queue.schedule()),
   };
 

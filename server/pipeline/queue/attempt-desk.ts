@@ -14,6 +14,7 @@ import { exitedWell, judgeAttempt } from './judge-attempt.ts';
 import type { Lane } from './lane.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveQueue } from './live-queue.ts';
+import { LogRoom } from './logs/log-room.ts';
 import type { QueueLogger } from './queue.ts';
 import type { ResourceLedger } from './resource-ledger.ts';
 
@@ -47,6 +48,7 @@ export class AttemptDesk {
   readonly #running = new Map<string, Running>();
   readonly #finishing = new Set<Promise<void>>();
   readonly #rests = new Map<string, NodeJS.Timeout>();
+  readonly #logs = new LogRoom();
 
   constructor(parts: AttemptDeskParts) {
     this.#parts = parts;
@@ -209,6 +211,12 @@ export class AttemptDesk {
       ]);
       const after = job.task(taskId);
       if (after !== undefined) this.rest(job, after, now);
+      // Nobody waits for it: what is over the bounds meanwhile is one log.
+      void this.#logs
+        .ended(job, ended)
+        .catch((error: unknown) =>
+          this.#parts.log.error({ error, job: job.id }, 'Old logs of a job could not be removed.'),
+        );
     });
     this.#parts.changed();
   }

@@ -43,7 +43,7 @@ function framesOfTask(job: LiveJob, task: TaskRecord, since?: number): TaskFrame
     first: frames.first,
     last: frames.last,
     state,
-    done: state === 'completed' ? countFrames(frames) : job.finished(id),
+    done: state === 'completed' ? countFrames(frames) : job.finishedOf(id),
     attempt: attempt?.number ?? 0,
     times: times.map(({ first, seconds }) => ({ first, seconds: [...seconds] })),
     adds: since !== undefined,

@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
+import { type LogPiece, logPieces } from '../workers/log-pieces.ts';
 import type { TaskRecord } from './job-record.ts';
+import { leftOutLine } from './logs/stored-line.ts';
 import type { QueueLog } from './queue.ts';
 
 /** The logs of a job's attempts, oldest first: the last `maxBytes` bytes of them. */
@@ -24,14 +26,32 @@ export async function readJobLog(
   return { text: Buffer.concat(parts).toString('utf8'), files: attempts.map(({ log }) => log), truncated };
 }
 
-async function readEnd(file: string, most: number): Promise<{ readonly bytes: Buffer; readonly cut: boolean }> {
+/** The end of a log, whose own end may lie in pieces. */
+async function readEnd(log: string, most: number): Promise<{ readonly bytes: Buffer; readonly cut: boolean }> {
+  const pieces = await logPieces(log);
+  if (pieces.length === 0) return { bytes: Buffer.from('(There is no log.)\n'), cut: false };
+  const parts: Buffer[] = [];
+  let room = most;
+  let after: LogPiece | undefined;
+  for (const piece of pieces.toReversed()) {
+    const gap = after === undefined ? 0 : after.start - piece.end;
+    const said = Buffer.from(gap > 0 ? `${leftOutLine(gap).text}\n` : '');
+    if (room <= said.length) return { bytes: Buffer.concat(parts), cut: true };
+    const length = Math.min(piece.end - piece.start, room - said.length);
+    parts.unshift(await readPart(piece, length), said);
+    room -= length + said.length;
+    if (length < piece.end - piece.start) return { bytes: Buffer.concat(parts), cut: true };
+    after = piece;
+  }
+  return { bytes: Buffer.concat(parts), cut: false };
+}
+
+async function readPart({ file, start, end }: LogPiece, length: number): Promise<Buffer> {
   try {
     await using handle = await open(file, 'r');
-    const { size } = await handle.stat();
-    const length = Math.min(size, most);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
-    return { bytes: buffer.subarray(0, bytesRead), cut: size > most };
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, end - start - length);
+    return buffer.subarray(0, bytesRead);
   } catch {
-    return { bytes: Buffer.from('(There is no log.)\n'), cut: false };
+    return Buffer.alloc(0); // Gone since it was listed.
   }
 }

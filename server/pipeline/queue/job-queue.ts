@@ -1,5 +1,6 @@
 import { ComplineError } from '../../protocol/errors.ts';
 import type { JobFrames } from '../../protocol/job-frames.ts';
+import type { LogPage } from '../../protocol/job-logs.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { JobStore, Listing, ListWish, RetentionPolicy } from '../store/job-store.ts';
@@ -34,11 +35,13 @@ import { Lane } from './lane.ts';
 import { LiveJob } from './live-job.ts';
 import type { LiveLayer } from './live-layer.ts';
 import { LiveQueue } from './live-queue.ts';
+import { type LogWish, readLogLines } from './logs/read-log-lines.ts';
 import { type MoveTo, moveJob } from './order.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { ResourceLedger } from './resource-ledger.ts';
 import { isActive } from './transitions.ts';
+import { type WrittenFile, writtenFiles } from './written-files.ts';
 
 /** What the queue stands on. */
 export interface JobQueueParts {
@@ -60,6 +63,7 @@ export interface JobQueueParts {
 }
 
 const mostListed = 10_000; // jobs
+const mostWritten = 20; // files
 
 /** The render queue over a store and a pool of workers. Every transition is stored before anything follows from it. */
 export class JobQueue implements Queue {
@@ -287,6 +291,16 @@ export class JobQueue implements Queue {
 
   async log(id: string, options: { readonly task?: string; readonly maxBytes: number }): Promise<QueueLog> {
     return await readJobLog(await this.#find(id), options);
+  }
+
+  async logLines(id: string, wish: LogWish): Promise<LogPage> {
+    return await readLogLines((await this.#find(id)).tasks, wish);
+  }
+
+  async written(id: string, task?: string): Promise<readonly WrittenFile[]> {
+    const job = await this.#find(id);
+    const tasks = [...job.tasks].filter((it) => task === undefined || it.id === task);
+    return writtenFiles(tasks, (it) => job.finishedOf(it), mostWritten);
   }
 
   async history(id: string): Promise<JobHistory> {

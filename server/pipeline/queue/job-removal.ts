@@ -1,6 +1,7 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeletePlan } from '../../protocol/queue.ts';
+import { logSize } from '../workers/log-pieces.ts';
 import type { LiveJob } from './live-job.ts';
 import { totalOf } from './task-counts.ts';
 import { isActive } from './transitions.ts';
@@ -38,14 +39,8 @@ function refusal({ head }: LiveJob, dependents: readonly LiveJob[]): string[] {
   return [`Job "${first.head.name}"${more} waits for "${head.name}": cancel or delete that first.`];
 }
 
+/** The sizes of the logs of a job, each with its pieces. */
 async function logSizes(folder: string): Promise<number[]> {
   const names = await readdir(folder).catch(() => []);
-  return await Promise.all(
-    names.map((name) =>
-      stat(path.join(folder, name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
+  return await Promise.all(names.filter((it) => it.endsWith('.log')).map((it) => logSize(path.join(folder, it))));
 }

@@ -49,8 +49,8 @@ export class LiveJob {
     return this.#changed.get(task) ?? { state: this.loadedAt, progress: this.loadedAt };
   }
 
-  /** The frames that a running task has finished so far; 0 where it does not run. */
-  finished(task: string): number {
+  /** How many frames a running task has finished so far. */
+  finishedOf(task: string): number {
     return this.#finished.get(task) ?? 0;
   }
 

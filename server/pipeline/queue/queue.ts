@@ -1,10 +1,13 @@
 import type { JobFrames } from '../../protocol/job-frames.ts';
+import type { LogPage } from '../../protocol/job-logs.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
 import type { Listing, ListWish } from '../store/job-store.ts';
 import type { FrameSet } from './frame-set.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { LogWish } from './logs/read-log-lines.ts';
 import type { MoveTo } from './order.ts';
+import type { WrittenFile } from './written-files.ts';
 
 /**
  * The render queue: jobs are kept until they have ended and after, and survive the core. A task whose attempt ends well
@@ -46,6 +49,10 @@ export interface Queue {
   delete(ids: readonly string[]): Promise<DeletePlan>;
   /** The attempts' logs, oldest first. */
   log(id: string, options: { readonly task?: string; readonly maxBytes: number }): Promise<QueueLog>;
+  /** Lines of the attempts' logs, by their times. Error: `invalid-parameters`. */
+  logLines(id: string, wish: LogWish): Promise<LogPage>;
+  /** Files that the job, or a task of it, has finished, the newest first; a few of them. */
+  written(id: string, task?: string): Promise<readonly WrittenFile[]>;
   /** Everything that has happened to a job, in its order. */
   history(id: string): Promise<JobHistory>;
   workers(): Promise<WorkerList>;

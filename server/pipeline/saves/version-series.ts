@@ -15,10 +15,17 @@ const PLAIN_STATE = 'v';
 
 const RESERVED: readonly string[] = [VERSIONS_FOLDER, PUBLISHED_FOLDER, PREVIEW_FOLDER];
 
+/** A version's file, by its name in the folder of versions. */
+export interface VersionFile extends VersionFileName {
+  readonly name: string;
+}
+
 /** The versions that are kept of a file: where, under which names, by which numbers. */
 export interface VersionSeries {
   readonly names: VersionNames;
   readonly numbers: NumberSeries;
+  /** The versions that there are, in no order. Errors: those of `fileError`. */
+  files(): Promise<VersionFile[]>;
   /** The state of the newest version; what is usual in the project where there is none. Errors: those of `fileError`. */
   newestState(): Promise<string>;
 }
@@ -40,6 +47,7 @@ export async function versionSeries(file: string): Promise<VersionSeries> {
       taken: async () =>
         [...(await versions()), ...(names.own === undefined ? [] : [names.own])].map((it) => it.number),
     },
+    files: versions,
     async newestState() {
       const [newest] = (await versions()).sort((a, b) => b.number - a.number);
       const usual = prefixes.includes(USUAL_STATE) ? USUAL_STATE : PLAIN_STATE;
@@ -48,9 +56,12 @@ export async function versionSeries(file: string): Promise<VersionSeries> {
   };
 }
 
-async function versionsIn(folder: string, names: VersionNames): Promise<VersionFileName[]> {
+async function versionsIn(folder: string, names: VersionNames): Promise<VersionFile[]> {
   try {
-    return (await readdir(folder)).flatMap((name) => names.read(name) ?? []);
+    return (await readdir(folder)).flatMap((name) => {
+      const version = names.read(name);
+      return version === undefined ? [] : { name, ...version };
+    });
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw fileError(error, folder, 'reading');

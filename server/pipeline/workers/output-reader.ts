@@ -83,7 +83,7 @@ export class OutputReader {
     this.#toldAt = now;
     const rate = this.#times.rate(this.#total, now);
     const words = rate === undefined ? '' : `, ${describeRate(rate)}`;
-    return `[info] ${this.#progress.now.done} of ${this.#total} frames${words}`;
+    return `[core] ${this.#progress.now.done} of ${this.#total} frames${words}`;
   }
 }
 

@@ -58,7 +58,7 @@ export class RendererRun {
       const summary = output.summary();
       if (summary !== undefined) log.write(summary);
       const { said } = output;
-      log.write(`[info] ${describe(result)}`);
+      log.write(`[core] ${describe(result)}`);
       return result.kind === 'exited' && said !== undefined ? { ...result, said } : result;
     } catch (error) {
       const failure = explainStart(error, this.#order.command);
@@ -84,7 +84,7 @@ export class RendererRun {
   async #run(log: AttemptLog, output: OutputReader): Promise<AttemptResult> {
     const { command } = this.#order;
     if (this.#endedFor !== undefined) return this.#endedFor;
-    log.write(`[info] $ ${[command.program, ...command.args].map(quoted).join(' ')}`, `[info] in ${command.cwd}`);
+    log.write(`[core] $ ${[command.program, ...command.args].map(quoted).join(' ')}`, `[core] in ${command.cwd}`);
     const child = this.#spawn();
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
     const exited = new Promise<AttemptResult>((resolve, reject) => {

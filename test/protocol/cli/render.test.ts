@@ -1,11 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorData } from '../../../server/protocol/errors.ts';
+import { type LogPage, logLineSchema } from '../../../server/protocol/job-logs.ts';
 import type { Job, JobSummary } from '../../../server/protocol/jobs.ts';
 import type { DeletePlan, Submitted, WorkerList } from '../../../server/protocol/queue.ts';
 import { eventually } from '../../unit/eventually.ts';
+import { program } from './command-line.ts';
 import { Studio } from './studio.ts';
 
 /** Writes the frames; waits before the one that `hold` names while that file is there, and fails on the one in `fail`. */
@@ -175,6 +180,52 @@ describe('compline render and compline queue', () => {
       /start +waiting → running(?:.|\n)*complete/,
     );
     expect((await studio.run('queue', 'log', id)).out).toContain('frame 2');
+  });
+
+  it('follows the log of a job to its end or an interrupt, and finds lines in it by level and words', async () => {
+    await writeFile(file('hold'), '2');
+    await writeFile(file('fail'), '3');
+    const id = await submit('--layers', 'L', '--frames', '1-3', '--retries', '0');
+    const follow = (...args: readonly string[]) => {
+      const child = spawn(process.execPath, [program, 'queue', 'log', id, '--follow', ...args], {
+        cwd: studio.project,
+        env: { ...process.env, ...studio.environment },
+      });
+      const said = { child, out: '', err: text(child.stderr), ended: once(child, 'close') };
+      child.stdout.on('data', (it: Buffer) => {
+        said.out += it.toString('utf8');
+      });
+      return said;
+    };
+    const [interrupted, whole] = [follow(), follow('--json')];
+    await eventually(() => [interrupted, whole].every(({ out }) => out.includes('frame 1')), 'the first frame');
+    expect(interrupted.out).toMatch(/^1\.1\/1 \S+Z \[core\] \$ .*renderer\.cjs/);
+    if (process.platform !== 'win32') {
+      interrupted.child.kill('SIGINT');
+      expect([(await interrupted.ended)[0], await interrupted.err]).toEqual([130, '']);
+    }
+    await rm(file('hold'));
+    expect((await whole.ended)[0]).toBe(1);
+    await rm(file('fail'));
+    const lines = whole.out
+      .trimEnd()
+      .split('\n')
+      .map((it) => logLineSchema.parse(JSON.parse(it)));
+    expect(lines.filter((it) => it.level === 'info').map((it) => it.text)).toEqual(['frame 1', 'frame 2']);
+    expect(lines.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('exited with code 3') });
+
+    const asked = ['--level', 'core,info', '--search', 'FRAME', '--task', '1.1', '--attempt', '1', '--lines', '1'];
+    const some = await studio.run('queue', 'log', id, ...asked);
+    expect(some).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^1\.1\/1 \S+Z \[info\] frame 2\n$/),
+      err: expect.stringMatching(/left out/),
+    });
+    const document = await studio.json<LogPage & { text: string }>('queue', 'log', id, '--level', 'error');
+    expect([document.lines, document.text]).toEqual([
+      lines.slice(-1),
+      expect.stringContaining('--- task 1.1, frames 1-3, attempt 1'),
+    ]);
   });
 
   it('submits a batch, whose renders wait for each other', async () => {

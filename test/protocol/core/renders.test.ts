@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { LogPage } from '../../../server/protocol/job-logs.ts';
 import type { JobSummary } from '../../../server/protocol/jobs.ts';
 import { eventually } from '../../unit/eventually.ts';
 import { fakeTask, framesIn, jobOfTasks } from '../../unit/pipeline/jobs.ts';
@@ -60,26 +61,64 @@ test('a job is rendered, told about while it is, and logged', async () => {
   const end = await core.request('queue/log', { job: 'job-1', task: '1.2', maxBytes: 200 });
   expect(end).toMatchObject({ truncated: true, files: [log.files[1]] });
   expect(Buffer.byteLength(end.text)).toBeLessThanOrEqual(200);
+  // What the renderer wrote is no picture, whoever looks.
+  expect(await core.request('queue/thumbnail', { job: 'job-1' })).toEqual({});
+  await expect(core.request('queue/thumbnail', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   expect(await core.request('queue/list', { project: '/projects/OTHER' })).toMatchObject({ jobs: [] });
   expect((await core.request('queue/list', {})).jobs).toMatchObject([{ id: 'job-1', state: 'completed' }]);
 });
 
-test('a core that is killed takes its renders with it, and the next one begins them again', async () => {
+test('a core that is killed takes its renders with it, and the next one begins them again; who follows the log misses no line', async () => {
   const folder = await stateFolder();
-  const { spec, renderer, child, go } = await heldJob({ ignoreTerm: true });
+  const { spec, renderer, child, go } = await heldJob({ ignoreTerm: true, lines: ['Warning: slow\n'] });
   seedJob(folder, 'job-1', spec);
-  const core = await connect(folder);
+  let core = await connect(folder);
+  const seen: string[] = [];
+  let after: string | undefined;
+  const follow = async (): Promise<LogPage> => {
+    const wish = after === undefined ? {} : { after, limit: 3 };
+    const page = await core.request('queue/log-lines', { job: 'job-1', ...wish });
+    seen.push(...page.lines.map((it) => `${it.task}/${it.attempt} ${it.level} ${it.text}`));
+    after = page.next;
+    return page;
+  };
   const [rendererId, childId] = [await renderer(), await child()];
+  await eventually(async () => {
+    await follow();
+    return seen.includes('1.2/1 warning Warning: slow');
+  }, 'the held task in the log');
   await kill((await core.request('core/status', {})).process);
   await eventually(() => !isRunning(rendererId) && !isRunning(childId), 'the end of what the core had started');
   go();
-  const done = await jobIn(await connect(folder), 'job-1', 'completed');
+  core = await connect(folder);
+  const done = await jobIn(core, 'job-1', 'completed');
   const [first, second] = done.layers[0]?.tasks ?? [];
   expect(first?.attempts).toMatchObject([{ state: 'completed' }]);
   expect(second?.attempts).toMatchObject([
     { number: 1, state: 'lost', reason: 'The core ended while it ran.' },
     { number: 2, state: 'completed' },
   ]);
+  for (let before = ''; before !== after; ) {
+    before = after ?? '';
+    await follow();
+  }
+  expect((await follow()).ended).toBe(true);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toEqual(
+    expect.arrayContaining([
+      '1.1/1 info finished frame 1002',
+      '1.2/1 error The core ended while it ran.',
+      '1.2/2 info finished frame 1004',
+      '1.2/2 core exited with code 0',
+    ]),
+  );
+  const found = await core.request('queue/log-lines', { job: 'job-1', levels: ['error', 'warning'], search: 'SLOW' });
+  expect(found.lines.map((it) => `${it.task}/${it.attempt} ${it.text}`)).toEqual([
+    '1.2/1 Warning: slow',
+    '1.2/2 Warning: slow',
+  ]);
+  const unknown = core.request('queue/log-lines', { job: 'job-1', after: 'x' });
+  await expect(unknown).rejects.toMatchObject({ code: 'invalid-parameters' });
 });
 
 test.runIf(process.platform === 'linux')(

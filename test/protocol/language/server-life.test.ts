@@ -63,6 +63,7 @@ describe('the server promises what the client can use', () => {
         executeCommandProvider: {
           commands: [
             'compline.applyNewestVersions',
+            'compline.applyVersion',
             'compline.usedFolders',
             'compline.applyRelink',
             'compline.applyPipelineLocks',

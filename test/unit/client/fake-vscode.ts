@@ -21,18 +21,70 @@ class EventEmitter<Event> {
 class Uri {
   readonly scheme: string;
   readonly fsPath: string;
+  readonly query: string;
+  readonly fragment: string;
 
-  constructor(scheme: string, fsPath: string) {
+  constructor(scheme: string, fsPath: string, { query = '', fragment = '' } = {}) {
     this.scheme = scheme;
     this.fsPath = fsPath;
+    this.query = query;
+    this.fragment = fragment;
   }
 
   static file(fsPath: string): Uri {
     return new Uri('file', fsPath);
   }
 
+  static from({ scheme, path, query }: { scheme: string; path: string; query?: string }): Uri {
+    return new Uri(scheme, path, query === undefined ? {} : { query });
+  }
+
+  with({ fragment }: { fragment?: string }): Uri {
+    return new Uri(this.scheme, this.fsPath, { query: this.query, fragment: fragment ?? this.fragment });
+  }
+
   toString(): string {
-    return `${this.scheme}://${this.fsPath}`;
+    const query = this.query === '' ? '' : `?${this.query}`;
+    return `${this.scheme}://${this.fsPath}${query}${this.fragment === '' ? '' : `#${this.fragment}`}`;
+  }
+}
+
+class Position {
+  readonly line: number;
+  readonly character: number;
+
+  constructor(line: number, character: number) {
+    this.line = line;
+    this.character = character;
+  }
+}
+
+class Range {
+  readonly start: Position;
+  readonly end: Position;
+
+  constructor(...at: [number, number, number, number] | [Position, Position]) {
+    this.start = at.length === 2 ? at[0] : new Position(at[0], at[1]);
+    this.end = at.length === 2 ? at[1] : new Position(at[2], at[3]);
+  }
+}
+
+class DocumentLink {
+  readonly range: Range;
+  readonly target: Uri;
+
+  constructor(range: Range, target: Uri) {
+    this.range = range;
+    this.target = target;
+  }
+}
+
+class MarkdownString {
+  readonly value: string;
+  supportHtml = false;
+
+  constructor(value: string) {
+    this.value = value;
   }
 }
 
@@ -110,7 +162,9 @@ export interface FakeDocument {
   readonly languageId: string;
   isDirty: boolean;
   text: string;
+  readonly lineCount: number;
   getText(): string;
+  lineAt(line: number): { readonly text: string; readonly range: Range };
   save(): Promise<boolean>;
 }
 
@@ -153,6 +207,13 @@ export class FakeEditor {
   readonly onFile = (uri: Uri): void => events.files.fire(uri);
   /** Whether VS Code saves. */
   saves = true;
+  isTrusted = true;
+  /** What gives the texts of read-only documents, by their schemes. */
+  readonly contents = new Map<string, { provideTextDocumentContent(uri: Uri): Promise<string> }>();
+  /** The last line that the visible editor shows. */
+  lastVisible = 0;
+  /** The lines that editors were made to show. */
+  revealed: number[] = [];
 
   reset(): void {
     const listeners = Object.values(events);
@@ -167,7 +228,14 @@ export class FakeEditor {
       languageId: language,
       isDirty,
       text,
+      get lineCount() {
+        return document.text.split('\n').length;
+      },
       getText: () => document.text,
+      lineAt: (line) => {
+        const row = document.text.split('\n')[line] ?? '';
+        return { text: row, range: new Range(line, 0, line, row.length) };
+      },
       save: () => this.save(document),
     };
     this.documents.push(document);
@@ -190,6 +258,22 @@ export class FakeEditor {
     events.tabs.fire();
     events.activeEditor.fire();
     events.visibleEditors.fire();
+  }
+
+  /** Opens a read-only document, whose text somebody gives. */
+  async openRead(uri: Uri): Promise<FakeDocument> {
+    const known = this.documents.find((it) => it.uri.toString() === uri.toString());
+    if (known !== undefined) return known;
+    const text = (await this.contents.get(uri.scheme)?.provideTextDocumentContent(uri)) ?? '';
+    const document = this.load(uri.fsPath, { language: 'log', text });
+    return Object.assign(document, { uri });
+  }
+
+  /** The document of a file with this name. */
+  documentOf(name: string): FakeDocument {
+    const document = this.documents.find(({ uri }) => uri.fsPath.endsWith(`/${name}`));
+    if (document === undefined) throw new Error(`There is no document ${name}.`);
+    return document;
   }
 
   /** Shows the tab of a file. */
@@ -271,6 +355,11 @@ export const vscode = {
   l10n,
   EventEmitter,
   Uri,
+  Position,
+  Range,
+  DocumentLink,
+  MarkdownString,
+  ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
   TabInputText,
   TabInputTextDiff,
   TabInputCustom,
@@ -316,7 +405,16 @@ export const vscode = {
     },
     get visibleTextEditors() {
       const file = editor.active === undefined ? undefined : fileOf(editor.active);
-      return editor.documents.filter(({ uri }) => uri.fsPath === file).map((document) => ({ document }));
+      return editor.documents
+        .filter(({ uri }) => uri.fsPath === file)
+        .map((document) => ({
+          document,
+          visibleRanges: [new Range(0, 0, editor.lastVisible, 0)],
+          revealRange: ({ start }: Range) => void editor.revealed.push(start.line),
+        }));
+    },
+    get activeTextEditor(): { readonly document: FakeDocument } | undefined {
+      return vscode.window.visibleTextEditors.at(0);
     },
     onDidChangeActiveTextEditor: events.activeEditor.event,
     onDidChangeVisibleTextEditors: events.visibleEditors.event,
@@ -339,12 +437,29 @@ export const vscode = {
     },
     setStatusBarMessage: (text: string) => void editor.shown.push(['status', text]),
     showTextDocument: async (shown: Uri | FakeDocument) => {
+      if ('uri' in shown && editor.contents.has(shown.uri.scheme)) {
+        const tab = { input: new TabInputText(shown.uri), isPreview: true };
+        editor.tabs.push(tab);
+        editor.activate(tab);
+      }
       editor.ran.push(['show', 'uri' in shown ? shown.uri.fsPath : shown.fsPath]);
     },
     createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
     registerFileDecorationProvider: () => ({ dispose: () => {} }),
   },
+  languages: { registerDocumentLinkProvider: () => ({ dispose: () => {} }) },
   workspace: {
+    get isTrusted() {
+      return editor.isTrusted;
+    },
+    openTextDocument: async (uri: Uri) => await editor.openRead(uri),
+    registerTextDocumentContentProvider: (
+      scheme: string,
+      contents: { provideTextDocumentContent(uri: Uri): Promise<string> },
+    ) => {
+      editor.contents.set(scheme, contents);
+      return { dispose: () => void editor.contents.delete(scheme) };
+    },
     get textDocuments() {
       return editor.documents;
     },
@@ -360,7 +475,10 @@ export const vscode = {
       dispose: () => {},
     }),
     onDidGrantWorkspaceTrust: () => ({ dispose: () => {} }),
-    getConfiguration: () => ({ get: (key: string, other: unknown) => editor.settings[key] ?? other }),
+    getConfiguration: () => ({
+      get: (key: string, other: unknown) => editor.settings[key] ?? other,
+      update: async (key: string, value: unknown) => editor.set(key, value),
+    }),
   },
 };
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { newestVersion } from '../../../server/project/newest-version.ts';
+import { newestVersion, versionsOfFile } from '../../../server/project/newest-version.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const FILES = [
@@ -34,4 +34,22 @@ test.each([
 test('a file in no version’s folder has none', async () => {
   expect(await newestVersion('/show/renders/003/plate.exr')).toBeUndefined();
   expect(await newestVersion('/show/_published/plate.exr')).toBeUndefined();
+});
+
+test('all versions that hold a file, the newest first, and the one that is asked for', async () => {
+  const root = await temporaryFolder();
+  for (const name of FILES) {
+    await mkdir(path.join(root, path.dirname(name)), { recursive: true });
+    await writeFile(path.join(root, name), '');
+  }
+  const versions = await versionsOfFile(path.join(root, FILES[1] ?? ''));
+  expect(
+    versions?.map(({ number, state, isRead, path: file }) => [number, state, isRead, path.relative(root, file)]),
+  ).toEqual([
+    [12, 'CHK', false, '_published/012_CHK/plate_v012.0005.exr'],
+    [3, 'OK', true, '_published/003_OK/plate_v003.0001.exr'],
+  ]);
+  const gone = await versionsOfFile(path.join(root, '_published/002_OK/plate.0001.exr'));
+  expect(gone?.map(({ number }) => number)).toEqual([2, 1]);
+  expect(await versionsOfFile('/show/renders/003/plate.exr')).toBeUndefined();
 });

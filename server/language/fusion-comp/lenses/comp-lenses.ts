@@ -2,10 +2,10 @@ import type { FileName } from '../../../formats/comp/file-names.ts';
 import type { Comp, Tool } from '../../../formats/comp/model.ts';
 import { pathMaps } from '../../../formats/comp/path-maps.ts';
 import type { CompPlace } from '../../../project/comp-place.ts';
+import { isPublishedName } from '../../../project/published-name.ts';
 import type { CodeLens, LensKind } from '../../answers/code-lenses.ts';
 import type { Pausing } from '../../pausing.ts';
 import type { CompFiles } from '../comp-files.ts';
-import { isPublishedName } from '../newest-name.ts';
 
 /** The lenses of a comp: above its Loaders and Savers, about the files they name. */
 export function* lensesOf(comp: Comp, files: CompFiles, place: CompPlace): Pausing<CodeLens> {

@@ -3,19 +3,21 @@ import { findProjectRoot, loadProject } from '../../../project/load-project.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { ProjectStatus } from '../../../protocol/projects.ts';
 import type { RequestName } from '../../../protocol/requests.ts';
+import type { Scenes } from '../../scenes/scenes.ts';
 import { programsOf, trustHash } from '../../trust/trust-hash.ts';
 import type { TrustStore } from '../../trust/trust-store.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type ProjectRequest = Extract<RequestName, `project/${string}`>;
+type ProjectRequest = Extract<RequestName, `project/${string}` | `scene/${string}`>;
 
-/** The requests about a project and what it may run. */
-export const projectHandlers = (trust: TrustStore): HandlersOf<ProjectRequest> => ({
+/** The requests about a project, its comps, and what it may run. */
+export const projectHandlers = (trust: TrustStore, scenes: Scenes): HandlersOf<ProjectRequest> => ({
   'project/status': async ({ path: from }) => {
     const root = await findProjectRoot(from);
     if (root === undefined) throw noProject(from);
     return { project: await statusOf(root, trust) };
   },
+  'scene/list': async ({ project }) => ({ scenes: await scenes.list(project) }),
   'project/trust': async ({ root, hash }) => {
     const before = await statusOf(root, trust);
     const [problem] = before.problems;

@@ -7,7 +7,7 @@ import type { Queue } from '../../queue/queue.ts';
 import type { Submitter } from '../../submit/submitter.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type QueueRequest = Extract<RequestName, `queue/${string}` | `workers/${string}`>;
+type QueueRequest = Exclude<Extract<RequestName, `queue/${string}` | `workers/${string}`>, 'queue/thumbnail'>;
 
 /** The render queue's requests. */
 export const queueHandlers = (
@@ -76,9 +76,15 @@ export const queueHandlers = (
       const { text, files, truncated } = await queue.log(job, { maxBytes, ...(task !== undefined && { task }) });
       return { text, files: [...files], truncated };
     },
-    'queue/log-lines': async () => {
-      throw new ComplineError({ code: 'not-supported', message: 'Lines of logs are not read yet.' });
-    },
+    'queue/log-lines': async ({ job, limit, task, attempt, after, levels, search }) =>
+      await queue.logLines(job, {
+        limit,
+        ...(task !== undefined && { task }),
+        ...(attempt !== undefined && { attempt }),
+        ...(after !== undefined && { after }),
+        ...(levels !== undefined && { levels }),
+        ...(search !== undefined && { search }),
+      }),
     'workers/list': () => queue.workers(),
   };
 };

@@ -5,7 +5,8 @@ import { PublishFollower, percentOf } from '../../../../client/publish/publish-f
 import { ComplineError } from '../../../../server/protocol/errors.ts';
 import type { Publish } from '../../../../server/protocol/publishes.ts';
 
-const { shown, progress, cancelling } = vi.hoisted(() => ({
+const { shown, progress, cancelling, settings } = vi.hoisted(() => ({
+  settings: {} as Record<string, string>,
   shown: [] as string[][],
   progress: [] as string[],
   cancelling: [] as (() => void)[],
@@ -21,6 +22,7 @@ const { message } = vi.hoisted(() => ({
 vi.mock('vscode', async () => ({
   ...(await import('../fake-l10n.ts')),
   ProgressLocation: { Notification: 15 },
+  workspace: { getConfiguration: () => ({ get: (key: string, other: string) => settings[key] ?? other }) },
   window: {
     showInformationMessage: message('info'),
     showErrorMessage: message('error'),
@@ -112,7 +114,9 @@ test('a publish is followed through its phases and frames to its end', async () 
   });
   await ended();
   expect(progress).toEqual(expect.arrayContaining(['collecting', 'rendering', '5 of 12 frames', 'verifying frames']));
-  expect(shown).toEqual([['info', 'SH010_COMP version 001 (WIP) is published, frames 1001-1012.', 'Show Version']]);
+  expect(shown).toEqual([
+    ['info', 'SH010_COMP version 001 (WIP) is published, frames 1001-1012.', 'Show Version', "Don't Show Again"],
+  ]);
   expect(core.listening).toBe(0);
 });
 
@@ -124,7 +128,15 @@ test.each([
   const error = { code, message: 'Frame 1004 is missing.', nextStep: 'Make room.' };
   core.tell('publish/changed', { publish: publish(2, { phase: 'failed', job: 'j1', error }) });
   await ended();
-  expect(shown).toEqual([['error', text, 'Show Job Log', 'Retry']]);
+  expect(shown).toEqual([['error', text, 'Show Job Log', 'Retry', "Don't Show Again"]]);
+});
+
+test('of an end that the setting leaves out nothing is told', async () => {
+  settings['notifications.publishes'] = 'failed';
+  core.tell('publish/changed', { publish: publish(2, { phase: 'completed' }) });
+  await vi.waitFor(() => expect(core.listening).toBe(0));
+  delete settings['notifications.publishes'];
+  expect(shown).toEqual([]);
 });
 
 test('a publish that ended before it was listened to is asked for', async () => {

@@ -23,22 +23,75 @@ function endsRig() {
   };
 }
 
+const done = { state: 'completed' } as const;
+const failed = { state: 'failed', reason: 'exit code 1' } as const;
+const OF_DONE = ['Open Folder', 'Show Log', 'Re-run', "Don't Show Again"];
+const OF_FAILED = ['Show Log', 'Open Folder', 'Re-run', "Don't Show Again"];
+
 test.each([
-  ['completed', { state: 'completed' }, 'a: completed', ['compline.openJobOutput', 'a']],
-  ['failed', { state: 'failed', reason: 'exit code 1' }, 'a: failed: exit code 1', ['compline.showJobLog', 'a']],
-  ['cancelled', { state: 'cancelled' }, undefined, undefined],
-] as const)('the end of a job that this window has submitted: %s', async (_, change, message, command) => {
+  ['completed', done, ['information', 'a: completed', ...OF_DONE]],
+  [
+    'completed, of a preview',
+    { ...done, kind: 'preview' },
+    ['information', 'a: completed', ...OF_DONE.toSpliced(2, 1)],
+  ],
+  ['failed', failed, ['error', 'a: failed: exit code 1', ...OF_FAILED]],
+  ['cancelled', { state: 'cancelled' }, undefined],
+] as const)('the end of a job that this window has submitted is told once: %s', async (_, change, shown) => {
   const { tell } = endsRig();
-  editor.answers = ['Open Output Folder', 'Show Job Log'].filter(
-    (it) => (change.state === 'failed') === it.startsWith('Show'),
-  );
   await settle();
   tell(someJob('a', 2, { state: 'running' }), someJob('other', 2, { state: 'failed' }));
   tell(someJob('a', 3, change));
   tell(someJob('a', 4, change));
   await settle();
-  expect(editor.messages).toEqual(message === undefined ? [] : [message]);
-  expect(editor.ran).toEqual(command === undefined ? [] : [command]);
+  expect(editor.shown).toEqual(shown === undefined ? [] : [shown]);
+});
+
+test.each([
+  ['Open Folder', done, ['compline.openJobOutput', 'a']],
+  ['Show Log', failed, ['compline.showJobLog', 'a']],
+  ['Re-run', done, ['compline.resubmitJob', 'a']],
+  ['Re-run', failed, ['compline.retryJob', 'a']],
+] as const)('%s is done', async (answer, change, command) => {
+  const { tell } = endsRig();
+  editor.answers = [answer];
+  await settle();
+  tell(someJob('a', 3, change));
+  await settle();
+  expect(editor.ran).toEqual([command]);
+});
+
+test.each([
+  ['all', true, true],
+  ['failed', false, true],
+  ['none', false, false],
+])('with the setting %s', async (setting, tellsDone, tellsFailed) => {
+  editor.settings['notifications.renders'] = setting;
+  for (const [change, isTold] of [
+    [done, tellsDone],
+    [failed, tellsFailed],
+  ] as const) {
+    editor.shown = [];
+    const { tell } = endsRig();
+    await settle();
+    tell(someJob('a', 3, change));
+    await settle();
+    expect(editor.shown.length).toBe(isTold ? 1 : 0);
+  }
+});
+
+test('who wants to be told no more is told of failures alone, then of nothing', async () => {
+  for (const [change, setting] of [
+    [done, 'failed'],
+    [failed, 'none'],
+  ] as const) {
+    const { tell } = endsRig();
+    editor.answers = ["Don't Show Again"];
+    await settle();
+    tell(someJob('a', 3, change));
+    await settle();
+    expect(editor.settings['notifications.renders']).toBe(setting);
+  }
 });
 
 test('an end that came while the core was away is asked for', async () => {

@@ -57,6 +57,18 @@ test.each([
   expect(asked).toEqual(expected);
 });
 
+test.each([
+  ['retryJob', 'c', ['c']],
+  ['retryFailedChunks', 'c', ['c']],
+  // The end of what a publish renders is told by the publish.
+  ['retryJob', 'p', []],
+  ['pauseJob', 'a', []],
+])('%s of %s: the ends of what is begun anew are told', async (command, job, expected) => {
+  const { run, followed } = await commandRig(...three, someJob('p', 1, { state: 'failed', kind: 'publish' }));
+  await run(command, job);
+  expect(followed).toEqual(expected);
+});
+
 test('a command that fits none of the jobs says so', async () => {
   const { run } = await commandRig(...three);
   const selected = rows('job:a', 'job:b');

@@ -113,7 +113,7 @@ function outcomeOf(text: string, comp: Comp, tokens: readonly IToken[], at: numb
 }
 
 /** So many tokens of a text are hit, in even steps. */
-const PLACES = fuzzRuns(60);
+const PLACES = fuzzRuns(30);
 
 const SMALL = 60_000;
 

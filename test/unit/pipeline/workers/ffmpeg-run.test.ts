@@ -33,7 +33,7 @@ describe.runIf(isHere)('ffmpeg, run by its preset', () => {
     expect(result).toEqual({ kind: 'exited', exitCode: 0 });
     expect(written).toEqual(['out.1002.jpg', 'out.1003.jpg', 'out.1004.jpg']);
     expect(progress.at(-1)).toBe(3);
-    expect(log).toMatch(/\[info\] 3 of 3 frames, /);
+    expect(log).toMatch(/\[core\] 3 of 3 frames, /);
   });
 
   test('says what it lacks', async () => {

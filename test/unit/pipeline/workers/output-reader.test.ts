@@ -80,11 +80,11 @@ test('the rate is told now and then, and at the end', () => {
   now = 12_000;
   expect(read(['f1003']).written).toEqual([
     '[info] f1003',
-    '[info] 3 of 4 frames, 4 s a frame, 900 frames an hour, 4 s left',
+    '[core] 3 of 4 frames, 4 s a frame, 900 frames an hour, 4 s left',
   ]);
   now = 20_000;
   read(['f1004']);
-  expect(reader.summary()).toBe('[info] 4 of 4 frames, 4 s a frame, 900 frames an hour');
+  expect(reader.summary()).toBe('[core] 4 of 4 frames, 4 s a frame, 900 frames an hour');
 });
 
 test('no line says that a render went well', () => {

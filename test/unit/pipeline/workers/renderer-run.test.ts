@@ -41,7 +41,7 @@ test('a program is run to its end, its output is kept with times, and its progre
   expect(progress.at(-1)).toBe(3);
   const lines = log().trimEnd().split('\n');
   expect(lines.every((line) => /^\d{4}-\d\d-\d\dT[\d:.]+Z /.test(line))).toBe(true);
-  const said = lines.map((line) => line.replace(/^\S+ \[info\] /, ''));
+  const said = lines.map((line) => line.replace(/^\S+ \[(?:info|core)\] /, ''));
   expect(said).toEqual(
     expect.arrayContaining(['hello', 'half a line', 'finished frame 1001', 'done', 'exited with code 0']),
   );
