@@ -43,7 +43,7 @@ export const pageTexts = () => ({
   gridHelp: l10n.t('Arrow keys move, Shift selects, Enter shows the log of the frame.'),
   frame: l10n.t('Frame {0}'),
   attempt: l10n.t('attempt {0}'),
-  selected: l10n.t('selected'),
+  selectedOne: l10n.t('1 frame is selected'),
   selectedCount: l10n.t('{0} frames are selected'),
   nothingSelected: l10n.t('Nothing is selected'),
   noFrames: l10n.t('No frame is in a state that is shown.'),

@@ -63,8 +63,9 @@ export class HeadView {
   /** So many frames are selected. */
   set selected(count: number) {
     this.#selected = count;
-    const { selectedCount, nothingSelected } = this.#texts;
-    this.#selection.textContent = count === 0 ? nothingSelected : fill(selectedCount, count);
+    const { selectedCount, selectedOne, nothingSelected } = this.#texts;
+    const some = count === 1 ? selectedOne : fill(selectedCount, count);
+    this.#selection.textContent = count === 0 ? nothingSelected : some;
     this.#allow();
   }
 
