@@ -8,6 +8,7 @@ import { ErrorReporter } from './core/error-reporter.ts';
 import { Gate } from './core/gate.ts';
 import { LinkedCore } from './core/pipeline-core.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { JobPages } from './job-page/job-pages.ts';
 import { CompLanguage } from './language/comp-language.ts';
 import { LanguageServer } from './language/language-client.ts';
 import { createLanguageStatus } from './language/language-status.ts';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const system = new SystemView({ ...services, version, now: () => performance.now() });
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
+  const pages = new JobPages({ ...services, errors, queue, extension: context.extensionUri });
   const files = new ProjectFiles(gate, projects);
   const locking = createLocking({ ...services, files, projects: coreProjects, memento, errors }, commands);
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
@@ -66,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     createLanguageStatus(server),
     shots,
     queue,
+    pages,
     publish,
     system,
     forms,
@@ -76,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     files,
     projects,
     commands,
-    registerCommands(commands, { core, errors, log, publish, queue, system, forms, views, server, shots }),
+    registerCommands(commands, { core, errors, log, pages, publish, queue, system, forms, views, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import type { JobPages } from '../job-page/job-pages.ts';
 import { fixAllFindings } from '../language/fix-all.ts';
 import type { LanguageServer } from '../language/language-client.ts';
 import { compDocument } from '../media/comp-document.ts';
@@ -33,6 +34,7 @@ export interface CommandServices {
   readonly core: PipelineCore;
   readonly errors: ErrorReporter;
   readonly log: vscode.LogOutputChannel;
+  readonly pages: JobPages;
   readonly publish: PublishView;
   readonly queue: QueueView;
   readonly system: SystemView;
@@ -45,7 +47,7 @@ export interface CommandServices {
 
 /** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, publish, queue, system, forms, views, server, shots } = services;
+  const { core, errors, log, pages, publish, queue, system, forms, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
   const jobLog = new JobLog(core, queue);
   const ends = new JobEnds(core, errors);
@@ -88,6 +90,7 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   registerSystemCommands(commands, { core, system });
   registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
+  commands.withCore('compline.openJobPage', (argument) => pages.open(jobOf(argument)));
   commands.withCore('compline.showJobErrors', (argument) => jobLog.showErrors(jobOf(argument)));
   commands.withCore('compline.searchJobLog', (argument) => jobLog.search(jobOf(argument)));
   commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));

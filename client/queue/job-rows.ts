@@ -6,7 +6,7 @@ import { isActive, type JobFacts, jobLook, stateText } from './job-look.ts';
 import { jobRowId } from './row-ids.ts';
 
 /** What can be done with a job: the words that menus look for. */
-function abilities(job: JobSummary): string[] {
+export function abilities(job: JobSummary): string[] {
   const { state, paused } = job;
   const words = (is: boolean, ...all: string[]): string[] => (is ? all : []);
   return [

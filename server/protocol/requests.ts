@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { auditEntrySchema, auditFilterSchema, auditReportSchema } from './audit.ts';
+import { jobFramesSchema } from './job-frames.ts';
 import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
@@ -106,6 +107,9 @@ export const requests = {
     }),
   },
   'queue/get': { params: z.object({ job: z.string() }), result: z.object({ job: jobSchema }) },
+  /** The frames of a job with their states and what each took. `since`: only the tasks that have changed after that
+   * revision, as an answer before told it. */
+  'queue/frames': { params: z.object({ job: z.string(), since: z.int().optional() }), result: jobFramesSchema },
   /** Everything that has happened to a job. */
   'queue/history': { params: z.object({ job: z.string() }), result: z.object({ events: jobHistorySchema }) },
   'queue/cancel': { params: z.object({ job: z.string() }), result: z.object({ job: jobSummarySchema }) },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { seeJobPage } from './job-page.ts';
 import { assertPublished, publishedVersions } from './on-disk.ts';
 import type { Session } from './session.ts';
 import type { Steps } from './steps.ts';
@@ -66,6 +67,7 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   await steps.step(page, 'Be told that the version is published', async () => {
     await workbench.notification(/published/i).waitFor();
   });
+  await seeJobPage(session, steps, name);
   await steps.step(page, 'Find the new version in the Publish view', async () => {
     await workbench
       .tree('Publish')

@@ -34,12 +34,16 @@ export interface SessionOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+/** What a webview loads of its extension has such an address: a service worker of the editor answers for it. */
+const ofExtension = /\.vscode-resource\.vscode-cdn\.net$/;
+
 /** Watches what a page asks for beyond its own server. */
 const watchRequests = (page: Page, port: number): readonly string[] => {
   const outside: string[] = [];
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && host !== `localhost:${port}`) outside.push(request.url());
+    if (!/^(https?|wss?):$/.test(protocol) || host === `localhost:${port}` || ofExtension.test(host)) return;
+    outside.push(request.url());
   });
   return outside;
 };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import type { DelaySummary } from '../../protocol/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { Delays } from '../workers/delays.ts';
@@ -133,8 +134,8 @@ export class AttemptDesk {
     const listener: AttemptListener = {
       started: (process, processStart) =>
         this.#started(job, task.id, fence, { process, ...(processStart !== undefined && { processStart }) }),
-      progress: (framesDone) => {
-        if (this.#isNewest(job, task.id, fence)) this.#progressed(job, task.id, framesDone);
+      progress: (framesDone, times) => {
+        if (this.#isNewest(job, task.id, fence)) this.#progressed(job, task.id, framesDone, times);
       },
     };
     const running = this.#parts.pool.start(
@@ -168,8 +169,8 @@ export class AttemptDesk {
     return newest?.fence === fence && newest.state === 'running';
   }
 
-  #progressed(job: LiveJob, task: string, framesDone: number): void {
-    if (job.progressed(task, framesDone, this.#parts.commits.stamp().revision)) this.#parts.progressed(job);
+  #progressed(job: LiveJob, task: string, framesDone: number, times: TimedFrames | undefined): void {
+    if (job.progressed(task, framesDone, this.#parts.commits.stamp().revision, times)) this.#parts.progressed(job);
   }
 
   #started(
@@ -209,7 +210,9 @@ export class AttemptDesk {
       const judged = judgeAttempt({ result, task, layer, cancelRequested, paused });
       const { event, state, hopeless, ...why } = judged;
       const { now } = this.#parts.commits.stamp();
-      const ended: AttemptRecord = { ...attempt, state, endedAt: now, ...why };
+      const times = job.times.of(taskId);
+      const timed = times.length === 0 ? {} : { times };
+      const ended: AttemptRecord = { ...attempt, state, endedAt: now, ...why, ...timed };
       const reason = why.reason === undefined ? {} : { reason: why.reason };
       const pause = event === 'tryAgain' ? backoffAfter(layer.backoff, task.failures + 1) * 1_000 : 0;
       const retryAt = pause > 0 ? { retryAt: now + pause } : {};

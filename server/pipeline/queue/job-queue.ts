@@ -1,4 +1,5 @@
 import { ComplineError } from '../../protocol/errors.ts';
+import type { JobFrames } from '../../protocol/job-frames.ts';
 import type { LogPage } from '../../protocol/job-logs.ts';
 import type { Job, JobState, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
@@ -26,6 +27,7 @@ import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { HeldJobs } from './held-jobs.ts';
+import { framesOf } from './job-frames.ts';
 import { readJobLog } from './job-log.ts';
 import { layerOf, newJobRecord } from './job-record.ts';
 import { deletePlan, removeLogs } from './job-removal.ts';
@@ -201,6 +203,10 @@ export class JobQueue implements Queue {
         }),
       })),
     };
+  }
+
+  async frames(id: string, since?: number): Promise<JobFrames> {
+    return framesOf(await this.#find(id), since);
   }
 
   /** The layers that need more than renders may use of the machine as it is now. */

@@ -1,3 +1,4 @@
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import {
   type Attempt,
   type Dependency,
@@ -20,6 +21,8 @@ export interface AttemptRecord extends Attempt {
   readonly processStart?: string;
   /** Its log file. */
   readonly log: string;
+  /** What its frames took, where that is known and it has ended. */
+  readonly times?: readonly TimedFrames[];
 }
 
 /** A task as the queue keeps it. */
@@ -224,7 +227,7 @@ export function jobOf(job: JobRecord, finished: ReadonlyMap<string, number> = ne
         state,
         framesDone: finished.get(id) ?? framesDone,
         ...(retryAt !== undefined && { retryAt }),
-        attempts: attempts.map(({ processStart: _start, log: _log, ...attempt }) => attempt),
+        attempts: attempts.map(({ processStart: _start, log: _log, times: _times, ...attempt }) => attempt),
       })),
     })),
   };

@@ -1,18 +1,26 @@
 import path from 'node:path';
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Transition } from './apply-transition.ts';
 import { PaceMeter } from './job-pace.ts';
 import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
 import { LiveLayer } from './live-layer.ts';
+import { LiveTimes } from './live-times.ts';
 import { isActive } from './transitions.ts';
 
 /** A job in memory: its newest head, its tasks by their ids, and what running tasks have finished. */
 export class LiveJob {
   readonly layers: readonly LiveLayer[];
+  /** What the frames of running tasks took so far. */
+  readonly times = new LiveTimes();
+  /** The revision that the job was taken up with: what has changed after it is known, and nothing before. */
+  readonly loadedAt: number;
   readonly #tasks = new Map<string, TaskRecord>();
   readonly #finished = new Map<string, number>();
   readonly #pace = new PaceMeter();
   readonly #now: () => number;
+  /** The revisions of tasks that have changed since the job was taken up. */
+  readonly #changed = new Map<string, { readonly state: number; readonly progress: number }>();
   #head: JobHead;
   #sum = 0;
   #held: string | undefined;
@@ -22,6 +30,7 @@ export class LiveJob {
   constructor({ layers, ...head }: JobRecord, now: () => number = Date.now) {
     this.#head = head;
     this.#now = now;
+    this.loadedAt = head.revision;
     this.layers = layers.map((layer) => new LiveLayer(layer));
     for (const { tasks } of layers) for (const task of tasks) this.#tasks.set(task.id, task);
   }
@@ -42,6 +51,11 @@ export class LiveJob {
   /** A task by its id. */
   task(id: string): TaskRecord | undefined {
     return this.#tasks.get(id);
+  }
+
+  /** The revisions at which a task was in another state last, and at which more of it was finished. */
+  changed(task: string): { readonly state: number; readonly progress: number } {
+    return this.#changed.get(task) ?? { state: this.loadedAt, progress: this.loadedAt };
   }
 
   /** How many frames a running task has finished so far. */
@@ -113,18 +127,22 @@ export class LiveJob {
     for (const task of tasks) {
       const before = this.#tasks.get(task.id);
       this.#tasks.set(task.id, task);
+      this.#changed.set(task.id, { state: revision, progress: revision });
       if (before !== undefined && before.state !== task.state) {
         this.layerWith(task.id)?.moved(task.id, before.state, task.state);
         this.#setFinished(task.id, 0);
+        this.times.forget(task.id);
       }
     }
     this.#measure();
   }
 
-  /** A running task has finished more frames. False where it does not run. */
-  progressed(task: string, framesDone: number, revision: number): boolean {
+  /** A running task has finished more frames; `times` tells what they took. False where it does not run. */
+  progressed(task: string, framesDone: number, revision: number, times?: TimedFrames): boolean {
     if (this.#tasks.get(task)?.state !== 'running') return false;
     this.#setFinished(task, framesDone);
+    if (times !== undefined) this.times.add(task, times, revision);
+    this.#changed.set(task, { ...this.changed(task), progress: revision });
     this.#head = { ...this.#head, revision };
     this.#measure();
     return true;

@@ -1,3 +1,4 @@
+import type { JobFrames } from '../../protocol/job-frames.ts';
 import type { LogPage } from '../../protocol/job-logs.ts';
 import type { Job, JobState, JobSummary } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory, WorkerList } from '../../protocol/queue.ts';
@@ -28,6 +29,8 @@ export interface Queue {
   stateOf(id: string): Promise<JobState | undefined>;
   /** The name of the farm that has a job. */
   farmOf(id: string): Promise<string>;
+  /** The frames of a job: all of them, or what has changed after a revision where that can be told. */
+  frames(id: string, since?: number): Promise<JobFrames>;
   /** The submission that the job was made from, where it was one. */
   submissionOf(id: string): Promise<string | undefined>;
   /** Ends what runs, whole process groups, and leaves the rest undone. Error: `wrong-state`. */

@@ -76,6 +76,7 @@ export const columns = {
     'log',
     'fence',
     'gpus',
+    'times',
   ],
   events: ['at', 'event', 'task', 'attempt', 'reason', 'fromState', 'toState', 'fence'],
 } as const;

@@ -130,4 +130,8 @@ export const migrations: readonly string[] = [
   `,
   // Chunks of frames at even steps.
   'ALTER TABLE tasks ADD COLUMN step INTEGER;',
+  // What the frames of an attempt took, as JSON.
+  `
+  ALTER TABLE attempts ADD COLUMN times TEXT;
+  `,
 ];

@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import * as z from 'zod';
+import { timedFramesSchema } from '../../protocol/job-frames.ts';
 import {
   attemptStateSchema,
   dependencySchema,
@@ -128,6 +129,7 @@ const attemptSchema = z.object({
   log: z.string(),
   fence: z.number().exactOptional(),
   gpus: json(z.array(z.number())).exactOptional(),
+  times: json(z.array(timedFramesSchema)).exactOptional(),
 });
 
 const eventSchema = z

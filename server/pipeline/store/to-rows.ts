@@ -94,6 +94,7 @@ export const attemptParams = (job: string, task: string, attempt: AttemptRecord)
   log: attempt.log,
   fence: attempt.fence ?? null,
   gpus: attempt.gpus === undefined ? null : JSON.stringify(attempt.gpus),
+  times: attempt.times === undefined ? null : JSON.stringify(attempt.times),
 });
 
 /** A row of `events`. */

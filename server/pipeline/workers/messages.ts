@@ -1,3 +1,4 @@
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
 import type { FrameChunk } from '../../protocol/jobs.ts';
 import type { CommandSpec } from '../queue/job-spec.ts';
@@ -52,7 +53,7 @@ export type ToWorker =
 /** What a worker tells of an attempt. */
 export type WorkerNews =
   | { readonly type: 'started'; readonly process: number; readonly processStart?: string }
-  | { readonly type: 'progress'; readonly framesDone: number }
+  | { readonly type: 'progress'; readonly framesDone: number; readonly times?: TimedFrames }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'result'; readonly result: AttemptResult };
 

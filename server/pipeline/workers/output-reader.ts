@@ -1,5 +1,6 @@
 import { rendererPreset } from '../../formats/renderers/all-presets.ts';
 import { FrameProgress } from '../../formats/renderers/frame-progress.ts';
+import { FrameSeconds, type TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import { describeRate, FrameTimes } from '../../formats/renderers/frame-times.ts';
 import { GENERIC_LINES } from '../../formats/renderers/generic-lines.ts';
 import { joinPatterns, type LinePatterns } from '../../formats/renderers/line-pattern.ts';
@@ -16,6 +17,7 @@ export class OutputReader {
   readonly #patterns: LinePatterns;
   readonly #progress: FrameProgress;
   readonly #times: FrameTimes;
+  readonly #seconds: FrameSeconds;
   readonly #total: number;
   readonly #now: () => number;
   #toldAt: number;
@@ -32,6 +34,7 @@ export class OutputReader {
     this.#now = now;
     this.#toldAt = now();
     this.#times = new FrameTimes(this.#toldAt);
+    this.#seconds = new FrameSeconds(order.frames.first, this.#toldAt);
   }
 
   /** The first thing that the program said went wrong. It decides nothing. */
@@ -52,15 +55,23 @@ export class OutputReader {
         const read = reader.read(line);
         written.push(writtenLine(read));
         this.#said ??= saidBy(read);
+        if (read.events.length === 0) continue;
         grown = this.#progress.take(read.events) || grown;
+        this.#seconds.line(read.events, this.#progress.now.done);
       }
+      const now = this.#now();
+      this.#seconds.moment(now);
       if (!grown) return { written };
       const { done } = this.#progress.now;
-      const now = this.#now();
       this.#times.finished(done, now);
       if (now - this.#toldAt >= RATE_EVERY) written.push(this.#rate(now));
       return { written, framesDone: done };
     };
+  }
+
+  /** What frames took, as far as it was not asked for before. */
+  drainTimes(): TimedFrames | undefined {
+    return this.#seconds.drain();
   }
 
   /** What is said of the frames at the end; undefined where none was seen. */

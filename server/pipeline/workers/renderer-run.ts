@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import { missingOutputs } from '../queue/check-outputs.ts';
 import { markOutputs, type OutputMarks } from '../queue/output-marks.ts';
@@ -36,6 +37,7 @@ export class RendererRun {
   #leader: number | undefined;
   #endedFor: EndedFor | undefined;
   #ending: Promise<void> = Promise.resolve();
+  #output: OutputReader | undefined;
 
   /** `grace`: milliseconds between asking the program to end and killing it. */
   constructor(order: AttemptOrder, listener: RunListener, grace?: number) {
@@ -55,6 +57,7 @@ export class RendererRun {
     }
     try {
       const output = new OutputReader(this.#order, Date.now);
+      this.#output = output;
       const before = await this.#markOutputs();
       const result = before === undefined ? endedOnRequest : await this.#run(log, output);
       const summary = output.summary();
@@ -96,6 +99,11 @@ export class RendererRun {
     if (expects?.successCodes.includes(exitCode) !== true) return undefined;
     const { outputs } = expects;
     return await Promise.race([missingOutputs({ frames, outputs }, before), this.#enough.promise]);
+  }
+
+  /** What frames took, as far as it was not asked for before. */
+  drainTimes(): TimedFrames | undefined {
+    return this.#output?.drainTimes();
   }
 
   async #run(log: AttemptLog, output: OutputReader): Promise<AttemptResult> {

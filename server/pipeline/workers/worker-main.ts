@@ -20,7 +20,9 @@ export function serveWorker(): void {
     const { fence } = order;
     const tell = (news: WorkerNews): void => send({ ...news, fence });
     const tellProgress = (): void => {
-      if (framesDone !== undefined) tell({ type: 'progress', framesDone });
+      if (framesDone === undefined) return;
+      const times = run?.drainTimes();
+      tell({ type: 'progress', framesDone, ...(times !== undefined && { times }) });
       framesDone = undefined;
     };
     const timers = [
@@ -37,8 +39,8 @@ export function serveWorker(): void {
     });
     const result = await run.run();
     for (const timer of timers) clearInterval(timer);
-    run = undefined;
     tellProgress();
+    run = undefined;
     tell({ type: 'result', result });
   };
 

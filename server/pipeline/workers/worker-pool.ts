@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import type { DelaySummary } from '../../protocol/queue.ts';
 import { Delays } from './delays.ts';
 import { type LeftAttempt, untilGone } from './leftover-processes.ts';
@@ -16,7 +17,8 @@ export interface RunningAttempt {
 /** What an attempt tells while it lasts. */
 export interface AttemptListener {
   started(process: number, processStart: string | undefined): void;
-  progress(framesDone: number): void;
+  /** `times`: what frames took that it was not told of before. */
+  progress(framesDone: number, times?: TimedFrames): void;
 }
 
 /** How the pool starts its workers. */
@@ -137,7 +139,7 @@ export class WorkerPool {
           beat = now;
         }
         if (message.type === 'result') resolve(message.result);
-        if (message.type === 'progress') listener.progress(message.framesDone);
+        if (message.type === 'progress') listener.progress(message.framesDone, message.times);
         if (message.type !== 'started') return;
         const { process, processStart } = message;
         leader = { process, ...(processStart !== undefined && { processStart }) };

@@ -44,6 +44,16 @@ test('a job is rendered, told about while it is, and logged', async () => {
   await eventually(() => told.some(({ state }) => state === 'completed'), 'the event of the end');
   const revisions = told.map(({ revision }) => revision);
   expect(revisions).toEqual([...new Set(revisions)].sort((left, right) => left - right));
+  const frames = await core.request('queue/frames', { job: 'job-1' });
+  const timed = frames.layers[0]?.tasks.flatMap(({ state, times }) =>
+    times.map((it) => [state, it.first, it.seconds.length]),
+  );
+  expect(timed).toEqual([
+    ['completed', 1001, 2],
+    ['completed', 1003, 2],
+  ]);
+  const since = await core.request('queue/frames', { job: 'job-1', since: frames.revision });
+  expect(since).toEqual({ revision: frames.revision, whole: false, layers: [] });
   const log = await core.request('queue/log', { job: 'job-1' });
   expect(log.text).toContain('--- task 1.1, frames 1001-1002, attempt 1');
   expect(log.text).toContain('finished frame 1003');

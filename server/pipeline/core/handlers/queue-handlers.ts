@@ -55,6 +55,7 @@ export const queueHandlers = (
       const publish = publishes.find((it) => it.job === job);
       return { job: publish === undefined ? found : { ...found, outputs: outputsOf(publish, found.outputs ?? []) } };
     },
+    'queue/frames': ({ job, since }) => queue.frames(job, since),
     'queue/history': async ({ job }) => ({ events: await queue.history(job) }),
     'queue/cancel': async ({ job }) => ({ job: await farms.control(job, { action: 'cancel' }) }),
     'queue/retry': async ({ job, failedOnly }) => {

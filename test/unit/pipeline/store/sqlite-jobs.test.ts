@@ -61,7 +61,8 @@ test('a transition is stored with its attempt, its event and the sums of the lis
   const started = afterChanges(job, [{ task: '1.1', event: 'start', attempt }], 2_000);
   jobs.save([started.change]);
   expect(jobs.get('a')).toEqual(started.job);
-  const ended = { ...attempt, state: 'completed' as const, endedAt: 9, exitCode: 0 };
+  const times = [{ first: 1001, seconds: [1.5, 2] }];
+  const ended = { ...attempt, state: 'completed' as const, endedAt: 9, exitCode: 0, times };
   const done = afterChanges(started.job, [{ task: '1.1', event: 'complete', attempt: ended }], 3_000);
   jobs.save([done.change]);
   expect(jobs.get('a')).toEqual(done.job);

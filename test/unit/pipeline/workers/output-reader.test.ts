@@ -26,6 +26,17 @@ test('frames are counted and lines are written with their levels', () => {
   expect(reader.said).toBe('no camera');
 });
 
+test('what frames took is what the renderer says, else the time that has gone by', () => {
+  let now = 0;
+  const reader = new OutputReader(order({ preset: 'blender' }, ['^finished (?<frame>\\d+)']), () => now);
+  const read = reader.stream();
+  read(['Fra:1001 Mem:1M | Rendering', ' Time: 00:01.69 (Saving: 00:00.67)']);
+  now = 5_000;
+  read(['finished 1002', 'finished 1003']);
+  expect(reader.drainTimes()).toEqual({ first: 1001, seconds: [1.69, 2.5, 2.5] });
+  expect(reader.drainTimes()).toBeUndefined();
+});
+
 test('patterns of the job come before those of the preset', () => {
   const reading = { preset: 'blender', patterns: { frameFinished: ['^done (?<frame>\\d+)'], ignore: ['no camera'] } };
   const reader = new OutputReader(order(reading, ['^finished (?<frame>\\d+)']), () => 0);

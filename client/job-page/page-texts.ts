@@ -1,0 +1,71 @@
+import { l10n } from 'vscode';
+import type { FrameState } from './model/frame-state.ts';
+import type { PageAction } from './page-messages.ts';
+
+/** The words of a job's page: it has no other way to the user's language. `{0}` and so on are filled in by the page. */
+export const pageTexts = () => ({
+  states: {
+    running: l10n.t('Running'),
+    failed: l10n.t('Failed'),
+    waiting: l10n.t('Waiting'),
+    completed: l10n.t('Done'),
+    skipped: l10n.t('Skipped'),
+    cancelled: l10n.t('Cancelled'),
+  } satisfies Record<FrameState, string>,
+  actions: {
+    pause: l10n.t('Pause'),
+    resume: l10n.t('Resume'),
+    cancel: l10n.t('Cancel'),
+    retry: l10n.t('Retry'),
+    retryFailed: l10n.t('Retry Failed Chunks'),
+    requeue: l10n.t('Render Selected Frames Anew'),
+    skip: l10n.t('Skip Selected Frames'),
+    openOutput: l10n.t('Open Output Folder'),
+  } satisfies Record<PageAction, string>,
+  levels: {
+    error: l10n.t('Errors'),
+    warning: l10n.t('Warnings'),
+    info: l10n.t('Info'),
+    debug: l10n.t('Debug'),
+    core: l10n.t('Queue'),
+  },
+  frames: l10n.t('Frames'),
+  rate: l10n.t('Rate'),
+  left: l10n.t('Time left'),
+  renderer: l10n.t('Renderer'),
+  actionsOfJob: l10n.t('What can be done with the job'),
+  ofFrames: l10n.t('{0} of {1}'),
+  perMinute: l10n.t('{0} frames a minute'),
+  perFrame: l10n.t('{0} a frame'),
+  about: l10n.t('about {0}'),
+  showStates: l10n.t('States that are shown'),
+  layer: l10n.t('Frames of {0}'),
+  gridHelp: l10n.t('Arrow keys move, Shift selects, Enter shows the log of the frame.'),
+  frame: l10n.t('Frame {0}'),
+  attempt: l10n.t('attempt {0}'),
+  selectedOne: l10n.t('1 frame is selected'),
+  selectedCount: l10n.t('{0} frames are selected'),
+  nothingSelected: l10n.t('Nothing is selected'),
+  noFrames: l10n.t('No frame is in a state that is shown.'),
+  cut: l10n.t('Only the first {0} frames are shown.'),
+  times: l10n.t('Times of Frames'),
+  timesOf: l10n.t('Times of Frames of {0}'),
+  noTimes: l10n.t('It is not known yet what frames of it take.'),
+  timesSummary: l10n.t('Median {0}, slowest {1} (frame {2}).'),
+  asTable: l10n.t('Times as a table'),
+  median: l10n.t('Median'),
+  slowest: l10n.t('Slowest'),
+  log: l10n.t('Log'),
+  logOfTask: l10n.t('Log of frames {0}'),
+  wholeLog: l10n.t('Show Whole Log'),
+  searchLog: l10n.t('Search the log'),
+  levelsShown: l10n.t('Kinds of lines that are shown'),
+  follow: l10n.t('Follow'),
+  earlier: l10n.t('… the beginning is left out …'),
+  noLines: l10n.t('No line of the log fits.'),
+  openPlace: l10n.t('Open {0}'),
+  loading: l10n.t('The job is being read …'),
+});
+
+/** What `pageTexts` answers. */
+export type PageTexts = ReturnType<typeof pageTexts>;
