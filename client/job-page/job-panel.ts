@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { JobSummary } from '../../server/protocol/jobs.ts';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { Gate } from '../core/gate.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import { html } from '../webviews/html.ts';
+import { pageHtml, webviewFolder } from '../webviews/webview-page.ts';
 import { JobFollower } from './job-follower.ts';
 import { LogFollower } from './log-follower.ts';
 import { doPageAction } from './page-actions.ts';
 import { headState } from './page-head.ts';
-import { pageHtml } from './page-html.ts';
 import { type FromPage, fromPageSchema, type ToPage } from './page-messages.ts';
 import { pageTexts } from './page-texts.ts';
 import { later } from './pulse.ts';
@@ -49,7 +49,7 @@ export class JobPanel implements vscode.Disposable {
       now: () => performance.now(),
     });
     this.#logs = new LogFollower({ core, gate, job, tell, later });
-    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extension)] };
     this.#disposable = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#take(message)),
       panel.onDidChangeViewState(() => {
@@ -62,13 +62,7 @@ export class JobPanel implements vscode.Disposable {
         ended();
       }),
     );
-    panel.webview.html = pageHtml({
-      source: panel.webview.cspSource,
-      script: this.#asset('job-page.js'),
-      style: this.#asset('job-page.css'),
-      nonce: randomBytes(16).toString('hex'),
-      language: vscode.env.language,
-    });
+    panel.webview.html = pageHtml(panel.webview, extension, { name: 'job-page', title: panel.title, body: html`` });
   }
 
   /** Shows the panel where it is. */
@@ -80,11 +74,6 @@ export class JobPanel implements vscode.Disposable {
     this.#disposable.dispose();
     this.#follower.dispose();
     this.#logs.stop();
-  }
-
-  #asset(name: string): string {
-    const { extension } = this.#services;
-    return this.#panel.webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name)).toString();
   }
 
   #tell(message: ToPage): void {

@@ -46,12 +46,8 @@ export const bundles: readonly Bundle[] = [
   },
   { from: 'client/render-form/page/render-form.ts', to: 'webviews/render-form.js', options: forPage },
   { from: 'client/render-form/page/render-form.css', to: 'webviews/render-form.css', options: forPage },
-  {
-    from: 'client/job-page/page/main.ts',
-    to: 'job-page.js',
-    options: { platform: 'browser', format: 'iife', target: 'es2022' },
-  },
-  { from: 'client/job-page/page/job-page.css', to: 'job-page.css', options: { platform: 'browser', target: 'es2022' } },
+  { from: 'client/job-page/page/main.ts', to: 'webviews/job-page.js', options: forPage },
+  { from: 'client/job-page/page/job-page.css', to: 'webviews/job-page.css', options: forPage },
   {
     from: 'server/language/browser.ts',
     to: 'browser/language-server.js',
