@@ -13,6 +13,7 @@ import { addRender } from './commands/render.ts';
 import { addSaveVersion } from './commands/save-version.ts';
 import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
+import { addVerify } from './commands/verify.ts';
 import { addWorkers } from './commands/workers.ts';
 import { exitCodes } from './exit-codes.ts';
 import { framesLast } from './frames/frames-last.ts';
@@ -29,6 +30,7 @@ const commands: readonly AddCommand[] = [
   addLayers,
   addLock,
   addSaveVersion,
+  addVerify,
   addTrust,
   addSystem,
   addCore,

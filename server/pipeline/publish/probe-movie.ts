@@ -136,13 +136,15 @@ function ratio(text: string): number {
   return below === 0 ? 0 : above / below;
 }
 
-/** The last line that was said, without the address of what said it. */
+/** The first thing that was said, which is the cause of the rest, without the address of what said it. */
 function reasonOf(err: string): string {
-  const [line = 'no reason was given'] = err.trim().split('\n').slice(-1);
-  return line
+  if (err.includes('moov atom not found')) return 'its index (moov) is missing, which is written when a render ends';
+  const [line = ''] = err.trim().split('\n');
+  const reason = line
     .replace(/^\[[^\]]*\]\s*/, '')
     .replace(/^file:/, '')
     .replace(/\.$/, '');
+  return reason === '' ? 'no reason was given' : reason;
 }
 
 interface Ended {

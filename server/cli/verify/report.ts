@@ -1,0 +1,86 @@
+import { FrameList } from '../../formats/frames/frame-list.ts';
+import { printFrames } from '../../formats/frames/parse-frames.ts';
+import { shownBytes } from '../../pipeline/files/room.ts';
+import type { VerifyReport } from '../../pipeline/publish/frame-verifier.ts';
+import type { FrameProblem } from '../../protocol/frame-problems.ts';
+import { printable } from '../terminal.ts';
+
+/** What was found of one sequence, movie or version. */
+export interface VerifiedSequence extends VerifyReport {
+  readonly folder: string;
+  /** For people: `plate.####.exr`; of a version, its folder. */
+  readonly name: string;
+  /** Files that were to be there. */
+  readonly expected: number;
+  /** True where they were held against a manifest. */
+  readonly byManifest: boolean;
+}
+
+/** What `compline verify` has found. */
+export interface VerifyResult {
+  readonly sequences: readonly VerifiedSequence[];
+  readonly summary: {
+    /** Sound files, and their bytes. */
+    readonly files: number;
+    readonly bytes: number;
+    readonly errors: number;
+    readonly warnings: number;
+  };
+}
+
+/** Puts together what was found. */
+export function resultOf(sequences: readonly VerifiedSequence[]): VerifyResult {
+  const problems = sequences.flatMap((it) => it.problems);
+  const count = (severity: FrameProblem['severity']) => problems.filter((it) => it.severity === severity).length;
+  const files = sequences.flatMap((it) => it.files);
+  return {
+    sequences,
+    summary: {
+      files: files.length,
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+      errors: count('error'),
+      warnings: count('warning'),
+    },
+  };
+}
+
+/** For people: each sequence with what it is, and below it each problem; missing frames as a range. */
+export function verifyText({ sequences, summary }: VerifyResult): string {
+  const lines = sequences.flatMap((it) => [headline(it), ...problemLines(it.problems).map((line) => `  ${line}`)]);
+  const { errors, warnings } = summary;
+  lines.push(`${counted(errors, 'error')}, ${counted(warnings, 'warning')}`);
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function headline({ name, expected, files, byManifest }: VerifiedSequence): string {
+  const bytes = shownBytes(files.reduce((sum, file) => sum + file.bytes, 0));
+  const parts = [`${files.length} of ${counted(expected, 'file')} sound`, bytes];
+  const [first] = files;
+  if (first?.image !== undefined) {
+    const { format, width, height, channels, type, compression } = first.image;
+    const told = channels.length > 8 ? `${channels.slice(0, 8).join(',')}…` : channels.join(',');
+    parts.push(`${format} ${width} × ${height}`, told, [...new Set(type.split(','))].join(' and '), compression);
+  }
+  if (first?.movie !== undefined) {
+    const { codec, width, height, frames, rate } = first.movie;
+    parts.push(`${codec} ${width} × ${height}`, counted(frames, 'frame'), `${Number(rate.toFixed(3))} a second`);
+  }
+  if (byManifest) parts.push('held against its manifest');
+  return `${name}: ${parts.join(', ')}`;
+}
+
+function problemLines(problems: readonly FrameProblem[]): readonly string[] {
+  const isMissing = ({ kind, frame }: FrameProblem) => kind === 'missing' && frame !== undefined;
+  const missing = problems.flatMap((it) => (isMissing(it) && it.frame !== undefined ? [it.frame] : []));
+  const others = problems.filter((it) => !isMissing(it));
+  const lines = others.map(({ file, severity, message }) => `${file}: ${severity}: ${message}`);
+  if (missing.length === 0) return lines;
+  const printed = printFrames(FrameList.ofFrames(missing));
+  const told = 'refused' in printed ? '' : `: ${printed.text}`;
+  const are = missing.length === 1 ? '1 frame is' : `${missing.length} frames are`;
+  return [`error: ${are} missing${told}`, ...lines];
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
