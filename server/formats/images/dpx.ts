@@ -44,7 +44,6 @@ const TRANSFERS: readonly (string | undefined)[] = [
 /** Numbers that were not set are all ones. */
 const UNSET = 0xffffffff;
 
-const HEADER = 2048;
 /** The generic part of the header, which is all that is read, ends here; some writers leave the rest out. */
 const NEEDED = 1408;
 
@@ -80,7 +79,7 @@ export function* readDpx(size: number): Reading<ImageFacts> {
   for (let at = 0; at < count; at += 1) {
     const element = elementOf(header, 780 + at * 72, isLittle, { width, height, pixels, isOnly: count === 1 });
     const end = element.offset + element.bytes;
-    if (element.offset < NEEDED && element.offset < Math.min(HEADER, pixels)) {
+    if (element.offset < NEEDED) {
       throw new ImageFault(`Its header has its pixels at byte ${element.offset}, within the header.`);
     }
     if (end > size)

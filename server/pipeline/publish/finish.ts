@@ -3,15 +3,12 @@ import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { JobSummary } from '../../protocol/jobs.ts';
 import { fileError } from '../files/file-error.ts';
-import { commit, isCommitted, removeCompanions, restoreReplaced } from './commit.ts';
-import { followFinished } from './follow-finished.ts';
-import type { FrameVerifier } from './frame-verifier.ts';
-import { Ffprobe } from './probe-movie.ts';
+import { commit, isCommitted, restoreReplaced } from './commit.ts';
 import type { PublishContext } from './publish-context.ts';
 import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
 import { recordPublish } from './record.ts';
 import { releaseReservations } from './reserve-version.ts';
-import { outputVerifier, verifyOutputs } from './verify.ts';
+import { VerifyingPublish } from './verifying-publish.ts';
 
 /** Why a publish did not complete; `keepsStaging` where trying its job again can still make it complete. */
 class PublishStopped extends Error {
@@ -40,11 +37,10 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
   let record = begun;
   try {
     if (!(await isCommitted(record))) {
-      const verifier = await verifierOf(context, record);
-      const following = followFinished(context.queue, record.publish.job ?? '', (frames) => verifier.finished(frames));
-      await awaitRender(context, record).finally(() => following.dispose());
+      const verifying = await VerifyingPublish.begin(context, record);
+      await verifying.during(awaitRender(context, record));
       record = await context.save(record, { publish: { phase: 'verifying' } });
-      const files = await verify(context, record, verifier);
+      const files = await verifying.complete();
       stopIfCancelled(context, record);
       record = await commit(context, record, files);
     }
@@ -168,37 +164,6 @@ async function isFilled(file: string): Promise<boolean> {
     ({ size }) => size > 0,
     () => false,
   );
-}
-
-async function verifierOf(context: PublishContext, record: PublishRecord): Promise<FrameVerifier> {
-  const { publish, work } = record;
-  const { outputs, temporaryComp } = stagingPlaces(work);
-  const begun = await stat(temporaryComp).catch((error: unknown) => {
-    throw fileError(error, temporaryComp, 'reading');
-  });
-  const cancelling = new AbortController();
-  const onProgress = () => {
-    if (context.isCancelled(publish.id)) cancelling.abort(new PublishStopped(cancelledError(), false));
-  };
-  return outputVerifier(
-    {
-      folder: outputs,
-      picture: work.picture,
-      since: begun.mtimeMs,
-      probe: new Ffprobe({ root: publish.project }),
-      signal: cancelling.signal,
-      onProgress,
-    },
-    outputsOf(record),
-    publish.frames ?? { first: 0, last: -1 },
-  );
-}
-
-async function verify(context: PublishContext, record: PublishRecord, verifier: FrameVerifier) {
-  await removeCompanions(context, record);
-  const { files, problems } = await verifyOutputs(stagingPlaces(record.work).outputs, verifier);
-  if (problems.length > 0) context.log.warn({ publish: record.publish.id, problems }, 'Frames of a publish stand out');
-  return files;
 }
 
 function dataOf({ code, message, nextStep }: ComplineError) {

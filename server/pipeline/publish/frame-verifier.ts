@@ -88,6 +88,11 @@ export class FrameVerifier {
     }
   }
 
+  /** Resolves when nothing of what was begun is read any more, however it ended. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#found.values());
+  }
+
   /**
    * Verifies what is left, looks whether anything has changed since it was read, and compares all of it. Errors: that
    * of the signal; those of `fileError` for a folder that cannot be listed.
@@ -98,7 +103,7 @@ export class FrameVerifier {
     const problems: FrameProblem[] = [];
     const sound: SoundFile[] = [];
     // All of them end, also when one fails or all are to: nothing of a folder is open when this is over.
-    const settled = await Promise.allSettled(expected.map((file) => this.#settled(file)));
+    const settled = await Promise.allSettled(expected.map((file) => this.#lastOf(file)));
     signal?.throwIfAborted();
     const results = settled.map((it) => {
       if (it.status === 'rejected') throw it.reason;
@@ -133,7 +138,7 @@ export class FrameVerifier {
   }
 
   /** What was found of a file, once it does not change any more. */
-  async #settled(file: ExpectedFile): Promise<Found> {
+  async #lastOf(file: ExpectedFile): Promise<Found> {
     let found = await this.#begin(file);
     for (let again = 0; ; again += 1) {
       const now = await this.#lanes.run(() => identityNow(path.join(this.#options.folder, file.name)));
