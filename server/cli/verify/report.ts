@@ -28,6 +28,9 @@ export interface VerifyResult {
   };
 }
 
+/** So many files without a frame number are named in a line. */
+const MOST_NAMES = 3;
+
 /** Puts together what was found. */
 export function resultOf(sequences: readonly VerifiedSequence[]): VerifyResult {
   const problems = sequences.flatMap((it) => it.problems);
@@ -44,7 +47,7 @@ export function resultOf(sequences: readonly VerifiedSequence[]): VerifyResult {
   };
 }
 
-/** For people: each sequence with what it is, and below it each problem; missing frames as a range. */
+/** For people: each sequence with what it is, and below it its problems. */
 export function verifyText({ sequences, summary }: VerifyResult): string {
   const lines = sequences.flatMap((it) => [headline(it), ...problemLines(it.problems).map((line) => `  ${line}`)]);
   const { errors, warnings } = summary;
@@ -69,16 +72,21 @@ function headline({ name, expected, files, byManifest }: VerifiedSequence): stri
   return `${name}: ${parts.join(', ')}`;
 }
 
+/** One line for all files of which the same is said, in the order in which it is said first. */
 function problemLines(problems: readonly FrameProblem[]): readonly string[] {
-  const isMissing = ({ kind, frame }: FrameProblem) => kind === 'missing' && frame !== undefined;
-  const missing = problems.flatMap((it) => (isMissing(it) && it.frame !== undefined ? [it.frame] : []));
-  const others = problems.filter((it) => !isMissing(it));
-  const lines = others.map(({ file, severity, message }) => `${file}: ${severity}: ${message}`);
-  if (missing.length === 0) return lines;
-  const printed = printFrames(FrameList.ofFrames(missing));
-  const told = 'refused' in printed ? '' : `: ${printed.text}`;
-  const are = missing.length === 1 ? '1 frame is' : `${missing.length} frames are`;
-  return [`error: ${are} missing${told}`, ...lines];
+  const groups = Map.groupBy(problems, ({ severity, message }) => `${severity}: ${message}`);
+  return Array.from(groups, ([said, group]) => `${placesOf(group)}: ${said}`);
+}
+
+function placesOf(problems: readonly FrameProblem[]): string {
+  const frames = problems.flatMap(({ frame }) => (frame === undefined ? [] : [frame]));
+  if (problems.length > 1 && frames.length === problems.length) {
+    const printed = printFrames(FrameList.ofFrames(frames));
+    if (!('refused' in printed)) return `frames ${printed.text}`;
+  }
+  const names = problems.slice(0, MOST_NAMES).map(({ file }) => file);
+  const more = problems.length > MOST_NAMES ? ` and ${problems.length - MOST_NAMES} more` : '';
+  return `${names.join(', ')}${more}`;
 }
 
 function counted(count: number, word: string): string {

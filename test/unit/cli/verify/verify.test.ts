@@ -47,7 +47,7 @@ test.each<[string, () => readonly string[], number, string]>([
     () => [folder],
     1,
     `a.####.png: 5 of 9 files sound, 485 B, PNG 5 × 4, Y, u8, deflate
-  error: 4 frames are missing: 3,6-8
+  frames 3,6-8: error: It is missing.
 b_##.tga: 2 of 2 files sound, 222 B, TGA 6 × 4, B,G,R, u8, none
 still.png: 1 of 1 file sound, 96 B, PNG 5 × 4, Y, u8, deflate
 4 errors, 0 warnings
@@ -58,9 +58,7 @@ still.png: 1 of 1 file sound, 96 B, PNG 5 × 4, Y, u8, deflate
     () => [at('a.####.png'), '--frames', '1-2'],
     1,
     `a.####.png: 2 of 2 files sound, 194 B, PNG 5 × 4, Y, u8, deflate
-  a.0004.png: error: It is there, but nothing of that name was to be rendered.
-  a.0005.png: error: It is there, but nothing of that name was to be rendered.
-  a.0009.png: error: It is there, but nothing of that name was to be rendered.
+  a.0004.png, a.0005.png, a.0009.png: error: It is there, but nothing of that name was to be rendered.
 3 errors, 0 warnings
 `,
   ],

@@ -207,3 +207,35 @@ describe('faults are told with their place', () => {
     return changed(exr, (it) => window.copy(it, it.indexOf('dataWindow\0box2i\0') + 21));
   }
 });
+
+describe('sizes that no picture has cost nothing', () => {
+  const MOST = 0xffffffff;
+  const written = (bytes: Buffer, ...values: readonly (readonly [at: number, value: number])[]): Buffer => {
+    const copy = Buffer.from(bytes);
+    for (const [at, value] of values) copy.writeUInt32LE(value, at);
+    return copy;
+  };
+  const exr = exrFile({ width: 7, height: 9, tiles: [1, 1, 2] });
+  const window = exr.indexOf('dataWindow\0box2i\0') + 21;
+  const tiff = tiffFile({ isLast: true });
+  const directory = tiff.readUInt32LE(4);
+  const ifd = (field: number): number => directory + 2 + field * 12 + 8;
+  test.each<[string, string, Buffer]>([
+    ['ripmaps of tiles of one pixel', '.exr', written(exr, [window + 8, 2 ** 31 - 2], [window + 12, 2 ** 31 - 2])],
+    [
+      'a window from the least to the greatest number',
+      '.exr',
+      written(exr, [window, 2 ** 31], [window + 8, 2 ** 31 - 1]),
+    ],
+    ['strips', '.tif', written(tiff, [ifd(0), MOST], [ifd(1), MOST])],
+    ['fields', '.tif', written(tiff, [directory, 0xffff])],
+    ['pixels', '.dpx', written(dpxFile(true), [772, MOST - 1], [776, MOST - 1])],
+    ['chunks', '.png', written(pngFile(), [33, 0xffffff7f])],
+    ['runs', '.tga', written(tgaFile({ isPacked: true }), [12, MOST])],
+    ['lines', '.tga', written(tgaFile(), [12, MOST])],
+  ])('%s of %s', async (_name, extension, bytes) => {
+    const outcome = await readBytes(extension, bytes);
+    expect(outcome).toHaveProperty('fault');
+    expect(outcome.asked).toBeLessThan(100_000);
+  });
+});

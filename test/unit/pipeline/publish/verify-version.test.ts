@@ -3,9 +3,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { readManifest } from '../../../../server/pipeline/publish/commit.ts';
 import { type Manifest, manifestSchema } from '../../../../server/pipeline/publish/manifest.ts';
 import { verifyVersion } from '../../../../server/pipeline/publish/verify-version.ts';
 import { pngFile } from '../../formats/images/write-images.ts';
+import { publishToEnd, testProject } from './test-project.ts';
 
 const COMP = 'PROJ_S_SH010_COMP.comp';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -80,4 +82,19 @@ test('what a newer version has written of a picture is left out, and the rest is
   const { manifest } = await version();
   const files = manifest.files.map((file) => ({ ...file, image: { format: 'JPEG XL', width: 1 } }));
   expect(manifestSchema.parse({ ...manifest, files }).files).toEqual(manifest.files);
+});
+
+test('what was published is what it was, until a frame of it changes', async () => {
+  const project = await testProject();
+  const { target = '' } = await publishToEnd(project.publisher(), project.options());
+  const manifest = (await readManifest(target)) as Manifest;
+  expect(manifest.files).toHaveLength(12);
+  expect(await verifyVersion(target, manifest)).toMatchObject({ problems: [] });
+  const frame = path.join(target, manifest.files[2]?.name ?? '');
+  const bytes = await bytesOf(frame);
+  bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 0xff;
+  await writeFile(frame, bytes);
+  expect(await verifyVersion(target, manifest)).toMatchObject({
+    problems: [{ kind: 'damaged', frame: 1003, path: frame }],
+  });
 });
