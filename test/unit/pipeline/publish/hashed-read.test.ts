@@ -37,7 +37,7 @@ test('whatever is asked for, forwards or backwards, is what is there, and the ha
       }
       expect(await read.finish()).toEqual({ bytes: SIZE, sha256 });
     }),
-    { numRuns: fuzzRuns(40) },
+    { numRuns: fuzzRuns(20) },
   );
 });
 

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { at } from '../../../../scripts/lib/paths.mjs';
 import { filesBefore } from '../../../../server/pipeline/publish/file-identity.ts';
 import { inspectFile } from '../../../../server/pipeline/publish/inspect-file.ts';
@@ -87,49 +87,52 @@ describe('a file of several pieces is hashed and looked at in one pass', () => {
   });
 });
 
+const WRITTEN: readonly (readonly [name: string, args: readonly string[], image: object])[] = [
+  ['a.exr', ['-compression', 'none'], { channels: ['B', 'G', 'R'], type: 'float', compression: 'none' }],
+  ['a.exr', ['-compression', 'rle'], { compression: 'rle' }],
+  ['a.exr', ['-compression', 'zip1', '-format', 'half'], { type: 'half', compression: 'zips' }],
+  ['a.exr', ['-compression', 'zip16'], { compression: 'zip' }],
+  ['a.png', [], { channels: ['R', 'G', 'B'], type: 'u8' }],
+  ['a.png', ['-pix_fmt', 'rgba64be'], { channels: ['R', 'G', 'B', 'A'], type: 'u16' }],
+  ['a.jpg', [], { channels: ['Y', 'Cb', 'Cr'], type: 'u8', compression: 'baseline' }],
+  ['a.tif', [], { channels: ['R', 'G', 'B'], type: 'u8', compression: 'packbits' }],
+  ['a.tif', ['-compression_algo', 'raw', '-pix_fmt', 'rgba64le'], { channels: ['R', 'G', 'B', 'A'], type: 'u16' }],
+  ['a.tif', ['-compression_algo', 'deflate'], { compression: 'deflate' }],
+  ['a.dpx', ['-pix_fmt', 'gbrp10be'], { channels: ['R', 'G', 'B'], type: 'u10' }],
+  ['a.dpx', ['-pix_fmt', 'rgb48le'], { type: 'u16' }],
+  ['a.dpx', ['-pix_fmt', 'gbrp12le'], { type: 'u12' }],
+  ['a.dpx', [], { type: 'u8' }],
+  ['a.tga', [], { channels: ['B', 'G', 'R'], compression: 'rle' }],
+  ['a.tga', ['-rle', '0'], { compression: 'none' }],
+];
+
 describe.runIf(hasFfmpeg)(
   'files that ffmpeg writes are complete, and cut off are not (skipped where it is not on PATH)',
   () => {
-    test.each([
-      ['a.exr', ['-compression', 'none'], { channels: ['B', 'G', 'R'], type: 'float', compression: 'none' }],
-      ['a.exr', ['-compression', 'rle'], { compression: 'rle' }],
-      ['a.exr', ['-compression', 'zip1', '-format', 'half'], { type: 'half', compression: 'zips' }],
-      ['a.exr', ['-compression', 'zip16'], { compression: 'zip' }],
-      ['a.png', [], { channels: ['R', 'G', 'B'], type: 'u8' }],
-      ['a.png', ['-pix_fmt', 'rgba64be'], { channels: ['R', 'G', 'B', 'A'], type: 'u16' }],
-      ['a.jpg', [], { channels: ['Y', 'Cb', 'Cr'], type: 'u8', compression: 'baseline' }],
-      ['a.tif', [], { channels: ['R', 'G', 'B'], type: 'u8', compression: 'packbits' }],
-      ['a.tif', ['-compression_algo', 'raw', '-pix_fmt', 'rgba64le'], { channels: ['R', 'G', 'B', 'A'], type: 'u16' }],
-      ['a.tif', ['-compression_algo', 'deflate'], { compression: 'deflate' }],
-      ['a.dpx', ['-pix_fmt', 'gbrp10be'], { channels: ['R', 'G', 'B'], type: 'u10' }],
-      ['a.dpx', ['-pix_fmt', 'rgb48le'], { type: 'u16' }],
-      ['a.dpx', ['-pix_fmt', 'gbrp12le'], { type: 'u12' }],
-      ['a.dpx', [], { type: 'u8' }],
-      ['a.tga', [], { channels: ['B', 'G', 'R'], compression: 'rle' }],
-      ['a.tga', ['-rle', '0'], { compression: 'none' }],
-    ])('%s %j', async (name, args, image) => {
-      const file = path.join(await folderOfTest(), name);
-      execFileSync('ffmpeg', [
-        '-v',
-        'error',
-        '-f',
-        'lavfi',
-        '-i',
-        'testsrc=size=97x53',
-        '-frames:v',
-        '1',
-        ...args,
-        file,
-      ]);
-      expect(await inspectFile(file, {})).toMatchObject({ file: { image: { width: 97, height: 53, ...image } } });
-      const { size } = statSync(file);
-      for (const length of [size - 1, size - 100, Math.floor(size / 2), 30]) {
-        await truncate(file, length);
-        expect(await inspectFile(file, {}), `${length} of ${size} bytes`).toMatchObject({ kind: 'torn' });
-      }
-      await writeFile(file, 'something else');
-      expect(await inspectFile(file, {})).toMatchObject({ kind: 'torn' });
+    let folder: string;
+    const fileOf = (at: number, name: string): string => path.join(folder, `${at}-${name}`);
+    beforeAll(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'compline-inspect-'));
+      // One call writes all of them: starting the program takes longer than what it does.
+      const outputs = WRITTEN.flatMap(([name, args], at) => ['-map', '0', '-frames:v', '1', ...args, fileOf(at, name)]);
+      execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=97x53', ...outputs]);
     });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    test.each(WRITTEN.map(([name, args, image], at) => ({ name, args, image, at })))(
+      '$name $args',
+      async ({ name, image, at }) => {
+        const file = fileOf(at, name);
+        expect(await inspectFile(file, {})).toMatchObject({ file: { image: { width: 97, height: 53, ...image } } });
+        const { size } = statSync(file);
+        for (const length of [size - 1, size - 100, Math.floor(size / 2), 30]) {
+          await truncate(file, length);
+          expect(await inspectFile(file, {}), `${length} of ${size} bytes`).toMatchObject({ kind: 'torn' });
+        }
+        await writeFile(file, 'something else');
+        expect(await inspectFile(file, {})).toMatchObject({ kind: 'torn' });
+      },
+    );
   },
 );
 
