@@ -50,8 +50,16 @@ function verificationError(
   return new ComplineError({
     code: 'verification-failed',
     message: `The renderer did not write what it should have. ${told.join(' ')}${more}`,
-    nextStep: 'Look at the log of the render job, then publish again.',
+    nextStep: nextStepOf(errors),
     path: folder,
     details: { problems },
   });
+}
+
+/** What was wished for may be wrong as well as what was rendered. */
+function nextStepOf(errors: readonly FrameProblem[]): string {
+  const isOnly = (kind: FrameProblem['kind']) => errors.every((it) => it.kind === kind);
+  if (isOnly('size')) return 'Render in the size that the comp says, or set comp-size to off in compline.yaml.';
+  if (isOnly('rate')) return 'Render at the rate that the comp says, or set comp-frame-rate to off in compline.yaml.';
+  return 'Look at the log of the render job, then publish again.';
 }
