@@ -2,6 +2,7 @@ import { FrameList } from '../../formats/frames/frame-list.ts';
 import { printFrames } from '../../formats/frames/parse-frames.ts';
 import { shownBytes } from '../../pipeline/files/room.ts';
 import type { VerifyReport } from '../../pipeline/publish/frame-verifier.ts';
+import type { InspectedFile } from '../../pipeline/publish/inspect-file.ts';
 import type { FrameProblem } from '../../protocol/frame-problems.ts';
 import { printable } from '../terminal.ts';
 
@@ -20,8 +21,9 @@ export interface VerifiedSequence extends VerifyReport {
 export interface VerifyResult {
   readonly sequences: readonly VerifiedSequence[];
   readonly summary: {
-    /** Sound files, and their bytes. */
+    /** Files in which no fault of their own was found, and how many of them nobody could look into. */
     readonly files: number;
+    readonly notVerified: number;
     readonly bytes: number;
     readonly errors: number;
     readonly warnings: number;
@@ -40,6 +42,7 @@ export function resultOf(sequences: readonly VerifiedSequence[]): VerifyResult {
     sequences,
     summary: {
       files: files.length,
+      notVerified: files.filter(isNotVerified).length,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       errors: count('error'),
       warnings: count('warning'),
@@ -55,9 +58,13 @@ export function verifyText({ sequences, summary }: VerifyResult): string {
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
+const isNotVerified = ({ notVerified }: InspectedFile): boolean => notVerified !== undefined;
+
 function headline({ name, expected, files, byManifest }: VerifiedSequence): string {
   const bytes = shownBytes(files.reduce((sum, file) => sum + file.bytes, 0));
-  const parts = [`${files.length} of ${counted(expected, 'file')} sound`, bytes];
+  const notVerified = files.filter(isNotVerified).length;
+  const parts = [`${files.length - notVerified} of ${counted(expected, 'file')} sound`, bytes];
+  if (notVerified > 0) parts.splice(1, 0, `${notVerified} not verified`);
   const [first] = files;
   if (first?.image !== undefined) {
     const { format, width, height, channels, type, compression } = first.image;

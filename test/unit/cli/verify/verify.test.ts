@@ -15,6 +15,7 @@ beforeAll(async () => {
   }
   await put('b_01.tga', tgaFile());
   await put('b_02.tga', tgaFile({ isPacked: true }));
+  await put('c.psd', 'x');
   await put('notes.txt', 'x');
   await put('still.png', pngFile());
 });
@@ -49,8 +50,10 @@ test.each<[string, () => readonly string[], number, string]>([
     `a.####.png: 5 of 9 files sound, 485 B, PNG 5 × 4, Y, u8, deflate
   frames 3,6-8: error: It is missing.
 b_##.tga: 2 of 2 files sound, 222 B, TGA 6 × 4, B,G,R, u8, none
+c.psd: 0 of 1 file sound, 1 not verified, 1 B
+  c.psd: warning: It is not verified. Compline knows no .psd files.
 still.png: 1 of 1 file sound, 96 B, PNG 5 × 4, Y, u8, deflate
-4 errors, 0 warnings
+4 errors, 1 warning
 `,
   ],
   [
@@ -86,7 +89,7 @@ still.png: 1 of 1 file sound, 96 B, PNG 5 × 4, Y, u8, deflate
 test.each<[string, () => readonly string[], number, RegExp]>([
   ['nothing is there', () => [at('nothing')], 2, /There is nothing to verify at/],
   ['no file is like the pattern', () => [at('c.####.exr')], 2, /There is nothing to verify at/],
-  ['frames of several sequences', () => [folder, '--frames', '1-2'], 2, /holds 3 sequences and files/],
+  ['frames of several sequences', () => [folder, '--frames', '1-2'], 2, /holds 4 sequences and files/],
   ['a folder without a manifest', () => [folder, '--manifest'], 2, /There is no manifest\.json in/],
   ['frames that are none', () => [folder, '--frames', '1-'], 2, /--frames/],
   ['a size that is none', () => [folder, '--size', 'big'], 2, /Write width and height in pixels/],
@@ -98,7 +101,7 @@ test('JSON has every problem with its path', async () => {
   const { code, out } = await verify(at('a.####.png'), '--json');
   expect(code).toBe(1);
   const { sequences, summary } = JSON.parse(out);
-  expect(summary).toEqual({ files: 5, bytes: 485, errors: 4, warnings: 0 });
+  expect(summary).toEqual({ files: 5, notVerified: 0, bytes: 485, errors: 4, warnings: 0 });
   expect(sequences[0].problems[0]).toEqual({
     kind: 'missing',
     severity: 'error',
