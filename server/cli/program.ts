@@ -17,6 +17,7 @@ import { addRoles } from './commands/roles.ts';
 import { addSaveVersion } from './commands/save-version.ts';
 import { addSystem } from './commands/system.ts';
 import { addTrust } from './commands/trust.ts';
+import { addVerify } from './commands/verify.ts';
 import { addVersions } from './commands/versions.ts';
 import { addWebhooks } from './commands/webhooks.ts';
 import { addWorkers } from './commands/workers.ts';
@@ -41,6 +42,7 @@ const commands: readonly AddCommand[] = [
   addAudit,
   addRoles,
   addWebhooks,
+  addVerify,
   addTrust,
   addSystem,
   addCore,

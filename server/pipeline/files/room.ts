@@ -61,7 +61,8 @@ export async function nearestFolder(folder: string): Promise<string> {
   return place;
 }
 
-function shownBytes(bytes: number): string {
+/** A number of bytes for people: `1.2 GB`. */
+export function shownBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const value = bytes / 1000 ** power;

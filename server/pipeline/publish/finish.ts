@@ -3,12 +3,12 @@ import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { JobSummary } from '../../protocol/jobs.ts';
 import { fileError } from '../files/file-error.ts';
-import { commit, isCommitted, removeCompanions, restoreReplaced } from './commit.ts';
+import { commit, isCommitted, restoreReplaced } from './commit.ts';
 import type { PublishContext } from './publish-context.ts';
 import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
 import { recordPublish } from './record.ts';
 import { releaseReservations } from './reserve-version.ts';
-import { verifyOutputs } from './verify.ts';
+import { VerifyingPublish } from './verifying-publish.ts';
 
 /** Why a publish did not complete; `keepsStaging` where trying its job again can still make it complete. */
 class PublishStopped extends Error {
@@ -37,9 +37,10 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
   let record = begun;
   try {
     if (!(await isCommitted(record))) {
-      await awaitRender(context, record);
+      const verifying = await VerifyingPublish.begin(context, record);
+      await verifying.during(awaitRender(context, record));
       record = await context.save(record, { publish: { phase: 'verifying' } });
-      const files = await verify(context, record);
+      const files = await verifying.complete();
       stopIfCancelled(context, record);
       record = await commit(context, record, files);
     }
@@ -162,20 +163,6 @@ async function isFilled(file: string): Promise<boolean> {
   return await stat(file).then(
     ({ size }) => size > 0,
     () => false,
-  );
-}
-
-async function verify(context: PublishContext, record: PublishRecord) {
-  const { outputs, temporaryComp } = stagingPlaces(record.work);
-  await removeCompanions(context, record);
-  const begun = await stat(temporaryComp).catch((error: unknown) => {
-    throw fileError(error, temporaryComp, 'reading');
-  });
-  return await verifyOutputs(
-    outputs,
-    outputsOf(record),
-    record.publish.frames ?? { first: 0, last: -1 },
-    begun.mtimeMs,
   );
 }
 

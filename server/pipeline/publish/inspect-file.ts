@@ -1,113 +1,147 @@
-import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import { extensionOf } from '../../project/sequence.ts';
+import { crc32 } from 'node:zlib';
+import type { ImageFacts } from '../../formats/images/image-facts.ts';
+import { imageReaderFor } from '../../formats/images/image-readers.ts';
+import { readImage } from '../../formats/images/read-image.ts';
+import { whyUnreadable } from '../../project/read-regular-file.ts';
+import { extensionOf, isMovieName } from '../../project/sequence.ts';
+import type { FrameProblemKind } from '../../protocol/frame-problems.ts';
 import { systemCode } from '../files/file-error.ts';
-import { type ExrLayout, readExrHeader } from './exr-header.ts';
-import { END_BYTES, imageFault } from './image-ends.ts';
+import { type FileIdentity, identityOf, isSameFile } from './file-identity.ts';
+import { HashedRead, type ReadBuffers, readBuffers } from './hashed-read.ts';
+import type { MovieFacts, MovieProbe } from './probe-movie.ts';
 
 /** A rendered file as the manifest lists it. */
 export interface InspectedFile {
   readonly name: string;
   readonly bytes: number;
-  /** In hexadecimal. */
+  /** SHA-256 in hexadecimal. */
   readonly sha256: string;
+  readonly image?: ImageFacts;
+  readonly movie?: MovieFacts;
+  /** Why nothing looked whether the bytes are a sound picture; absent where something did. */
+  readonly notVerified?: string;
 }
 
-/** A file is read in pieces of so many bytes. */
-const PIECE = 1024 * 1024;
+/** What was found of a file. */
+export interface Inspection {
+  readonly file: InspectedFile;
+  readonly identity: FileIdentity;
+  /** Its permissions. */
+  readonly mode: number;
+}
 
-/** Headers and tables of offsets are looked for in so many bytes at the start. */
-const HEAD = 4 * PIECE;
+/** What is wrong with a file: a sentence about it. */
+export interface InspectionFault {
+  readonly kind: FrameProblemKind;
+  readonly fault: string;
+  /** The file that it is said of, where there is one. */
+  readonly identity?: FileIdentity;
+}
+
+/** How a file is looked at. */
+export interface InspectOptions {
+  /** A file that was last written before is stale: milliseconds since 1970 by the share's clock. */
+  readonly since?: number;
+  /** What stood in the file's place before the render. */
+  readonly before?: FileIdentity | undefined;
+  /** Has the file written to the disk before it counts. */
+  readonly flush?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Buffers that nobody else uses meanwhile. */
+  readonly buffers?: ReadBuffers;
+  /** What looks into movies. */
+  readonly probe?: MovieProbe | undefined;
+}
 
 /**
- * Reads a rendered file once: flushes it, hashes it, and looks whether it is there, not empty, not older than `since`
- * (milliseconds since 1970 by the share's clock) and complete by what its header says. Answers the file, or what is
- * wrong with it.
+ * Reads a rendered file once, hashes it, and looks in the same pass whether it is complete by its structure; before
+ * that, whether it is there, not empty and fresh. Error: that of the signal.
  */
-export async function inspectFile(file: string, since: number): Promise<InspectedFile | { readonly fault: string }> {
+export async function inspectFile(file: string, options: InspectOptions): Promise<Inspection | InspectionFault> {
   let handle: FileHandle;
   try {
-    handle = await openToFlush(file);
+    handle = await openFile(file, options.flush === true);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { fault: 'It is missing.' };
-    return { fault: `It cannot be read (${systemCode(error) ?? error}).` };
+    return unopened(error);
   }
   try {
-    await handle.sync();
-    const stat = await handle.stat();
-    if (!stat.isFile()) return { fault: 'It is no file.' };
-    if (stat.size === 0) return { fault: 'It is empty.' };
-    if (stat.mtimeMs < since) return { fault: 'It is older than the render.' };
-    const { hash, head, tail, size } = await readThrough(handle);
-    const fault =
-      extensionOf(file).toLowerCase() === '.exr'
-        ? await exrFault(handle, head, size)
-        : imageFault(file, head, tail, size);
-    return fault === undefined ? { name: path.basename(file), bytes: size, sha256: hash } : { fault };
+    if (options.flush === true) await handle.sync();
+    const stats = await handle.stat();
+    const identity = identityOf(stats);
+    const fault = stats.isFile() ? freshnessFault(identity, options) : notAFile();
+    if (fault !== undefined) return fault;
+    const found = await readThrough(file, handle, stats.size, options);
+    if (!isSameFile(identity, identityOf(await handle.stat())) || found.bytes !== stats.size) {
+      return { kind: 'changed', fault: 'It changed while it was read: something still writes it.', identity };
+    }
+    if ('fault' in found.outcome) return { ...found.outcome, identity };
+    const { outcome, bytes, sha256 } = found;
+    return { file: { name: path.basename(file), bytes, sha256, ...outcome }, identity, mode: stats.mode & 0o777 };
   } catch (error) {
-    return { fault: `It cannot be read (${systemCode(error) ?? error}).` };
+    options.signal?.throwIfAborted();
+    return { kind: 'unreadable', fault: `It cannot be read (${systemCode(error) ?? error}).` };
   } finally {
     await handle.close();
   }
 }
 
-/** Windows flushes only what is open for writing; elsewhere reading is enough. */
-async function openToFlush(file: string): Promise<FileHandle> {
+/** Windows flushes only what is open for writing. Opening a pipe must not wait for its other end. */
+async function openFile(file: string, flush: boolean): Promise<FileHandle> {
+  if (flush && process.platform === 'win32') {
+    const handle = await open(file, 'r+').catch(() => undefined);
+    if (handle !== undefined) return handle;
+  }
+  return await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+}
+
+function unopened(error: unknown): InspectionFault {
+  const code = systemCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing', fault: 'It is missing.' };
+  return { kind: 'unreadable', fault: `It cannot be read: ${whyUnreadable(error)}.` };
+}
+
+function notAFile(): InspectionFault {
+  return { kind: 'unreadable', fault: 'It is no file.' };
+}
+
+function freshnessFault(identity: FileIdentity, { since, before }: InspectOptions): InspectionFault | undefined {
+  if (identity.size === 0) return { kind: 'empty', fault: 'It is empty.', identity };
+  if (isSameFile(identity, before)) {
+    return { kind: 'stale', fault: 'It was there before the render, which has not written it.', identity };
+  }
+  if (since === undefined || identity.mtimeMs >= since) return undefined;
+  return { kind: 'stale', fault: 'It is older than the render.', identity };
+}
+
+/** What the structure of a file says. */
+type Outcome = Pick<InspectedFile, 'image' | 'movie' | 'notVerified'> | InspectionFault;
+
+async function readThrough(file: string, handle: FileHandle, size: number, options: InspectOptions) {
+  const read = new HashedRead(handle, size, options.buffers ?? readBuffers(), options.signal);
   try {
-    return await open(file, 'r+');
-  } catch (error) {
-    if (systemCode(error) === 'EACCES' || systemCode(error) === 'EPERM') return await open(file, 'r');
-    throw error;
+    const outcome = await outcomeOf(file, read, size, options);
+    return { outcome, ...(await read.finish()) };
+  } finally {
+    await read.settle();
   }
 }
 
-async function readThrough(handle: FileHandle) {
-  const hash = createHash('sha256');
-  const heads: Buffer[] = [];
-  let tail: Buffer = Buffer.alloc(0);
-  let size = 0;
-  for (;;) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, size);
-    if (bytesRead === 0) break;
-    const piece = buffer.subarray(0, bytesRead);
-    hash.update(piece);
-    if (size < HEAD) heads.push(piece);
-    tail = Buffer.concat([tail, piece.subarray(-END_BYTES)]).subarray(-END_BYTES);
-    size += bytesRead;
+async function outcomeOf(file: string, read: HashedRead, size: number, options: InspectOptions): Promise<Outcome> {
+  if (isMovieName(path.basename(file))) {
+    if (options.probe === undefined) return { notVerified: 'Nothing was asked to look into the movie.' };
+    const found = await options.probe.probe(file, options.signal);
+    return 'torn' in found ? { kind: 'torn', fault: found.torn } : found;
   }
-  return { hash: hash.digest('hex'), head: Buffer.concat(heads), tail, size };
-}
-
-/**
- * What is wrong with an OpenEXR file: a table of offsets that is not filled, or pixels that are not all there. `head` are
- * its first bytes, with all of the header; of the table as much is looked at as is among them.
- */
-export async function exrFault(handle: FileHandle, head: Buffer, size: number): Promise<string | undefined> {
-  const header = readExrHeader(head);
-  if (header === 'more') return 'It breaks off within its header.';
-  if ('fault' in header) return header.fault;
-  const pixels = header.tables + header.chunks * 8;
-  if (pixels > size) return 'It breaks off within its table of offsets.';
-  const table = head.subarray(header.tables, pixels);
-  let last = 0;
-  for (let at = 0; at + 8 <= table.length; at += 8) {
-    const offset = Number(table.readBigUInt64LE(at));
-    if (offset < pixels || offset >= size) return 'It is not complete: pixels are missing from its table of offsets.';
-    last = Math.max(last, offset);
+  const extension = extensionOf(path.basename(file));
+  const reader = imageReaderFor(extension);
+  if (reader === undefined) {
+    return {
+      notVerified: `Compline knows no ${extension === '' ? 'files without an extension' : `${extension} files`}.`,
+    };
   }
-  return await lastChunkFault(handle, header, last, size);
-}
-
-/** The chunk that stands last in the file must end with the file or before. */
-async function lastChunkFault(
-  handle: FileHandle,
-  { chunkHeader }: ExrLayout,
-  last: number,
-  size: number,
-): Promise<string | undefined> {
-  if (chunkHeader === undefined || last === 0) return undefined;
-  const { bytesRead, buffer } = await handle.read(Buffer.alloc(chunkHeader), 0, chunkHeader, last);
-  const isWhole = bytesRead === chunkHeader && last + chunkHeader + buffer.readUInt32LE(chunkHeader - 4) <= size;
-  return isWhole ? undefined : 'It breaks off within its pixels.';
+  const found = await readImage(reader, size, (offset, length) => read.bytes(offset, length), crc32);
+  return 'fault' in found ? { kind: 'torn', fault: found.fault } : found;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { type OutputFiles, outputFiles } from '../../project/sequence.ts';
 import { publishSchema } from '../../protocol/publishes.ts';
+import { expectedPictureSchema } from './expected-picture.ts';
 
 /** What a publish needs to be finished or undone by another process than the one that began it. */
 const workSchema = z.object({
@@ -22,6 +23,8 @@ const workSchema = z.object({
   madeContainer: z.boolean(),
   /** False until the sidecar and the audit trail tell of a committed version. */
   recorded: z.boolean(),
+  /** What the frames are to be, as project and render spec had it when the publish began. */
+  picture: expectedPictureSchema.default({}),
 });
 
 /** The journal of one publish: as everybody sees it, and what is needed to go on. */

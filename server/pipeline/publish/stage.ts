@@ -5,6 +5,7 @@ import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folde
 import { rootsHere } from '../../project/roots-here.ts';
 import type { Publish } from '../../protocol/publishes.ts';
 import type { Collected } from './collect.ts';
+import { expectedPicture } from './expected-picture.ts';
 import type { PublishContext } from './publish-context.ts';
 import { type PublishRecord, stagingPlaces } from './publish-record.ts';
 import { temporaryComp } from './temporary-comp.ts';
@@ -33,6 +34,7 @@ export async function beginRecord(collected: Collected, publish: Publish): Promi
       output: { name: outputName, offset: numbering.offset },
       madeContainer: containerDevice === undefined,
       recorded: false,
+      picture: expectedPicture(collected),
     },
   };
 }

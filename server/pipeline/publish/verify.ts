@@ -1,53 +1,65 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { OutputFiles, Span } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import { fileError } from '../files/file-error.ts';
-import { type InspectedFile, inspectFile } from './inspect-file.ts';
+import type { FrameProblem } from '../../protocol/frame-problems.ts';
+import type { ExpectedPicture } from './expected-picture.ts';
+import type { ExpectedFile } from './folder-problems.ts';
+import { FrameVerifier, type FrameVerifierOptions, type VerifyReport } from './frame-verifier.ts';
 
-/** So many files are read at the same time. */
-const AT_ONCE = 4;
-
-/** So many faults are told in the message; all of them are in the details. */
+/** So many problems are told in the message; all of them are in the details. */
 const MOST_TOLD = 3;
 
-/**
- * Looks at what a render has left in a folder: exactly the expected files, each complete and not older than `since`.
- * Answers them in the order of their frames. Error: `verification-failed` with all faults in `details`.
- */
-export async function verifyOutputs(
-  folder: string,
+/** The files that a render of some frames is to write. */
+export function expectedFiles(files: OutputFiles, frames: Span): readonly ExpectedFile[] {
+  const names = files.namesOf(frames);
+  return names.map((name, at) => (files.isMovie ? { name } : { name, frame: frames.first + at }));
+}
+
+/** What a render of some frames was asked for: a movie has to hold all of them. */
+export function withFrames(picture: ExpectedPicture, files: OutputFiles, { first, last }: Span): ExpectedPicture {
+  return files.isMovie ? { ...picture, frames: last - first + 1 } : picture;
+}
+
+/** A verifier of what a publish renders into a folder. */
+export function outputVerifier(
+  options: Omit<FrameVerifierOptions, 'expected' | 'flush'>,
   files: OutputFiles,
   frames: Span,
-  since: number,
-): Promise<readonly InspectedFile[]> {
-  const names = files.namesOf(frames);
-  const inspected: InspectedFile[] = [];
-  const faults: { file: string; frame?: number; fault: string }[] = [];
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const batch = names.slice(at, at + AT_ONCE);
-    const results = await Promise.all(batch.map((name) => inspectFile(path.join(folder, name), since)));
-    for (const [index, result] of results.entries()) {
-      const file = batch[index] ?? '';
-      if (!('fault' in result)) inspected.push(result);
-      else faults.push({ file, fault: result.fault, ...(!files.isMovie && { frame: frames.first + at + index }) });
-    }
-  }
-  const expected = new Set(names);
-  const present = await readdir(folder).catch((error: unknown) => {
-    throw fileError(error, folder, 'reading');
-  });
-  for (const file of present.sort()) {
-    if (!expected.has(file)) faults.push({ file, fault: 'It is there, but nothing of that name was to be rendered.' });
-  }
-  if (faults.length === 0) return inspected;
-  const told = faults.slice(0, MOST_TOLD).map(({ file, fault }) => `${file}: ${fault}`);
-  const more = faults.length > MOST_TOLD ? ` And ${faults.length - MOST_TOLD} more.` : '';
-  throw new ComplineError({
+): FrameVerifier {
+  const picture = withFrames(options.picture ?? {}, files, frames);
+  return new FrameVerifier({ ...options, picture, expected: expectedFiles(files, frames), flush: true });
+}
+
+/**
+ * What a verifier has found, once all is rendered: exactly the expected files, each sound, alike and as it was asked
+ * for. Error: `verification-failed` with all problems in `details.problems`.
+ */
+export async function verifyOutputs(folder: string, verifier: FrameVerifier): Promise<VerifyReport> {
+  const report = await verifier.complete();
+  const errors = report.problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw verificationError(folder, errors, report.problems);
+  return report;
+}
+
+function verificationError(
+  folder: string,
+  errors: readonly FrameProblem[],
+  problems: readonly FrameProblem[],
+): ComplineError {
+  const told = errors.slice(0, MOST_TOLD).map(({ file, message }) => `${file}: ${message}`);
+  const more = errors.length > MOST_TOLD ? ` And ${errors.length - MOST_TOLD} more.` : '';
+  return new ComplineError({
     code: 'verification-failed',
     message: `The renderer did not write what it should have. ${told.join(' ')}${more}`,
-    nextStep: 'Look at the log of the render job, then publish again.',
+    nextStep: nextStepOf(errors),
     path: folder,
-    details: { faults },
+    details: { problems },
   });
+}
+
+/** What was wished for may be wrong as well as what was rendered. */
+function nextStepOf(errors: readonly FrameProblem[]): string {
+  const isOnly = (kind: FrameProblem['kind']) => errors.every((it) => it.kind === kind);
+  if (isOnly('size')) return 'Render in the size that the comp says, or set comp-size to off in compline.yaml.';
+  if (isOnly('rate')) return 'Render at the rate that the comp says, or set comp-frame-rate to off in compline.yaml.';
+  return 'Look at the log of the render job, then publish again.';
 }

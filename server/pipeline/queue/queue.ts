@@ -71,8 +71,8 @@ export interface Queue {
   goingOnCount(): Promise<number>;
 }
 
-/** What a publish asks of the queue. */
-export type PublishQueue = Pick<Queue, 'submit' | 'cancel' | 'ended'>;
+/** What a publish asks of the queue; frames are verified while others render where it tells of them. */
+export type PublishQueue = Pick<Queue, 'submit' | 'cancel' | 'ended'> & Partial<Pick<Queue, 'get' | 'onChange'>>;
 
 /** What may be changed of a job at any time. */
 export interface JobUpdate {

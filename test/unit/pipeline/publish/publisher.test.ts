@@ -66,6 +66,7 @@ describe('a publish', () => {
       name: frames[0],
       bytes: first.length,
       sha256: createHash('sha256').update(first).digest('hex'),
+      image: { format: 'OpenEXR', width: 96, height: 54, channels: ['B', 'G', 'R'], type: 'half', compression: 'zip' },
     });
 
     const sidecar = JSON.parse(await readFile(path.join(project.stepFolder, '_ramses_data.json'), 'utf8'));
