@@ -39,6 +39,8 @@ export const publishSchema = z.object({
   owner: z.string(),
   /** The folder that was committed. */
   target: z.string().optional(),
+  /** The folder or movie that was delivered into the project's export folder, where the render spec says so. */
+  delivered: z.string().optional(),
   startedAt: z.number(),
   endedAt: z.number().optional(),
   /** Why it failed, what to do next: as in an error. */
@@ -77,5 +79,22 @@ export const publishedVersionSchema = z.object({
   frames: frameSpanSchema.optional(),
   /** The manifest's path, where there is one. */
   manifest: z.string().optional(),
+  /** The folder or movie in the project's export folder that the version was delivered as. */
+  delivered: z.string().optional(),
 });
 export type PublishedVersion = z.output<typeof publishedVersionSchema>;
+
+/** A delivery that was brought back. */
+export const restoredDeliverySchema = z.object({
+  /** Its name in the project's export folder, and that folder. */
+  name: z.string(),
+  folder: z.string(),
+  /** How many files are back. */
+  files: z.int(),
+  /** What its manifest says, where it has one. */
+  version: z.int().optional(),
+  frames: frameSpanSchema.optional(),
+  by: z.string().optional(),
+  comment: z.string().optional(),
+});
+export type RestoredDelivery = z.output<typeof restoredDeliverySchema>;

@@ -3,7 +3,13 @@ import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
-import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
+import {
+  publishedVersionSchema,
+  publishKindSchema,
+  publishPlanSchema,
+  publishSchema,
+  restoredDeliverySchema,
+} from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { saveChoiceSchema, saveConflictSchema, savedVersionSchema } from './saves.ts';
 import { reservationSchema, systemInfoSchema } from './system.ts';
@@ -172,6 +178,14 @@ export const requests = {
   'publish/versions': {
     params: z.object({ project: path, comp: path.optional() }),
     result: z.object({ versions: z.array(publishedVersionSchema) }),
+  },
+
+  /** Brings back what was delivered into the project's export folder before the present delivery of a comp, which is
+   * kept in its place; `name` says which, where a comp has several. Errors: `not-found`, `invalid-parameters`, `locked`,
+   * `file-changed`. */
+  'publish/restore-delivery': {
+    params: z.object({ comp: path, name: z.string().min(1).optional() }),
+    result: z.object({ delivery: restoredDeliverySchema }),
   },
 
   /** Takes the lock of a file for this connection; it is let go when the connection ends, unless `keep` is set: then it

@@ -82,6 +82,7 @@ export interface Core {
 
 const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
   'publish/start',
+  'publish/restore-delivery',
   'queue/submit',
   'queue/resubmit',
   'queue/retry',

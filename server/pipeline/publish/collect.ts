@@ -11,15 +11,18 @@ import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts'
 import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { EXPORT_FOLDER } from '../../project/output-path.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
-import { type Numbering, numberedFrom, OWN_NUMBERS, type Span } from '../../project/sequence.ts';
+import { type Numbering, numberedFrom, OWN_NUMBERS, outputFiles, type Span } from '../../project/sequence.ts';
 import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import { systemCode } from '../files/file-error.ts';
 import { checkForPublish, type PlacedFinding } from './check-for-publish.ts';
 import { chooseRenderer } from './choose-renderer.ts';
+import type { Delivery } from './delivery-places.ts';
 import { nameInFormat } from './output-format.ts';
+import { nameOfOutput } from './publish-record.ts';
 import { readOutputSpec } from './read-output-spec.ts';
 import { chooseSaver } from './saver-choice.ts';
 
@@ -44,6 +47,8 @@ export interface Collected {
   readonly frames: Span;
   /** The name that the Saver gives its files, one frame's or none's number in it, and what numbers they get. */
   readonly outputName: string;
+  /** Where the project's export folder gets it, if that is where the render spec sends it. */
+  readonly delivery: Delivery | undefined;
   readonly numbering: Numbering;
 }
 
@@ -83,6 +88,7 @@ export async function collect(options: PublishOptions): Promise<Collected> {
   const renderer = chooseRenderer(config, step.step, stepConfig.renderer, root);
   const spec = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
   const global = globalRange(comp);
+  const outputName = nameInFormat(outputNameOf(saver, file), spec);
   return {
     options,
     root,
@@ -97,7 +103,8 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     renderer,
     spec,
     frames: framesOf(renderRange(comp), global, file),
-    outputName: nameInFormat(outputNameOf(saver, file), spec),
+    outputName,
+    delivery: deliveryOf(root, step, outputName, options.kind === 'publish' ? spec : undefined),
     numbering: numberingOf(saver, spec, global?.first),
   };
 }
@@ -184,6 +191,11 @@ function framesOf(render: CompFrames | undefined, global: CompFrames | undefined
     nextStep: 'Correct RenderRange in the comp.',
     path: file,
   });
+}
+
+function deliveryOf(root: string, step: StepFolder, outputName: string, spec: OutputSpec | undefined) {
+  if (spec?.export_dest !== 'project') return undefined;
+  return { folder: path.join(root, EXPORT_FOLDER), name: nameOfOutput(outputFiles(outputName), step.name) };
 }
 
 function outputNameOf(saver: Tool, file: string): string {

@@ -4,8 +4,9 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { JobSummary } from '../../protocol/jobs.ts';
 import { fileError } from '../files/file-error.ts';
 import { commit, isCommitted, removeCompanions, restoreReplaced } from './commit.ts';
+import { endDelivery } from './deliver.ts';
 import type { PublishContext } from './publish-context.ts';
-import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { outputsOf, type PublishRecord, removeStaging, stagingPlaces } from './publish-record.ts';
 import { recordPublish } from './record.ts';
 import { releaseReservations } from './reserve-version.ts';
 import { verifyOutputs } from './verify.ts';
@@ -37,6 +38,8 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
   let record = begun;
   try {
     if (!(await isCommitted(record))) {
+      // Of one that was cut off in its commit the frames go back into staging, and are verified anew.
+      await restoreReplaced(context, record);
       await awaitRender(context, record);
       record = await context.save(record, { publish: { phase: 'verifying' } });
       const files = await verify(context, record);
@@ -63,6 +66,7 @@ export async function completePublish(context: PublishContext, committed: Publis
       (reason: unknown) => fileError(reason, record.publish.target ?? '', 'recording'),
     );
     if (error !== undefined) context.log.error({ err: error, publish: record.publish.id }, 'A publish is not recorded');
+    await endDelivery(context, record);
     await cleanUp(context, record);
     return await context.save(record, {
       publish: { phase: 'completed', endedAt: Date.now(), error: error && dataOf(error) },
@@ -101,6 +105,7 @@ export async function stopPublish(
       endedAt: Date.now(),
       error: isCancelled ? undefined : dataOf(error),
       target: undefined,
+      delivered: undefined,
     },
   });
 }
@@ -111,9 +116,10 @@ export async function cleanUp(
   { publish, work }: PublishRecord,
   keepsStaging = false,
 ): Promise<void> {
-  if (!keepsStaging) await files.remove(work.staging);
+  if (!keepsStaging) await removeStaging(files, work);
   if (publish.kind === 'publish') await releaseReservations(files, work.container, publish.id);
   if (work.madeContainer) await files.removeIfEmpty(work.container);
+  if (work.delivery?.madeFolder) await files.removeIfEmpty(work.delivery.folder);
 }
 
 async function awaitRender(context: PublishContext, record: PublishRecord): Promise<void> {

@@ -3,7 +3,7 @@ import { type Publish, publishSchema } from '../../protocol/publishes.ts';
 import type { FileOperations } from '../files/file-operations.ts';
 import { Journal } from './journal.ts';
 import type { PublishChange, PublishLog } from './publish-context.ts';
-import { hasEnded, type PublishRecord } from './publish-record.ts';
+import { hasEnded, type PublishRecord, removeStaging } from './publish-record.ts';
 
 /** So many ended publishes are kept. */
 const MOST_ENDED = 100;
@@ -88,7 +88,7 @@ export class PublishRecords {
     const ended = [...records.values()].filter(hasEnded).sort((a, b) => b.publish.startedAt - a.publish.startedAt);
     for (const { publish, work } of ended.slice(MOST_ENDED)) {
       try {
-        await this.#files.remove(work.staging);
+        await removeStaging(this.#files, work);
         await this.#journal.remove(publish.id);
         records.delete(publish.id);
       } catch (error) {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { InTurn } from '../../link/in-turn.ts';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { outputFiles } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { Publish, PublishedVersion, PublishPlan } from '../../protocol/publishes.ts';
+import type { Publish, PublishedVersion, PublishPlan, RestoredDelivery } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
@@ -12,17 +13,19 @@ import { checkRoom } from '../files/room.ts';
 import type { PublishQueue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
-import { type Collected, collect } from './collect.ts';
+import { type Collected, collect, projectOf } from './collect.ts';
 import { targetOf } from './commit.ts';
+import { checkDelivery, compOf } from './deliver.ts';
 import { findProgram } from './find-program.ts';
 import { finishPublish, stopPublish } from './finish.ts';
 import type { PublishContext, PublishLog } from './publish-context.ts';
-import { hasEnded, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { hasEnded, type PublishRecord, removeStaging, stagingPlaces } from './publish-record.ts';
 import { PublishRecords } from './publish-records.ts';
 import { publishedVersions } from './published-versions.ts';
 import { recoverPublish } from './recover.ts';
 import { renderJob } from './render-job.ts';
 import { nextVersion, reserveVersion } from './reserve-version.ts';
+import { DeliveryRestorer } from './restore-delivery.ts';
 import { roomNeeded } from './room-needed.ts';
 import { beginRecord, stage } from './stage.ts';
 
@@ -56,6 +59,7 @@ export class Publisher {
   readonly #owner: { readonly user: string; readonly machine: string };
   readonly #records: PublishRecords;
   readonly #context: PublishContext;
+  readonly #restorer: DeliveryRestorer;
   readonly #share: () => Promise<MachineShare>;
   /** The work on publishes that have not ended, by id. */
   readonly #running = new Map<string, Promise<unknown>>();
@@ -77,10 +81,12 @@ export class Publisher {
       by: owner,
       version,
       log,
+      deliveries: new InTurn(),
       isCancelled: (id) => this.#cancelled.has(id),
       save: (record, change) => this.#records.save(record, change),
       end: (record, change) => this.#records.end(record, change),
     };
+    this.#restorer = new DeliveryRestorer(this.#context, stateFolder);
   }
 
   /** Says what a publish would do. Errors: those of `start` that do not come from doing it. */
@@ -93,6 +99,7 @@ export class Publisher {
     const container = path.join(step.folder, isPublish ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
     const version = isPublish ? await nextVersion(container) : undefined;
     const record = await beginRecord(collected, this.#newPublish(collected, version));
+    if (record.work.delivery !== undefined) await checkDelivery(record.work.delivery, compOf(record));
     const names = [files.nameOf(frames.first), files.nameOf(frames.last)];
     return {
       kind: options.kind,
@@ -129,7 +136,10 @@ export class Publisher {
     const { renderer, root } = collected;
     const program = await findProgram(renderer, root);
     let record = await beginRecord(collected, this.#newPublish(collected));
-    await checkRoom(path.dirname(record.work.staging), await roomNeeded(collected, record.work.container));
+    const { delivery, staging, container } = record.work;
+    if (delivery !== undefined) await checkDelivery(delivery, compOf(record));
+    const room = await roomNeeded(collected, container);
+    await checkRoom(path.dirname(delivery?.staging ?? staging), room);
     const { outputs, temporaryComp } = stagingPlaces(record.work);
     const place = { program, comp: temporaryComp, outputs, owner: this.#owner.user };
     const job = renderJob(collected, place, await this.#share());
@@ -176,7 +186,7 @@ export class Publisher {
       throw new ComplineError({ code: 'wrong-state', message, path: record.publish.comp });
     }
     if (hasEnded(record)) {
-      await this.#context.files.remove(record.work.staging);
+      await removeStaging(this.#context.files, record.work);
       return (await this.#records.save(record, { publish: { phase: 'cancelled', error: undefined } })).publish;
     }
     this.#cancelled.add(id);
@@ -191,6 +201,16 @@ export class Publisher {
     return await publishedVersions(path.resolve(project), comp);
   }
 
+  /**
+   * Brings back what was delivered into the export folder before the present delivery of a comp. Errors: those of
+   * `DeliveryRestorer.restore`, `project-not-found`, `config-invalid`.
+   */
+  async restoreDelivery(comp: string, name?: string): Promise<RestoredDelivery> {
+    const file = path.resolve(comp);
+    const { root } = await projectOf(file);
+    return await this.#restorer.restore({ project: root, comp: file, name });
+  }
+
   /** Calls back with every publish that begins or changes, once its journal is written. */
   onChange(listener: (publish: Publish) => void): { dispose(): void } {
     return this.#records.onChange(listener);
@@ -201,6 +221,7 @@ export class Publisher {
    * the publishes that go on are under way.
    */
   async recover(): Promise<void> {
+    await this.#restorer.recover();
     for (const record of await this.#records.all()) {
       try {
         if ((await recoverPublish(this.#context, record)) === 'go-on') this.#goOn(record);
@@ -274,7 +295,7 @@ export class Publisher {
       const isSame = other.publish.comp === publish.comp && other.publish.kind === publish.kind;
       const isOld =
         hasEnded(other) && other.publish.phase !== 'completed' && other.publish.startedAt < publish.startedAt;
-      if (isSame && isOld) await this.#context.files.remove(other.work.staging);
+      if (isSame && isOld) await removeStaging(this.#context.files, other.work);
     }
   }
 

@@ -27,11 +27,6 @@ export async function readOutputSpec(
     });
   }
   const output = kind === 'publish' ? spec.final : spec.preview;
-  if (kind === 'publish' && output?.export_dest === 'project') {
-    const message = "The render spec sends the final render to the project's export folder (export_dest: project).";
-    const nextStep = 'Set fusion.final.export_dest to step, to publish into the step.';
-    throw new ComplineError({ code: 'not-supported', message, nextStep, path: file });
-  }
   if (output?.source_numbering === true) {
     const message = 'The render spec numbers the frames as the plate is numbered (source_numbering: true).';
     const nextStep = "Take source_numbering out, and set the Saver's sequence start instead.";

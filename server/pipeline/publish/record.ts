@@ -26,6 +26,7 @@ export async function recordPublish(context: PublishContext, record: PublishReco
     state: publish.state,
     comment: publish.comment,
     target: relative(publish.project, target),
+    ...(publish.delivered !== undefined && { delivered: relative(publish.project, publish.delivered) }),
     manifestSha256: await hashOf(path.join(target, MANIFEST_NAME)),
   };
   await context.audit.append(publish.project, event, new Date().toISOString());

@@ -1,6 +1,6 @@
 import { listVersions } from '../../project/versions.ts';
 import type { Collected } from './collect.ts';
-import { readManifest } from './commit.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** The comp is written as a snapshot, as what is rendered, and into the version. */
 const COPIES_OF_COMP = 3;

@@ -287,12 +287,6 @@ describe('what stands in the way of a publish is told before anything is done', 
       ({ root }) => writeFile(path.join(root, 'pipeline/comp.renderspec.yaml'), 'fusion: { finale: {} }'),
     ],
     [
-      'a project export',
-      'not-supported',
-      ({ root }) =>
-        replaceIn(path.join(root, 'pipeline/comp.renderspec.yaml'), /export_dest: step/, 'export_dest: project'),
-    ],
-    [
       'a Saver that is not there',
       'saver-missing',
       ({ root }) => replaceIn(path.join(root, 'compline.yaml'), /chunkSize: 5/, 'saver: Nope'),
