@@ -29,6 +29,11 @@ const publishOptions = z.object({
     .regex(/^[A-Za-z]{0,10}$/, 'a state is up to 10 letters, such as WIP or OK')
     .default('WIP'),
   comment: z.string().default(''),
+  /** The number that a plan has told. Error `version-taken`, with who has it and since when, where it is not free. */
+  version: z.int().positive().optional(),
+  /** The id that the publish is to have, as the client chose it: it can be cancelled by that before it has begun, and
+   * is begun once however often it is asked for. */
+  id: z.uuid().optional(),
 });
 export type PublishOptions = z.output<typeof publishOptions>;
 

@@ -6,6 +6,7 @@ import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followPublish } from '../follow-publish.ts';
+import { addRestoreDelivery } from '../publish/restore-delivery.ts';
 import { PublishDisplay } from '../publish-display.ts';
 import { printError, printJson, type Terminal } from '../terminal.ts';
 
@@ -23,7 +24,7 @@ interface PublishCommandOptions {
 
 /** `compline publish`: check, render, verify and commit a version of a comp's step. */
 export const addPublish: AddCommand = (program, context, run) => {
-  program
+  const command = program
     .command('publish')
     .description('Publish a comp: check it, render it, verify every frame, commit a new version of its step.')
     .argument('<comp>', 'the comp')
@@ -40,6 +41,7 @@ export const addPublish: AddCommand = (program, context, run) => {
         return withCore(core, (it) => publish(it, comp, options, context));
       }),
     );
+  addRestoreDelivery(command, context, run);
 };
 
 async function publish(
@@ -92,9 +94,12 @@ async function showEndOfLog(core: Core, job: string, terminal: Terminal): Promis
   if (text !== '') terminal.err(`The end of the render's log:\n${text.trimEnd()}\n\n`);
 }
 
-function report({ phase, target, error }: Publish, terminal: Terminal): void {
-  if (phase === 'completed') terminal.out(`Published: ${target ?? ''}\n`);
-  else if (error !== undefined) printError(terminal, publishError(error), false);
+function report({ phase, target, delivered, error }: Publish, terminal: Terminal): void {
+  if (phase === 'completed') {
+    if (delivered !== undefined) terminal.out(`Delivered: ${delivered}\n`);
+    terminal.out(`Published: ${target ?? ''}\n`);
+  }
+  if (phase !== 'completed' && error !== undefined) printError(terminal, publishError(error), false);
 }
 
 function publishError({ code, message, nextStep }: NonNullable<Publish['error']>): ComplineError {

@@ -137,7 +137,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const work = async () => ({
     jobs: await queue.goingOnCount(),
-    publishes: publisher.activeCount(),
+    publishes: await publisher.goingOnCount(),
     locks: locks.heldCount(),
   });
   const handlers: Handlers = {

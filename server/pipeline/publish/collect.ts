@@ -61,13 +61,17 @@ const MOST_FRAMES = 100_000;
 /** Fusion's sign for a range that was never set. */
 const UNSET = -1_000_000_000;
 
+/** Hears what is done next, and may end it by an error. */
+export type OnPhase = (phase: 'collecting' | 'checking', root: string) => void;
+
 /**
  * Reads and checks the comp, and reads what the project says about it. Errors: those of the publish requests, with place
  * and next step.
  */
-export async function collect(options: PublishOptions): Promise<Collected> {
+export async function collect(options: PublishOptions, onPhase: OnPhase = () => {}): Promise<Collected> {
   const file = path.resolve(options.comp);
   const { root, config } = await projectOf(file);
+  onPhase('collecting', root);
   const step = stepOf(root, file);
   const bytes = await readComp(file);
   const severities = severitiesOf(config, root, file);
@@ -82,6 +86,7 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     });
   }
   const comp = parseComp(text);
+  onPhase('checking', root);
   const placed = await checkForPublish(comp, findings, severities, file);
   const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
   const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);

@@ -60,7 +60,8 @@ export async function commit(
   const target = targetOf(withNumber);
   const delivered = delivery && deliveredPlace(delivery, outputsOf(withNumber));
   await writeCompanions(context, withNumber, files, delivered);
-  const record = await context.save(withNumber, { publish: { phase: 'committing', target, delivered } });
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const record = await context.save(withNumber, { publish: { phase: 'committing', target, delivered, bytes } });
   if (delivery === undefined) {
     await moveToTarget(context, record, target);
     return record;
@@ -96,7 +97,8 @@ async function keepNumber(context: PublishContext, record: PublishRecord): Promi
   const { kind, version, id } = record.publish;
   if (kind === 'preview') return record;
   if (version !== undefined && !(await isTaken(record.work.container, version))) return record;
-  const next = await reserveVersion(context.files, record.work.container, id);
+  const owner = { publish: id, ...context.by, at: new Date().toISOString() };
+  const next = await reserveVersion(context.files, record.work.container, owner);
   return await context.save(record, { publish: { version: next } });
 }
 
@@ -107,6 +109,11 @@ async function moveAside(context: PublishContext, record: PublishRecord, target:
   // What was moved aside before a crash has been replaced by another preview since.
   await context.files.remove(replaced);
   await context.files.move(target, replaced);
+}
+
+/** What a preview replaces as a whole; undefined for what replaces nothing, or file by file. */
+export function nameOfReplacement(record: PublishRecord): string | undefined {
+  return record.publish.kind === 'preview' ? targetOf(record) : undefined;
 }
 
 /** Puts back what an export delivered over, and what a preview moved aside where nothing stands in its place. */
@@ -174,6 +181,7 @@ function manifestOf(
     files: [...files],
     compSha256: work.compSha256,
     comment: publish.comment,
+    ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     by: by.user,
     machine: by.machine,
     at: new Date(publish.startedAt).toISOString(),

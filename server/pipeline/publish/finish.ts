@@ -40,8 +40,8 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
     if (!(await isCommitted(record))) {
       // Of one that was cut off in its commit the frames go back into staging, and are verified anew.
       await restoreReplaced(context, record);
-      await awaitRender(context, record);
-      record = await context.save(record, { publish: { phase: 'verifying' } });
+      const renderTime = timeOf(await awaitRender(context, record));
+      record = await context.save(record, { publish: { phase: 'verifying', renderTime } });
       const files = await verify(context, record);
       stopIfCancelled(context, record);
       record = await commit(context, record, files);
@@ -106,6 +106,7 @@ export async function stopPublish(
       error: isCancelled ? undefined : dataOf(error),
       target: undefined,
       delivered: undefined,
+      bytes: undefined,
     },
   });
 }
@@ -122,7 +123,11 @@ export async function cleanUp(
   if (work.delivery?.madeFolder) await files.removeIfEmpty(work.delivery.folder);
 }
 
-async function awaitRender(context: PublishContext, record: PublishRecord): Promise<void> {
+function timeOf({ startedAt, endedAt }: JobSummary): number | undefined {
+  return startedAt === undefined || endedAt === undefined ? undefined : endedAt - startedAt;
+}
+
+async function awaitRender(context: PublishContext, record: PublishRecord): Promise<JobSummary> {
   const { job = '', id } = record.publish;
   if (context.isCancelled(id)) await context.queue.cancel(job).catch(() => undefined);
   const ended = await context.queue.ended(job).catch((error: unknown) => {
@@ -133,6 +138,7 @@ async function awaitRender(context: PublishContext, record: PublishRecord): Prom
   stopIfCancelled(context, record);
   if (ended.state === 'cancelled') throw new PublishStopped(cancelledError(), true);
   if (ended.state !== 'completed') throw new PublishStopped(await renderError(record, ended), true);
+  return ended;
 }
 
 function stopIfCancelled(context: PublishContext, { publish }: PublishRecord): void {
@@ -185,6 +191,7 @@ async function verify(context: PublishContext, record: PublishRecord) {
   );
 }
 
-function dataOf({ code, message, nextStep }: ComplineError) {
+/** An error as a publish tells it. */
+export function dataOf({ code, message, nextStep }: ComplineError) {
   return { code, message, ...(nextStep !== undefined && { nextStep }) };
 }

@@ -65,6 +65,11 @@ export class PublishRecords {
     return changed;
   }
 
+  /** Tells of a publish that has no record yet. */
+  announce(publish: Publish): void {
+    for (const listener of this.#listeners) listener(publish);
+  }
+
   onChange(listener: (publish: Publish) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
@@ -99,11 +104,7 @@ export class PublishRecords {
 
   async #keep(record: PublishRecord): Promise<void> {
     (await this.#load()).set(record.publish.id, record);
-    this.#tell(record);
-  }
-
-  #tell({ publish }: PublishRecord): void {
-    for (const listener of this.#listeners) listener(publish);
+    this.announce(record.publish);
   }
 }
 

@@ -39,6 +39,8 @@ async function describe(
     return {
       ...version,
       ...{ by, comment, frames, publishedAt: Date.parse(at), manifest: path.join(folder, MANIFEST_NAME) },
+      bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
+      ...(typeof manifest.renderTime === 'number' && { renderTime: manifest.renderTime }),
       ...(typeof manifest.delivered === 'string' && { delivered: path.join(root, manifest.delivered) }),
     };
   }

@@ -24,6 +24,8 @@ export async function recordPublish(context: PublishContext, record: PublishReco
     frames: publish.frames,
     ...(publish.version !== undefined && { number: publish.version }),
     state: publish.state,
+    ...(publish.bytes !== undefined && { bytes: publish.bytes }),
+    ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     comment: publish.comment,
     target: relative(publish.project, target),
     ...(publish.delivered !== undefined && { delivered: relative(publish.project, publish.delivered) }),

@@ -53,10 +53,12 @@ export interface Queue {
   activeCount(): Promise<number>;
   /** How many of them go on by themselves: a core does not wait for those that are paused. */
   goingOnCount(): Promise<number>;
+  /** True for a job that has not ended and does not go on by itself: it is paused, or waits for one that is. */
+  isHeldBack(id: string): Promise<boolean>;
 }
 
 /** What a publish asks of the queue. */
-export type PublishQueue = Pick<Queue, 'submit' | 'cancel' | 'ended'>;
+export type PublishQueue = Pick<Queue, 'submit' | 'cancel' | 'ended' | 'isHeldBack'>;
 
 /** What may be changed of a job at any time. */
 export interface JobUpdate {

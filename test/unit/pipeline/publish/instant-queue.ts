@@ -30,6 +30,10 @@ export class InstantQueue implements PublishQueue {
     throw new ComplineError({ code: 'wrong-state', message: `The job ${id} has ended.` });
   }
 
+  async isHeldBack(): Promise<boolean> {
+    return false;
+  }
+
   async ended(id: string): Promise<JobSummary> {
     const job = this.jobs.get(id);
     if (job === undefined) throw new ComplineError({ code: 'not-found', message: `There is no job ${id}.` });
