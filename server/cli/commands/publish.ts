@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { ComplineError, errorCodeSchema } from '../../protocol/errors.ts';
-import type { Publish, PublishPlan } from '../../protocol/publishes.ts';
+import type { Publish } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followPublish } from '../follow-publish.ts';
+import { planText } from '../publish/plan-text.ts';
 import { addRestoreDelivery } from '../publish/restore-delivery.ts';
 import { PublishDisplay } from '../publish-display.ts';
 import { printError, printJson, type Terminal } from '../terminal.ts';
@@ -65,6 +66,9 @@ async function publish(
     return exitCodes.success;
   }
   const { publish: started } = await core.request('publish/start', wanted);
+  for (const { version, user, machine, at } of started.others ?? []) {
+    terminal.err(`Version ${version} is being published by ${user} on ${machine} since ${at}.\n`);
+  }
   const ended = await followToEnd(core, started, terminal);
   if (ended.phase === 'failed' && ended.job !== undefined) await showEndOfLog(core, ended.job, terminal);
   if (json) printJson(terminal, { publish: ended });
@@ -110,14 +114,4 @@ function publishError({ code, message, nextStep }: NonNullable<Publish['error']>
 function endCode({ phase }: Publish): number {
   if (phase === 'completed') return exitCodes.success;
   return phase === 'cancelled' ? exitCodes.interrupted : exitCodes.failure;
-}
-
-function planText({ saver, renderer, frames, target, files, warnings }: PublishPlan): string {
-  const lines = [
-    `Saver ${saver}, rendered by ${renderer}, frames ${frames.first}-${frames.last}`,
-    `into ${target}:`,
-    ...files.map((file) => `  ${file}`),
-    ...warnings.map((warning) => `Warning: ${warning}`),
-  ];
-  return `${lines.join('\n')}\n`;
 }
