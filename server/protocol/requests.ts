@@ -23,6 +23,8 @@ const publishOptions = z.object({
   kind: publishKindSchema.default('publish'),
   /** The Saver to publish; the project's configuration decides where this is absent. */
   saver: z.string().optional(),
+  /** Previews only: the tool that is looked at, by a Saver behind it that is in the rendered comp alone. */
+  tool: z.string().min(1).optional(),
   /** The state of the version (`WIP`, `OK`). */
   state: z
     .string()

@@ -5,7 +5,7 @@ import { fileFindings, LARGEST_FILE } from '../../checks/file-findings.ts';
 import type { Comp, Tool } from '../../formats/comp/model.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import { type CompFrames, globalRange, renderRange } from '../../formats/comp/ranges.ts';
-import { saverOutput } from '../../formats/comp/saver.ts';
+import { isSaver, saverOutput } from '../../formats/comp/saver.ts';
 import type { Config, StepConfig } from '../../formats/config/schema.ts';
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import type { Renderer } from '../../formats/renderers/renderer.ts';
@@ -13,7 +13,8 @@ import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { EXPORT_FOLDER } from '../../project/output-path.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
-import { type Numbering, numberedFrom, OWN_NUMBERS, outputFiles, type Span } from '../../project/sequence.ts';
+import { rootsHere } from '../../project/roots-here.ts';
+import { type Numbering, outputFiles, type Span } from '../../project/sequence.ts';
 import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
@@ -22,9 +23,11 @@ import { checkForPublish, type PlacedFinding } from './check-for-publish.ts';
 import { chooseRenderer } from './choose-renderer.ts';
 import type { Delivery } from './delivery-places.ts';
 import { nameInFormat } from './output-format.ts';
+import { outputNumbering, withDigits } from './output-numbering.ts';
 import { nameOfOutput } from './publish-record.ts';
 import { readOutputSpec } from './read-output-spec.ts';
 import { chooseSaver } from './saver-choice.ts';
+import { withToolSaver } from './tool-saver.ts';
 
 /** Everything that a publish needs to know, read before anything is changed. */
 export interface Collected {
@@ -36,6 +39,9 @@ export interface Collected {
   readonly path: string;
   /** The comp as it is now: what is published, whatever happens to the file afterwards. */
   readonly bytes: Uint8Array;
+  /** The same, but for a Saver behind the tool that is previewed, where one is. */
+  readonly renderedBytes: Uint8Array;
+  /** What is rendered, parsed. */
   readonly comp: Comp;
   /** What the checks found that is no error. */
   readonly findings: readonly PlacedFinding[];
@@ -50,6 +56,10 @@ export interface Collected {
   /** Where the project's export folder gets it, if that is where the render spec sends it. */
   readonly delivery: Delivery | undefined;
   readonly numbering: Numbering;
+  /** What the Saver's `SequenceStartFrame` has to be, where the render spec numbers the files as the plate is. */
+  readonly sequenceStart?: number;
+  /** A copy of the comp is kept beside the published one. */
+  readonly keepsBackup: boolean;
 }
 
 /** What holds for a step that the configuration does not name. */
@@ -89,28 +99,34 @@ export async function collect(options: PublishOptions, onPhase: OnPhase = () => 
   onPhase('checking', root);
   const placed = await checkForPublish(comp, findings, severities, file);
   const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
-  const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);
+  const rendered = renderedOf(options, bytes, comp, file);
+  const saver = chooseSaver(rendered.comp, options.kind, rendered.saver ?? options.saver ?? stepConfig.saver, file);
   const renderer = chooseRenderer(config, step.step, stepConfig.renderer, root);
-  const spec = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
-  const global = globalRange(comp);
-  const outputName = nameInFormat(outputNameOf(saver, file), spec);
+  const { output: spec, keepsBackup } = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
+  const frames = framesOf(renderRange(comp), globalRange(comp), file);
+  const place = { file, compFolder: path.dirname(file), roots: rootsHere(config.roots) };
+  const { numbering, sequenceStart, digits } = outputNumbering({ comp: rendered.comp, saver, spec, frames, ...place });
+  const outputName = withDigits(nameInFormat(outputNameOf(saver, file), spec), digits);
   return {
     options,
     root,
     config,
     path: file,
     bytes,
-    comp,
+    renderedBytes: rendered.bytes,
+    comp: rendered.comp,
     findings: placed,
     saver,
     step,
     stepConfig,
     renderer,
     spec,
-    frames: framesOf(renderRange(comp), global, file),
+    frames,
     outputName,
     delivery: deliveryOf(root, step, outputName, options.kind === 'publish' ? spec : undefined),
-    numbering: numberingOf(saver, spec, global?.first),
+    numbering,
+    ...(sequenceStart !== undefined && { sequenceStart }),
+    keepsBackup,
   };
 }
 
@@ -137,6 +153,19 @@ export async function projectOf(file: string): Promise<{ root: string; config: C
     path: first?.path ?? configPath,
     details: { problems },
   });
+}
+
+/** What is rendered: the comp as it is, or with a Saver behind the tool that is to be previewed. */
+function renderedOf({ kind, tool }: PublishOptions, bytes: Uint8Array, comp: Comp, file: string) {
+  if (tool === undefined) return { bytes, comp, saver: undefined };
+  if (kind !== 'preview') {
+    const message = 'A single tool can be previewed, but not published.';
+    throw new ComplineError({ code: 'invalid-parameters', message, nextStep: 'Ask for a preview of it.', path: file });
+  }
+  const own = comp.toolsByName.get(tool)?.[0];
+  if (own !== undefined && isSaver(own)) return { bytes, comp, saver: tool };
+  const { bytes: changed, saver } = withToolSaver(bytes, tool, file);
+  return { bytes: changed, comp: parseComp(Buffer.from(changed).toString('utf8')), saver };
 }
 
 function stepOf(root: string, file: string): StepFolder {
@@ -215,15 +244,4 @@ function outputNameOf(saver: Tool, file: string): string {
     nextStep: 'Give the Saver a file name.',
     path: file,
   });
-}
-
-function numberingOf(saver: Tool, spec: OutputSpec | undefined, globalStart: number | undefined): Numbering {
-  const isSet = numberInput(saver, 'SetSequenceStart') ?? 0;
-  if (spec?.source_numbering === false || isSet === 0 || globalStart === undefined) return OWN_NUMBERS;
-  return numberedFrom(numberInput(saver, 'SequenceStartFrame') ?? 0, globalStart);
-}
-
-function numberInput(tool: Tool, name: string): number | undefined {
-  const value = tool.inputs.findLast((input) => input.name === name)?.value;
-  return value?.kind === 'number' ? value.value : undefined;
 }

@@ -159,6 +159,7 @@ async function writeCompanions(
   );
   if (publish.kind === 'preview') return;
   await context.files.write(path.join(folder, work.comp), bytes);
+  if (work.backup !== undefined) await context.files.write(path.join(folder, work.backup), bytes);
   await context.files.write(path.join(folder, SIDECAR_NAME), sidecarOfVersion(record));
 }
 
@@ -193,7 +194,7 @@ function manifestOf(
 export async function removeCompanions(context: PublishContext, { work }: PublishRecord): Promise<void> {
   const { outputs } = stagingPlaces(work);
   for (const name of await readdir(outputs).catch(() => [])) {
-    const isCompanion = [MANIFEST_NAME, SIDECAR_NAME, work.comp].some(
+    const isCompanion = [MANIFEST_NAME, SIDECAR_NAME, work.comp, work.backup ?? work.comp].some(
       (companion) =>
         name === companion || (name.startsWith(`${companion}.`) && /^\.\d+$/.test(name.slice(companion.length))),
     );

@@ -113,6 +113,9 @@ function plannedWrites(record: PublishRecord, collected: Collected, auditFile: s
       { what: 'sidecar of the step', file: path.join(work.stepFolder, SIDECAR_NAME), count: 1 },
     );
   }
+  if (work.backup !== undefined) {
+    writes.push({ what: 'copy of the comp', file: path.join(target, work.backup), count: 1, bytes: bytes.length });
+  }
   writes.push({ what: 'audit trail', file: auditFile, count: 1 });
   return writes;
 }

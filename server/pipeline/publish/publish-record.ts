@@ -16,6 +16,8 @@ const workSchema = z.object({
   /** The comp's name, and the SHA-256 of its bytes. */
   comp: z.string(),
   compSha256: z.string(),
+  /** The name of the copy of the comp that is kept beside it, where the render spec wants one. */
+  backup: z.string().optional(),
   renderer: z.string(),
   /** The name that the Saver gives its files, and what is added to a frame to give its number. */
   output: z.object({ name: z.string(), offset: z.int() }),

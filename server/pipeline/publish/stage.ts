@@ -35,6 +35,7 @@ export async function beginRecord(collected: Collected, publish: Publish): Promi
       output: { name: outputName, offset: numbering.offset },
       madeContainer: containerDevice === undefined,
       ...(delivery !== undefined && { delivery }),
+      ...(collected.keepsBackup && publish.kind === 'publish' && { backup: backupName(path.basename(file)) }),
       recorded: false,
     },
   };
@@ -59,14 +60,21 @@ export async function stage({ files }: PublishContext, { work }: PublishRecord, 
   const { outputs, temporaryComp: rendered, snapshot } = stagingPlaces(work);
   for (const folder of [outputs, path.dirname(rendered), path.dirname(snapshot)]) await files.makeFolder(folder);
   await files.write(snapshot, collected.bytes);
-  const bytes = temporaryComp(collected.bytes, {
+  const bytes = temporaryComp(collected.renderedBytes, {
     saver: collected.saver.name,
     output: path.join(outputs, work.output.name),
     compFolder: path.dirname(collected.path),
     spec: collected.spec,
+    ...(collected.sequenceStart !== undefined && { sequenceStart: collected.sequenceStart }),
     roots: rootsHere(collected.config.roots),
   });
   await files.write(rendered, bytes);
+}
+
+/** What Ramses calls the copy that it keeps of a published file. */
+function backupName(comp: string): string {
+  const { name, ext } = path.parse(comp);
+  return `${name}_+backup+${ext}`;
 }
 
 /** The device of a folder; undefined where it is not there. */
