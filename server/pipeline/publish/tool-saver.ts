@@ -61,14 +61,14 @@ function saverText(
   return `${writeKey(name)} = Saver { NameSet = true, Inputs = { ${inputs.join(', ')}, }, }`;
 }
 
-/** The output that the tools after it take; `Output` where nothing does. */
+/** The output that the tools after it take; where nothing does, the first one of a group, and `Output` of a tool. */
 function outputOf(comp: Comp, tool: Tool): string {
   for (const other of comp.tools) {
     if (other.scope !== tool.scope) continue;
     const fed = other.inputs.find((input) => input.source?.name === tool.name && input.output !== 'Mask');
     if (fed?.output !== undefined) return fed.output;
   }
-  return 'Output';
+  return tool.outputs[0]?.name ?? 'Output';
 }
 
 function freeName(comp: Comp): string {

@@ -26,6 +26,12 @@ describe('a Saver behind a tool', () => {
       'Output',
     ],
     ['a tool in a group', `\t\tG = GroupOperator { Tools = ordered() {\n${BLUR}\n\t\t}, },`, 'Blur1', 'Output'],
+    [
+      'a group',
+      `\t\tG = GroupOperator { Outputs = { MainOutput1 = InstanceOutput { SourceOp = "Blur1", Source = "Output", }, }, Tools = ordered() {\n${BLUR}\n\t\t}, },`,
+      'G',
+      'MainOutput1',
+    ],
     ['a tool whose name is taken', `${BLUR}\n\t\tComplinePreview = Blur { Inputs = { }, },`, 'Blur1', 'Output'],
   ])('%s', (_name, tools, tool, output) => {
     const original = comp(tools);
