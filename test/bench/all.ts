@@ -14,6 +14,7 @@ const MEASUREMENTS = [
   'frames',
   'locks',
   'queue',
+  'publish',
   'recall',
 ];
 

@@ -16,6 +16,7 @@ const endOfLog = 2_000; // bytes
 interface PublishCommandOptions {
   readonly preview?: boolean;
   readonly saver?: string;
+  readonly tool?: string;
   readonly state: string;
   readonly comment: string;
   readonly dryRun?: boolean;
@@ -31,6 +32,7 @@ export const addPublish: AddCommand = (program, context, run) => {
     .argument('<comp>', 'the comp')
     .option('--preview', "replace the step's preview instead of making a version")
     .option('--saver <name>', 'the Saver to render')
+    .option('--tool <name>', 'with --preview: the tool to look at, in place of a Saver')
     .option('--state <state>', 'the state to publish in', 'WIP')
     .option('--comment <text>', 'what is new in this version', '')
     .option('--dry-run', 'only say what would be written where')
@@ -56,6 +58,7 @@ async function publish(
     comp: path.resolve(comp),
     kind: options.preview === true ? 'preview' : 'publish',
     saver: options.saver,
+    tool: options.tool,
     state: options.state,
     comment: options.comment,
   };

@@ -10,6 +10,18 @@ const FRAME = at(
   'DEMO_S_SH020_PLATE.1001.exr',
 );
 
+/** The queue of the core that comes after one that was killed: every job is there, and has ended well. */
+export function queueAfter(): PublishQueue {
+  const queue = new InstantQueue();
+  return Object.assign(queue, { ended: async (id: string) => jobOf(id) });
+}
+
+function jobOf(id: string): JobSummary {
+  const counts = { framesTotal: 0, framesDone: 0, tasksTotal: 1, tasksDone: 1, revision: 1 };
+  const facts = { id, name: id, kind: 'publish', state: 'completed', project: '', owner: '', createdAt: Date.now() };
+  return jobSummarySchema.parse({ ...facts, ...counts });
+}
+
 /** A queue in memory whose jobs are rendered the moment they are submitted, each frame a copy of one: no program runs. */
 export class InstantQueue implements PublishQueue {
   readonly jobs = new Map<string, JobSummary>();
