@@ -6,8 +6,9 @@ import { InTurn } from '../../link/in-turn.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { Publish, PublishedVersion, PublishPlan, RestoredDelivery } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import { type AuditTrail, auditFolder } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
+import { Sweep } from '../files/sweep.ts';
 import type { PublishQueue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { type BeginParts, beginPublish } from './begin-publish.ts';
@@ -59,6 +60,7 @@ export class Publisher {
   /** The work on publishes that have not ended, by id. */
   readonly #running = new Map<string, Promise<unknown>>();
   readonly #cancelled = new Set<string>();
+  readonly #sweep = new Sweep();
   /** Publishes that are being started, by id. */
   readonly #starting = new Map<string, Promise<Publish>>();
 
@@ -176,6 +178,7 @@ export class Publisher {
     await this.#restorer.recover();
     for (const record of await this.#records.all()) {
       try {
+        if (!hasEnded(record)) await this.#sweepFolders(record);
         if ((await recoverPublish(this.#context, record)) === 'go-on') this.#goOn(record);
       } catch (error) {
         this.#context.log.error({ err: error, publish: record.publish.id }, 'A publish could not be recovered yet');
@@ -228,6 +231,12 @@ export class Publisher {
     const record = await beginPublish(this.#begin, options, id);
     this.#goOn(record);
     return record.publish;
+  }
+
+  /** Removes what the process that died was just writing, under a name of its own. */
+  async #sweepFolders({ publish, work }: PublishRecord): Promise<void> {
+    const folders = [work.stepFolder, work.container, auditFolder(publish.project), work.delivery?.folder];
+    for (const folder of folders) if (folder !== undefined) await this.#sweep.folder(folder);
   }
 
   /** Cancels a publish that is just being started; it may be under way by the time that this is seen. */
