@@ -484,24 +484,35 @@ describe('a publish with an id of the client', () => {
 
 test('a publish whose job is paused does not keep its core, and the next one goes on with it', async () => {
   const project = await testProject();
+  const { queue } = project;
   let letGo = () => {};
-  project.queue.paused = new Promise((resolve) => {
+  queue.paused = new Promise((resolve) => {
     letGo = resolve;
   });
-  const publisher = project.publisher();
+  // The queue of a core that ends before the job does.
+  const { promise: ended, reject: end } = Promise.withResolvers<never>();
+  const publisher = project.publisher(undefined, {
+    submit: (id, spec) => queue.submit(id, spec),
+    cancel: (id) => queue.cancel(id),
+    isHeldBack: (id) => queue.isHeldBack(id),
+    ended: () => ended,
+  });
   const { id, job = '' } = await publisher.start(project.options());
   expect(await publisher.goingOnCount()).toBe(1);
-  project.queue.heldBack.add(job);
+  queue.heldBack.add(job);
   expect(await publisher.goingOnCount()).toBe(0);
   expect(publisher.activeCount()).toBe(1);
+  end(new ComplineError({ code: 'core-stopping', message: 'The core ends.' }));
+  await publisher.settled();
+  expect(await publisher.get(id)).toMatchObject({ phase: 'rendering', version: 1 });
+
   const next = project.publisher();
   await next.recover();
-  project.queue.heldBack.delete(job);
+  queue.heldBack.delete(job);
   expect(await next.goingOnCount()).toBe(1);
   letGo();
   await next.settled();
-  await publisher.settled();
-  expect(await next.get(id)).toMatchObject({ phase: 'completed' });
+  expect(await next.get(id)).toMatchObject({ phase: 'completed', version: 1 });
   expect(await next.goingOnCount()).toBe(0);
 });
 
