@@ -8,6 +8,7 @@ import { compDocument } from '../media/comp-document.ts';
 import { lockPipeline } from '../media/lock-pipeline.ts';
 import { openMediaFolder } from '../media/open-media-folder.ts';
 import { relinkFolder } from '../media/relink-folder.ts';
+import { PlanDocument } from '../publish/plan-document.ts';
 import { PublishCommand } from '../publish/publish-command.ts';
 import { PublishFollower } from '../publish/publish-follower.ts';
 import { publishOfRow } from '../publish/publish-rows.ts';
@@ -49,6 +50,7 @@ export interface CommandServices {
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
   const { core, errors, log, pages, publish, queue, system, forms, views, server, shots } = services;
   const publishing = new PublishCommand(core, new PublishFollower(core, errors));
+  const plans = new PlanDocument(core);
   const jobLog = new JobLog(core, queue);
   const ends = new JobEnds(core, errors);
 
@@ -83,6 +85,8 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   );
   commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));
+  commands.withCore('compline.previewTool', (argument) => publishing.previewTool(argument));
+  commands.withCore('compline.previewPublishPlan', (argument) => plans.show(argument));
   commands.withCore('compline.cancelPublish', async (element) => {
     const id = publishOfRow(elementOf(element)?.row.id ?? '');
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
@@ -105,5 +109,5 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     ends.follow(job);
     queue.reveal(job).catch((error: unknown) => errors.show(error));
   });
-  return vscode.Disposable.from(jobLog, ends, submitted);
+  return vscode.Disposable.from(jobLog, ends, plans, submitted);
 }

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Publish, PublishedVersion, PublishPhase } from '../../server/protocol/publishes.ts';
-import { formatFrames, formatTime, formatVersion, stem } from '../views/format.ts';
+import { formatAge, formatFrames, formatSize, formatTime, formatVersion, stem } from '../views/format.ts';
 import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
 import { isAtWork, type Step } from './publish-model.ts';
 
@@ -133,6 +133,12 @@ export function versionRow(version: PublishedVersion): Row {
       ...line(l10n.t('By'), version.by),
       ...line(l10n.t('Frames'), version.frames && formatFrames(version.frames)),
       ...line(l10n.t('Comment'), version.comment),
+      ...line(l10n.t('Size'), version.bytes === undefined ? undefined : formatSize(version.bytes)),
+      ...line(
+        l10n.t('Rendered in'),
+        version.renderTime === undefined ? undefined : formatAge(version.renderTime / 1000),
+      ),
+      ...line(l10n.t('Delivered to'), version.delivered),
       ...line(l10n.t('Folder'), version.folder),
     ],
     path: version.manifest ?? version.folder,

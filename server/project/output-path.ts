@@ -6,7 +6,7 @@ import type { StepFolder } from './layout.ts';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from './names/step-folder.ts';
 
 /** Where Ramses keeps what leaves the project. */
-const EXPORT_FOLDER = '06-EXPORT';
+export const EXPORT_FOLDER = '06-EXPORT';
 
 /** What stands in a path for the number and the state of the version that a publish takes. */
 const NEXT_VERSION = '<version>';

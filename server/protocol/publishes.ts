@@ -20,6 +20,16 @@ export type PublishPhase = z.output<typeof publishPhaseSchema>;
 export const publishKindSchema = z.enum(['publish', 'preview']);
 export type PublishKind = z.output<typeof publishKindSchema>;
 
+/** A number that somebody else's publish has reserved. */
+export const versionHolderSchema = z.object({
+  version: z.int(),
+  user: z.string(),
+  machine: z.string(),
+  /** Since when; ISO 8601 in UTC. */
+  at: z.string(),
+});
+export type VersionHolder = z.output<typeof versionHolderSchema>;
+
 /** A publish or preview, at work or ended. Times are milliseconds since 1970. */
 export const publishSchema = z.object({
   id: z.string(),
@@ -39,13 +49,33 @@ export const publishSchema = z.object({
   owner: z.string(),
   /** The folder that was committed. */
   target: z.string().optional(),
+  /** The folder or movie that was delivered into the project's export folder, where the render spec says so. */
+  delivered: z.string().optional(),
   startedAt: z.number(),
   endedAt: z.number().optional(),
+  /** What was rendered, in bytes, and how long that took from the job's first task to its end, in milliseconds. */
+  bytes: z.int().optional(),
+  renderTime: z.number().optional(),
+  /** Who else was publishing into the same step when the number was reserved. */
+  others: z.array(versionHolderSchema).optional(),
   /** Why it failed, what to do next: as in an error. */
   error: z.object({ code: z.string(), message: z.string(), nextStep: z.string().optional() }).optional(),
   revision: z.int(),
 });
 export type Publish = z.output<typeof publishSchema>;
+
+/** A file that a publish would write, or a group of them. */
+export const plannedWriteSchema = z.object({
+  /** What it is, in a word or two. */
+  what: z.string(),
+  /** Absolute; of a sequence the file of the first frame. */
+  file: z.string(),
+  /** The file of the last frame. */
+  last: z.string().optional(),
+  count: z.int(),
+  bytes: z.int().optional(),
+});
+export type PlannedWrite = z.output<typeof plannedWriteSchema>;
 
 /** What a publish would do, said before anything is done. */
 export const publishPlanSchema = z.object({
@@ -60,6 +90,44 @@ export const publishPlanSchema = z.object({
   target: z.string(),
   files: z.array(z.string()),
   warnings: z.array(z.string()),
+  state: z.string().default(''),
+  /** The folder or movie that would be delivered into the project's export folder. */
+  delivered: z.string().optional(),
+  /** Everything that the checks found; none of it is an error. Lines and characters count from 0. */
+  findings: z
+    .array(
+      z.object({
+        code: z.string(),
+        severity: z.string(),
+        message: z.string(),
+        line: z.int(),
+        character: z.int(),
+      }),
+    )
+    .default([]),
+  writes: z.array(plannedWriteSchema).default([]),
+  /** Folders that would be made, outermost first. */
+  folders: z.array(z.string()).default([]),
+  /** Files that are there and would be replaced, and where they would be kept; absent where they would be gone. */
+  replaces: z.array(z.object({ file: z.string(), kept: z.string().optional() })).default([]),
+  /** Private folders of the render, which are gone at its end; `<publish>` stands for the id. */
+  staging: z.array(z.string()).default([]),
+  /** Who publishes into the same step just now. */
+  others: z.array(versionHolderSchema).default([]),
+  /** The names of the webhooks that would be told. */
+  webhooks: z.array(z.string()).default([]),
+  /** What the frames would take, by the version before; absent where nobody knows. */
+  estimatedBytes: z.int().optional(),
+  /** The first of the renderer's calls, and how many there would be. */
+  command: z
+    .object({
+      program: z.string(),
+      args: z.array(z.string()),
+      workingFolder: z.string(),
+      frames: frameSpanSchema,
+      calls: z.int(),
+    })
+    .optional(),
 });
 export type PublishPlan = z.output<typeof publishPlanSchema>;
 
@@ -77,5 +145,25 @@ export const publishedVersionSchema = z.object({
   frames: frameSpanSchema.optional(),
   /** The manifest's path, where there is one. */
   manifest: z.string().optional(),
+  /** Bytes of what was rendered, and how long that took, in milliseconds. */
+  bytes: z.int().optional(),
+  renderTime: z.number().optional(),
+  /** The folder or movie in the project's export folder that the version was delivered as. */
+  delivered: z.string().optional(),
 });
 export type PublishedVersion = z.output<typeof publishedVersionSchema>;
+
+/** A delivery that was brought back. */
+export const restoredDeliverySchema = z.object({
+  /** Its name in the project's export folder, and that folder. */
+  name: z.string(),
+  folder: z.string(),
+  /** How many files are back. */
+  files: z.int(),
+  /** What its manifest says, where it has one. */
+  version: z.int().optional(),
+  frames: frameSpanSchema.optional(),
+  by: z.string().optional(),
+  comment: z.string().optional(),
+});
+export type RestoredDelivery = z.output<typeof restoredDeliverySchema>;

@@ -5,7 +5,13 @@ import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
 import { lockSchema } from './locks.ts';
 import { projectStatusSchema } from './projects.ts';
-import { publishedVersionSchema, publishKindSchema, publishPlanSchema, publishSchema } from './publishes.ts';
+import {
+  publishedVersionSchema,
+  publishKindSchema,
+  publishPlanSchema,
+  publishSchema,
+  restoredDeliverySchema,
+} from './publishes.ts';
 import { deletePlanSchema, jobHistorySchema, submissionSchema, submittedSchema, workerListSchema } from './queue.ts';
 import { framesAnswerSchema, renderSceneSchema } from './render-scene.ts';
 import { abilitiesSchema, approvalSchema, versionKindSchema } from './roles.ts';
@@ -25,6 +31,8 @@ const publishOptions = z.object({
   kind: publishKindSchema.default('publish'),
   /** The Saver to publish; the project's configuration decides where this is absent. */
   saver: z.string().optional(),
+  /** Previews only: the tool that is looked at, by a Saver behind it that is in the rendered comp alone. */
+  tool: z.string().min(1).optional(),
   /** The state of the version (`WIP`, `OK`). */
   state: z
     .string()
@@ -33,6 +41,11 @@ const publishOptions = z.object({
   comment: z.string().default(''),
   /** Warnings of the checks refuse the publish as errors do. */
   strict: z.boolean().optional(),
+  /** The number that a plan has told. Error `version-taken`, with who has it and since when, where it is not free. */
+  version: z.int().positive().optional(),
+  /** The id that the publish is to have, as the client chose it: it can be cancelled by that before it has begun, and
+   * is begun once however often it is asked for. */
+  id: z.uuid().optional(),
 });
 export type PublishOptions = z.output<typeof publishOptions>;
 
@@ -210,6 +223,14 @@ export const requests = {
   'publish/versions': {
     params: z.object({ project: path, comp: path.optional() }),
     result: z.object({ versions: z.array(publishedVersionSchema) }),
+  },
+
+  /** Brings back what was delivered into the project's export folder before the present delivery of a comp, which is
+   * kept in its place; `name` says which, where a comp has several. Errors: `not-found`, `invalid-parameters`, `locked`,
+   * `file-changed`. */
+  'publish/restore-delivery': {
+    params: z.object({ comp: path, name: z.string().min(1).optional() }),
+    result: z.object({ delivery: restoredDeliverySchema }),
   },
 
   /** Takes the lock of a file for this connection; it is let go when the connection ends, unless `keep` is set: then it

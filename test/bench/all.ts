@@ -15,6 +15,7 @@ const MEASUREMENTS = [
   'locks',
   'queue',
   'verify',
+  'publish',
   'recall',
 ];
 

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { ComplineError, errorCodeSchema } from '../../protocol/errors.ts';
-import type { Publish, PublishPlan } from '../../protocol/publishes.ts';
+import type { Publish } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followPublish } from '../follow-publish.ts';
+import { planText } from '../publish/plan-text.ts';
+import { addRestoreDelivery } from '../publish/restore-delivery.ts';
 import { PublishDisplay } from '../publish-display.ts';
 import { printError, printJson, type Terminal } from '../terminal.ts';
 
@@ -14,6 +16,7 @@ const endOfLog = 2_000; // bytes
 interface PublishCommandOptions {
   readonly preview?: boolean;
   readonly saver?: string;
+  readonly tool?: string;
   readonly state: string;
   readonly comment: string;
   readonly strict?: boolean;
@@ -24,12 +27,13 @@ interface PublishCommandOptions {
 
 /** `compline publish`: check, render, verify and commit a version of a comp's step. */
 export const addPublish: AddCommand = (program, context, run) => {
-  program
+  const command = program
     .command('publish')
     .description('Publish a comp: check it, render it, verify every frame, commit a new version of its step.')
     .argument('<comp>', 'the comp')
     .option('--preview', "replace the step's preview instead of making a version")
     .option('--saver <name>', 'the Saver to render')
+    .option('--tool <name>', 'with --preview: the tool to look at, in place of a Saver')
     .option('--state <state>', 'the state to publish in', 'WIP')
     .option('--comment <text>', 'what is new in this version', '')
     .option('--strict', 'refuse the publish on warnings of its checks too')
@@ -42,6 +46,7 @@ export const addPublish: AddCommand = (program, context, run) => {
         return withCore(core, (it) => publish(it, comp, options, context));
       }),
     );
+  addRestoreDelivery(command, context, run);
 };
 
 async function publish(
@@ -55,6 +60,7 @@ async function publish(
     comp: path.resolve(comp),
     kind: options.preview === true ? 'preview' : 'publish',
     saver: options.saver,
+    tool: options.tool,
     state: options.state,
     comment: options.comment,
     ...(options.strict === true && { strict: true }),
@@ -66,6 +72,9 @@ async function publish(
     return exitCodes.success;
   }
   const { publish: started } = await core.request('publish/start', wanted);
+  for (const { version, user, machine, at } of started.others ?? []) {
+    terminal.err(`Version ${version} is being published by ${user} on ${machine} since ${at}.\n`);
+  }
   const ended = await followToEnd(core, started, terminal);
   if (ended.phase === 'failed' && ended.job !== undefined) await showEndOfLog(core, ended.job, terminal);
   if (json) printJson(terminal, { publish: ended });
@@ -95,9 +104,12 @@ async function showEndOfLog(core: Core, job: string, terminal: Terminal): Promis
   if (text !== '') terminal.err(`The end of the render's log:\n${text.trimEnd()}\n\n`);
 }
 
-function report({ phase, target, error }: Publish, terminal: Terminal): void {
-  if (phase === 'completed') terminal.out(`Published: ${target ?? ''}\n`);
-  else if (error !== undefined) printError(terminal, publishError(error), false);
+function report({ phase, target, delivered, error }: Publish, terminal: Terminal): void {
+  if (phase === 'completed') {
+    if (delivered !== undefined) terminal.out(`Delivered: ${delivered}\n`);
+    terminal.out(`Published: ${target ?? ''}\n`);
+  }
+  if (phase !== 'completed' && error !== undefined) printError(terminal, publishError(error), false);
 }
 
 function publishError({ code, message, nextStep }: NonNullable<Publish['error']>): ComplineError {
@@ -108,14 +120,4 @@ function publishError({ code, message, nextStep }: NonNullable<Publish['error']>
 function endCode({ phase }: Publish): number {
   if (phase === 'completed') return exitCodes.success;
   return phase === 'cancelled' ? exitCodes.interrupted : exitCodes.failure;
-}
-
-function planText({ saver, renderer, frames, target, files, warnings }: PublishPlan): string {
-  const lines = [
-    `Saver ${saver}, rendered by ${renderer}, frames ${frames.first}-${frames.last}`,
-    `into ${target}:`,
-    ...files.map((file) => `  ${file}`),
-    ...warnings.map((warning) => `Warning: ${warning}`),
-  ];
-  return `${lines.join('\n')}\n`;
 }

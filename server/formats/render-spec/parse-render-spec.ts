@@ -9,6 +9,8 @@ export interface RenderSpec {
   readonly preview: OutputSpec | undefined;
   /** The suffixes that it sets. */
   readonly naming?: NamingSpec;
+  /** A copy of the published file is kept beside it. */
+  readonly keepsBackup?: boolean;
 }
 
 /** Reads the text of a render spec; `spec` is absent where anything in it is wrong. An empty text is an empty spec. */
@@ -22,11 +24,16 @@ export function parseRenderSpec(text: string): { spec: RenderSpec | undefined; p
 }
 
 /** What a document says that is as the schema has it. */
-export function specOf({ fusion, naming }: ReturnType<typeof renderSpecSchema.parse>): RenderSpec {
+export function specOf({
+  fusion,
+  naming,
+  ramsesPublishOptions,
+}: ReturnType<typeof renderSpecSchema.parse>): RenderSpec {
   return {
     final: filled(fusion?.final),
     preview: filled(fusion?.preview),
     ...(naming && { naming }),
+    ...(ramsesPublishOptions?.backupFile === true && { keepsBackup: true }),
   };
 }
 

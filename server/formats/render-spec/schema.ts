@@ -25,11 +25,17 @@ const sourceNumbering = z
   .optional()
   .describe('True numbers the files as the plate is, false as the comp is; left out, the Saver decides.');
 
+const rendering = (what: string) =>
+  z.boolean().optional().describe(`${what} while the output is rendered; left out, the comp decides.`);
+
 const outputSchema = z.strictObject({
   format,
   image_sequence: imageSequence,
   properties,
   source_numbering: sourceNumbering,
+  high_quality: rendering('High quality (HiQ)'),
+  motion_blur: rendering('Motion blur'),
+  proxy: rendering('Proxies'),
   export_dest: z
     .enum(['project', 'step'])
     .default('project')

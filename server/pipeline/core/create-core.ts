@@ -106,6 +106,7 @@ export interface Core {
 
 const newWork: ReadonlySet<RequestName> = new Set<RequestName>([
   'publish/start',
+  'publish/restore-delivery',
   'queue/submit',
   'queue/resubmit',
   'queue/retry',
@@ -153,7 +154,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const tempScenes = createTempScenes(files.tempScenes, queue, log);
   const farms = new Farms([new LocalFarm(queue)], (job) => queue.farmOf(job));
   const submitter = new Submitter({ queue, farms, trust, owner: owner.user, share, tempScenes });
-  const publisher = new Publisher({ stateFolder, queue, trust, owner, audit, log, version, share });
+  const publisher = new Publisher({
+    ...{ stateFolder, queue, trust, owner, audit, log, version, share },
+    webhooksOf: (config) => Object.keys(config.webhooks),
+  });
   const thumbnails = new Thumbnails({
     folder: files.thumbnails,
     written: (job, task) => queue.written(job, task),
@@ -184,7 +188,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const work = async () => ({
     jobs: await queue.goingOnCount(),
-    publishes: publisher.activeCount(),
+    publishes: await publisher.goingOnCount(),
     locks: locks.heldCount(),
     messages: await webhooks.dueCount(),
   });

@@ -5,25 +5,31 @@ import { fileFindings, LARGEST_FILE } from '../../checks/file-findings.ts';
 import type { Comp, Tool } from '../../formats/comp/model.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import { type CompFrames, globalRange, renderRange } from '../../formats/comp/ranges.ts';
-import { saverOutput } from '../../formats/comp/saver.ts';
+import { isSaver, saverOutput } from '../../formats/comp/saver.ts';
 import type { Config, StepConfig } from '../../formats/config/schema.ts';
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import type { Renderer } from '../../formats/renderers/renderer.ts';
 import { type StepFolder, stepOfFile } from '../../project/layout.ts';
 import { findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
+import { EXPORT_FOLDER } from '../../project/output-path.ts';
 import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.ts';
-import { type Numbering, numberedFrom, OWN_NUMBERS, outputFiles, type Span } from '../../project/sequence.ts';
+import { rootsHere } from '../../project/roots-here.ts';
+import { type Numbering, outputFiles, type Span } from '../../project/sequence.ts';
 import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import { systemCode } from '../files/file-error.ts';
 import { checkComp, checkPlan } from './check-for-publish.ts';
 import { chooseRenderer } from './choose-renderer.ts';
+import type { Delivery } from './delivery-places.ts';
 import { nameInFormat } from './output-format.ts';
+import { outputNumbering, withDigits } from './output-numbering.ts';
+import { nameOfOutput } from './publish-record.ts';
 import { readOutputSpec } from './read-output-spec.ts';
 import { type PlacedFinding, refusePublish } from './refuse-publish.ts';
 import { chooseSaver } from './saver-choice.ts';
+import { withToolSaver } from './tool-saver.ts';
 
 /** Everything that a publish needs to know, read before anything is changed. */
 export interface Collected {
@@ -35,6 +41,9 @@ export interface Collected {
   readonly path: string;
   /** The comp as it is now: what is published, whatever happens to the file afterwards. */
   readonly bytes: Uint8Array;
+  /** The same, but for a Saver behind the tool that is previewed, where one is. */
+  readonly renderedBytes: Uint8Array;
+  /** What is rendered, parsed. */
   readonly comp: Comp;
   /** What the checks found that is no error. */
   readonly findings: readonly PlacedFinding[];
@@ -46,7 +55,13 @@ export interface Collected {
   readonly frames: Span;
   /** The name that the Saver gives its files, one frame's or none's number in it, and what numbers they get. */
   readonly outputName: string;
+  /** Where the project's export folder gets it, if that is where the render spec sends it. */
+  readonly delivery: Delivery | undefined;
   readonly numbering: Numbering;
+  /** What the Saver's `SequenceStartFrame` has to be, where the render spec numbers the files as the plate is. */
+  readonly sequenceStart?: number;
+  /** A copy of the comp is kept beside the published one. */
+  readonly keepsBackup: boolean;
 }
 
 /** What holds for a step that the configuration does not name. */
@@ -58,13 +73,17 @@ const MOST_FRAMES = 100_000;
 /** Fusion's sign for a range that was never set. */
 const UNSET = -1_000_000_000;
 
+/** Hears what is done next, and may end it by an error. */
+export type OnPhase = (phase: 'collecting' | 'checking', root: string) => void;
+
 /**
  * Reads and checks the comp, and reads what the project says about it. Errors: those of the publish requests, with place
  * and next step.
  */
-export async function collect(options: PublishOptions): Promise<Collected> {
+export async function collect(options: PublishOptions, onPhase: OnPhase = () => {}): Promise<Collected> {
   const file = path.resolve(options.comp);
   const { root, config } = await projectOf(file);
+  onPhase('collecting', root);
   const step = stepOf(root, file);
   const bytes = await readComp(file);
   const severities = severitiesOf(config, root, file);
@@ -79,16 +98,18 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     });
   }
   const comp = parseComp(text);
+  onPhase('checking', root);
   const toCheck = { comp, path: file, bytes, config, severities, ofFile: findings };
   const published = { text: comp.text, path: file, isStrict: options.strict === true };
   const checked = await checkComp(toCheck);
-  const plan = await readPlan(options, { root, config, step, comp, file }).catch((error: unknown) => {
+  const about = { root, config, step, comp, bytes, file };
+  const plan = await readPlan(options, about).catch((error: unknown) => {
     // What is wrong with the comp comes before what follows from it.
     refusePublish(published, checked.findings);
     throw error;
   });
   const { saver, frames, outputName, numbering } = plan;
-  const found = await checkPlan(toCheck, checked, {
+  const found = await checkPlan({ ...toCheck, comp: plan.comp }, checked, {
     kind: options.kind,
     ...{ saver, frames, state: options.state, comment: options.comment },
     files: outputFiles(outputName, numbering),
@@ -97,27 +118,39 @@ export async function collect(options: PublishOptions): Promise<Collected> {
     isCompRendered: plan.stepConfig.scene === undefined,
   });
   return {
-    ...{ options, root, config, path: file, bytes, comp, step },
+    ...{ options, root, config, path: file, bytes, step },
     findings: refusePublish(published, found),
     ...plan,
   };
 }
 
+/** What a plan is read from. */
+interface CompOfStep {
+  readonly root: string;
+  readonly config: Config;
+  readonly step: StepFolder;
+  readonly comp: Comp;
+  readonly bytes: Uint8Array;
+  readonly file: string;
+}
+
 /** What the project says about the comp, read for a publish. */
-async function readPlan(
-  options: PublishOptions,
-  { root, config, step, comp, file }: { root: string; config: Config; step: StepFolder; comp: Comp; file: string },
-) {
+async function readPlan(options: PublishOptions, { root, config, step, comp, bytes, file }: CompOfStep) {
   const stepConfig = config.steps[step.step] ?? STANDARD_STEP;
-  const saver = chooseSaver(comp, options.kind, options.saver ?? stepConfig.saver, file);
+  const rendered = renderedOf(options, bytes, comp, file);
+  const saver = chooseSaver(rendered.comp, options.kind, rendered.saver ?? options.saver ?? stepConfig.saver, file);
   const renderer = chooseRenderer(config, step.step, stepConfig.renderer, root);
-  const spec = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
-  const global = globalRange(comp);
+  const { output: spec, keepsBackup } = await readOutputSpec(root, stepConfig.renderSpec, options.kind);
+  const frames = framesOf(renderRange(comp), globalRange(comp), file);
+  const place = { file, compFolder: path.dirname(file), roots: rootsHere(config.roots) };
+  const { numbering, sequenceStart, digits } = outputNumbering({ comp: rendered.comp, saver, spec, frames, ...place });
+  const outputName = withDigits(nameInFormat(outputNameOf(saver, file), spec), digits);
   return {
-    ...{ stepConfig, saver, renderer, spec },
-    frames: framesOf(renderRange(comp), global, file),
-    outputName: nameInFormat(outputNameOf(saver, file), spec),
-    numbering: numberingOf(saver, spec, global?.first),
+    ...{ stepConfig, saver, renderer, spec, frames, outputName, numbering, keepsBackup },
+    renderedBytes: rendered.bytes,
+    comp: rendered.comp,
+    delivery: deliveryOf(root, step, outputName, options.kind === 'publish' ? spec : undefined),
+    ...(sequenceStart !== undefined && { sequenceStart }),
   };
 }
 
@@ -144,6 +177,19 @@ export async function projectOf(file: string): Promise<{ root: string; config: C
     path: first?.path ?? configPath,
     details: { problems },
   });
+}
+
+/** What is rendered: the comp as it is, or with a Saver behind the tool that is to be previewed. */
+function renderedOf({ kind, tool }: PublishOptions, bytes: Uint8Array, comp: Comp, file: string) {
+  if (tool === undefined) return { bytes, comp, saver: undefined };
+  if (kind !== 'preview') {
+    const message = 'A single tool can be previewed, but not published.';
+    throw new ComplineError({ code: 'invalid-parameters', message, nextStep: 'Ask for a preview of it.', path: file });
+  }
+  const own = comp.toolsByName.get(tool)?.[0];
+  if (own !== undefined && isSaver(own)) return { bytes, comp, saver: tool };
+  const { bytes: changed, saver } = withToolSaver(bytes, tool, file);
+  return { bytes: changed, comp: parseComp(Buffer.from(changed).toString('utf8')), saver };
 }
 
 function stepOf(root: string, file: string): StepFolder {
@@ -205,6 +251,11 @@ function framesOf(render: CompFrames | undefined, global: CompFrames | undefined
   });
 }
 
+function deliveryOf(root: string, step: StepFolder, outputName: string, spec: OutputSpec | undefined) {
+  if (spec?.export_dest !== 'project') return undefined;
+  return { folder: path.join(root, EXPORT_FOLDER), name: nameOfOutput(outputFiles(outputName), step.name) };
+}
+
 function outputNameOf(saver: Tool, file: string): string {
   const name =
     saverOutput(saver)
@@ -217,15 +268,4 @@ function outputNameOf(saver: Tool, file: string): string {
     nextStep: 'Give the Saver a file name.',
     path: file,
   });
-}
-
-function numberingOf(saver: Tool, spec: OutputSpec | undefined, globalStart: number | undefined): Numbering {
-  const isSet = numberInput(saver, 'SetSequenceStart') ?? 0;
-  if (spec?.source_numbering === false || isSet === 0 || globalStart === undefined) return OWN_NUMBERS;
-  return numberedFrom(numberInput(saver, 'SequenceStartFrame') ?? 0, globalStart);
-}
-
-function numberInput(tool: Tool, name: string): number | undefined {
-  const value = tool.inputs.findLast((input) => input.name === name)?.value;
-  return value?.kind === 'number' ? value.value : undefined;
 }

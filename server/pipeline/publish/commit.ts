@@ -4,16 +4,20 @@ import path from 'node:path';
 import { versionFolderName } from '../../project/names/version-folder.ts';
 import { SIDECAR_NAME } from '../../project/sidecar.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import { deliver, endDelivery, undoDelivery } from './deliver.ts';
+import { deliveredName, deliveredPlace } from './delivery-places.ts';
 import type { InspectedFile } from './inspect-file.ts';
-import { MANIFEST_NAME, type Manifest, manifestSchema } from './manifest.ts';
+import { MANIFEST_NAME, type Manifest } from './manifest.ts';
 import type { PublishContext } from './publish-context.ts';
-import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { nameOfOutput, outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { readManifest } from './read-manifest.ts';
 import { isTaken, reserveVersion } from './reserve-version.ts';
 import { sidecarOfVersion } from './sidecar-entry.ts';
 
 /** What is renamed by the commit, and to where. */
 function movement(record: PublishRecord, target: string): { readonly from: string; readonly to: string } {
-  const { outputs } = stagingPlaces(record.work);
+  const { outputs, companions } = stagingPlaces(record.work);
+  if (record.work.delivery !== undefined) return { from: companions, to: target };
   const files = outputsOf(record);
   const isSingle = record.publish.kind === 'preview' && files.isMovie;
   return { from: isSingle ? path.join(outputs, files.printf) : outputs, to: target };
@@ -25,7 +29,7 @@ export function targetOf(record: PublishRecord): string {
   const files = outputsOf(record);
   if (publish.kind === 'publish')
     return path.join(work.container, versionFolderName(publish.version ?? 0, publish.state));
-  return path.join(work.container, files.isMovie ? files.printf : files.base);
+  return path.join(work.container, files.isMovie ? files.printf : nameOfOutput(files, work.step));
 }
 
 /**
@@ -52,9 +56,27 @@ export async function commit(
   files: readonly InspectedFile[],
 ): Promise<PublishRecord> {
   const withNumber = await keepNumber(context, verified);
+  const { delivery } = withNumber.work;
   const target = targetOf(withNumber);
-  await writeCompanions(context, withNumber, files);
-  const record = await context.save(withNumber, { publish: { phase: 'committing', target } });
+  const delivered = delivery && deliveredPlace(delivery, outputsOf(withNumber));
+  await writeCompanions(context, withNumber, files, delivered);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const record = await context.save(withNumber, { publish: { phase: 'committing', target, delivered, bytes } });
+  if (delivery === undefined) {
+    await moveToTarget(context, record, target);
+    return record;
+  }
+  // One after the other, so that what one delivers is whole before the next one replaces it.
+  await context.deliveries.run(path.join(delivery.folder, delivery.name), async () => {
+    await deliver(context, record);
+    await moveToTarget(context, record, target);
+    await endDelivery(context, record);
+  });
+  return record;
+}
+
+/** The commit itself. Errors: `version-taken`, and those of `fileError`. */
+async function moveToTarget(context: PublishContext, record: PublishRecord, target: string): Promise<void> {
   const { from, to } = movement(record, target);
   await context.files.makeFolder(path.dirname(to));
   if (record.publish.kind === 'preview' && from === stagingPlaces(record.work).outputs) {
@@ -68,7 +90,6 @@ export async function commit(
     // The name can have been moved although flushing the folder failed.
     if (!(await isCommitted(record))) throw (await exists(to)) ? takenError(to) : error;
   }
-  return record;
 }
 
 /** Another program may have made a version of our number meanwhile: then the next free one is taken. */
@@ -76,7 +97,8 @@ async function keepNumber(context: PublishContext, record: PublishRecord): Promi
   const { kind, version, id } = record.publish;
   if (kind === 'preview') return record;
   if (version !== undefined && !(await isTaken(record.work.container, version))) return record;
-  const next = await reserveVersion(context.files, record.work.container, id);
+  const owner = { publish: id, ...context.by, at: new Date().toISOString() };
+  const next = await reserveVersion(context.files, record.work.container, owner);
   return await context.save(record, { publish: { version: next } });
 }
 
@@ -89,8 +111,14 @@ async function moveAside(context: PublishContext, record: PublishRecord, target:
   await context.files.move(target, replaced);
 }
 
-/** Puts back what a preview moved aside, where nothing stands in its place. */
+/** What a preview replaces as a whole; undefined for what replaces nothing, or file by file. */
+export function nameOfReplacement(record: PublishRecord): string | undefined {
+  return record.publish.kind === 'preview' ? targetOf(record) : undefined;
+}
+
+/** Puts back what an export delivered over, and what a preview moved aside where nothing stands in its place. */
 export async function restoreReplaced(context: PublishContext, record: PublishRecord): Promise<void> {
+  await undoDelivery(context, record);
   const { replaced } = stagingPlaces(record.work);
   const target = targetOf(record);
   if (record.publish.kind !== 'preview' || !(await exists(replaced)) || (await exists(target))) return;
@@ -102,10 +130,11 @@ async function writeCompanions(
   context: PublishContext,
   record: PublishRecord,
   files: readonly InspectedFile[],
+  delivered: string | undefined,
 ): Promise<void> {
   const { publish, work } = record;
   if (publish.kind === 'preview' && outputsOf(record).isMovie) return;
-  const { outputs, snapshot } = stagingPlaces(work);
+  const { outputs, snapshot, companions, deliveryManifest } = stagingPlaces(work);
   const bytes = await readFile(snapshot);
   if (createHash('sha256').update(bytes).digest('hex') !== work.compSha256) {
     throw new ComplineError({
@@ -115,13 +144,27 @@ async function writeCompanions(
       path: snapshot,
     });
   }
+  const manifest = manifestOf(context, record, files);
+  const { delivery } = work;
+  const folder = delivery === undefined ? outputs : companions;
+  if (delivery !== undefined && delivered !== undefined) {
+    const named = files.map((file) => ({ ...file, name: deliveredName(delivery, outputsOf(record), file.name) }));
+    await context.files.write(deliveryManifest, jsonText({ ...manifest, files: named, number: publish.version }));
+    await context.files.makeFolder(folder);
+  }
+  const place = delivered && path.relative(publish.project, delivered).replaceAll('\\', '/');
   await context.files.write(
-    path.join(outputs, MANIFEST_NAME),
-    `${JSON.stringify(manifestOf(context, record, files), null, 2)}\n`,
+    path.join(folder, MANIFEST_NAME),
+    jsonText({ ...manifest, ...(place !== undefined && { delivered: place }) }),
   );
   if (publish.kind === 'preview') return;
-  await context.files.write(path.join(outputs, work.comp), bytes);
-  await context.files.write(path.join(outputs, SIDECAR_NAME), sidecarOfVersion(record));
+  await context.files.write(path.join(folder, work.comp), bytes);
+  if (work.backup !== undefined) await context.files.write(path.join(folder, work.backup), bytes);
+  await context.files.write(path.join(folder, SIDECAR_NAME), sidecarOfVersion(record));
+}
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function manifestOf(
@@ -139,6 +182,7 @@ function manifestOf(
     files: [...files],
     compSha256: work.compSha256,
     comment: publish.comment,
+    ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     by: by.user,
     machine: by.machine,
     at: new Date(publish.startedAt).toISOString(),
@@ -150,20 +194,11 @@ function manifestOf(
 export async function removeCompanions(context: PublishContext, { work }: PublishRecord): Promise<void> {
   const { outputs } = stagingPlaces(work);
   for (const name of await readdir(outputs).catch(() => [])) {
-    const isCompanion = [MANIFEST_NAME, SIDECAR_NAME, work.comp].some(
+    const isCompanion = [MANIFEST_NAME, SIDECAR_NAME, work.comp, work.backup ?? work.comp].some(
       (companion) =>
         name === companion || (name.startsWith(`${companion}.`) && /^\.\d+$/.test(name.slice(companion.length))),
     );
     if (isCompanion) await context.files.remove(path.join(outputs, name));
-  }
-}
-
-/** The manifest in a folder; undefined where there is none, or it is not one of Compline's. */
-export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  try {
-    return manifestSchema.parse(JSON.parse(await readFile(path.join(folder, MANIFEST_NAME), 'utf8')));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { EarlierVersion, PublishIntent } from '../../checks/publish-check.ts';
 import { listVersions } from '../../project/versions.ts';
-import { readManifest } from './commit.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** So many versions are looked into. */
 const MOST = 10;

@@ -4,8 +4,9 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { JobSummary } from '../../protocol/jobs.ts';
 import { fileError } from '../files/file-error.ts';
 import { commit, isCommitted, restoreReplaced } from './commit.ts';
+import { endDelivery } from './deliver.ts';
 import type { PublishContext } from './publish-context.ts';
-import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { outputsOf, type PublishRecord, removeStaging, stagingPlaces } from './publish-record.ts';
 import { recordPublish } from './record.ts';
 import { releaseReservations } from './reserve-version.ts';
 import { VerifyingPublish } from './verifying-publish.ts';
@@ -37,9 +38,11 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
   let record = begun;
   try {
     if (!(await isCommitted(record))) {
+      // Of one that was cut off in its commit the frames go back into staging, and are verified anew.
+      await restoreReplaced(context, record);
       const verifying = await VerifyingPublish.begin(context, record);
-      await verifying.during(awaitRender(context, record));
-      record = await context.save(record, { publish: { phase: 'verifying' } });
+      const renderTime = timeOf(await verifying.during(awaitRender(context, record)));
+      record = await context.save(record, { publish: { phase: 'verifying', renderTime } });
       const files = await verifying.complete();
       stopIfCancelled(context, record);
       record = await commit(context, record, files);
@@ -64,6 +67,7 @@ export async function completePublish(context: PublishContext, committed: Publis
       (reason: unknown) => fileError(reason, record.publish.target ?? '', 'recording'),
     );
     if (error !== undefined) context.log.error({ err: error, publish: record.publish.id }, 'A publish is not recorded');
+    await endDelivery(context, record);
     await cleanUp(context, record);
     return await context.save(record, {
       publish: { phase: 'completed', endedAt: Date.now(), error: error && dataOf(error) },
@@ -102,6 +106,8 @@ export async function stopPublish(
       endedAt: Date.now(),
       error: isCancelled ? undefined : dataOf(error),
       target: undefined,
+      delivered: undefined,
+      bytes: undefined,
     },
   });
 }
@@ -112,12 +118,17 @@ export async function cleanUp(
   { publish, work }: PublishRecord,
   keepsStaging = false,
 ): Promise<void> {
-  if (!keepsStaging) await files.remove(work.staging);
+  if (!keepsStaging) await removeStaging(files, work);
   if (publish.kind === 'publish') await releaseReservations(files, work.container, publish.id);
   if (work.madeContainer) await files.removeIfEmpty(work.container);
+  if (work.delivery?.madeFolder) await files.removeIfEmpty(work.delivery.folder);
 }
 
-async function awaitRender(context: PublishContext, record: PublishRecord): Promise<void> {
+function timeOf({ startedAt, endedAt }: JobSummary): number | undefined {
+  return startedAt === undefined || endedAt === undefined ? undefined : endedAt - startedAt;
+}
+
+async function awaitRender(context: PublishContext, record: PublishRecord): Promise<JobSummary> {
   const { job = '', id } = record.publish;
   if (context.isCancelled(id)) await context.queue.cancel(job).catch(() => undefined);
   const ended = await context.queue.ended(job).catch((error: unknown) => {
@@ -128,6 +139,7 @@ async function awaitRender(context: PublishContext, record: PublishRecord): Prom
   stopIfCancelled(context, record);
   if (ended.state === 'cancelled') throw new PublishStopped(cancelledError(), true);
   if (ended.state !== 'completed') throw new PublishStopped(await renderError(record, ended), true);
+  return ended;
 }
 
 function stopIfCancelled(context: PublishContext, { publish }: PublishRecord): void {
@@ -166,6 +178,7 @@ async function isFilled(file: string): Promise<boolean> {
   );
 }
 
-function dataOf({ code, message, nextStep }: ComplineError) {
+/** An error as a publish tells it. */
+export function dataOf({ code, message, nextStep }: ComplineError) {
   return { code, message, ...(nextStep !== undefined && { nextStep }) };
 }

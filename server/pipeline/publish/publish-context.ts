@@ -1,3 +1,4 @@
+import type { InTurn } from '../../link/in-turn.ts';
 import type { Publish } from '../../protocol/publishes.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { FileOperations } from '../files/file-operations.ts';
@@ -21,11 +22,13 @@ export interface PublishChange {
 export interface PublishContext {
   readonly files: FileOperations;
   readonly queue: PublishQueue;
-  readonly audit: Pick<AuditTrail, 'append'>;
+  readonly audit: Pick<AuditTrail, 'append' | 'fileOf'>;
   readonly by: { readonly user: string; readonly machine: string };
   /** The version of Compline. */
   readonly version: string;
   readonly log: PublishLog;
+  /** Deliveries are replaced one after the other; by their paths without endings. */
+  readonly deliveries: InTurn;
   /** True where somebody wants this publish to end. */
   isCancelled(publish: string): boolean;
   /** Changes a record, in the journal first; then the listeners are told. Answers the changed record. */

@@ -3,7 +3,7 @@ import { type Publish, publishSchema } from '../../protocol/publishes.ts';
 import type { FileOperations } from '../files/file-operations.ts';
 import { Journal } from './journal.ts';
 import type { PublishChange, PublishLog } from './publish-context.ts';
-import { hasEnded, type PublishRecord } from './publish-record.ts';
+import { hasEnded, type PublishRecord, removeStaging } from './publish-record.ts';
 
 /** So many ended publishes are kept. */
 const MOST_ENDED = 100;
@@ -65,6 +65,11 @@ export class PublishRecords {
     return changed;
   }
 
+  /** Tells of a publish that has no record yet. */
+  announce(publish: Publish): void {
+    for (const listener of this.#listeners) listener(publish);
+  }
+
   onChange(listener: (publish: Publish) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
@@ -88,7 +93,7 @@ export class PublishRecords {
     const ended = [...records.values()].filter(hasEnded).sort((a, b) => b.publish.startedAt - a.publish.startedAt);
     for (const { publish, work } of ended.slice(MOST_ENDED)) {
       try {
-        await this.#files.remove(work.staging);
+        await removeStaging(this.#files, work);
         await this.#journal.remove(publish.id);
         records.delete(publish.id);
       } catch (error) {
@@ -99,11 +104,7 @@ export class PublishRecords {
 
   async #keep(record: PublishRecord): Promise<void> {
     (await this.#load()).set(record.publish.id, record);
-    this.#tell(record);
-  }
-
-  #tell({ publish }: PublishRecord): void {
-    for (const listener of this.#listeners) listener(publish);
+    this.announce(record.publish);
   }
 }
 

@@ -5,8 +5,8 @@ import { PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { readSidecar, sidecarEntry } from '../../project/sidecar.ts';
 import { listVersions, type VersionFolder } from '../../project/versions.ts';
 import type { PublishedVersion } from '../../protocol/publishes.ts';
-import { readManifest } from './commit.ts';
 import { MANIFEST_NAME } from './manifest.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** The versions on disk, newest first: of the step of a comp, or of every step of the project. */
 export async function publishedVersions(root: string, comp?: string): Promise<PublishedVersion[]> {
@@ -14,7 +14,7 @@ export async function publishedVersions(root: string, comp?: string): Promise<Pu
   const versions: PublishedVersion[] = [];
   for (const step of steps) {
     const folders = await listVersions(path.join(step.folder, PUBLISHED_FOLDER));
-    versions.push(...(await Promise.all(folders.map((folder) => describe(step, folder)))));
+    versions.push(...(await Promise.all(folders.map((folder) => describe(root, step, folder)))));
   }
   return versions.sort(
     (a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0) || a.step.localeCompare(b.step) || b.number - a.number,
@@ -27,12 +27,22 @@ function stepsOf(root: string, comp: string): readonly StepFolder[] {
 }
 
 /** A version of Compline's by its manifest; one of Ramses by its sidecar, as far as that tells. */
-async function describe(step: StepFolder, { folder, number, state }: VersionFolder): Promise<PublishedVersion> {
+async function describe(
+  root: string,
+  step: StepFolder,
+  { folder, number, state }: VersionFolder,
+): Promise<PublishedVersion> {
   const version = { number, state, folder, step: step.name, stepFolder: step.folder };
   const manifest = await readManifest(folder);
   if (manifest !== undefined) {
     const { by, comment, frames, at } = manifest;
-    return { ...version, by, comment, frames, publishedAt: Date.parse(at), manifest: path.join(folder, MANIFEST_NAME) };
+    return {
+      ...version,
+      ...{ by, comment, frames, publishedAt: Date.parse(at), manifest: path.join(folder, MANIFEST_NAME) },
+      bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
+      ...(typeof manifest.renderTime === 'number' && { renderTime: manifest.renderTime }),
+      ...(typeof manifest.delivered === 'string' && { delivered: path.join(root, manifest.delivered) }),
+    };
   }
   const sidecar = await readSidecar(folder);
   const [file] = sidecar.kind === 'read' ? Object.keys(sidecar.entries) : [];

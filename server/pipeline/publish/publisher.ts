@@ -1,30 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
-import { outputFiles } from '../../project/sequence.ts';
+import type { Config } from '../../formats/config/schema.ts';
+import { InTurn } from '../../link/in-turn.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { Publish, PublishedVersion, PublishPlan } from '../../protocol/publishes.ts';
+import type { Publish, PublishedVersion, PublishPlan, RestoredDelivery } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import { type AuditTrail, auditFolder } from '../audit/audit-trail.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
-import { checkRoom } from '../files/room.ts';
+import { Sweep } from '../files/sweep.ts';
 import type { PublishQueue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
-import { checkTrust, type Trust } from './check-trust.ts';
-import { type Collected, collect } from './collect.ts';
-import { targetOf } from './commit.ts';
-import { findProgram } from './find-program.ts';
-import { finishPublish, stopPublish } from './finish.ts';
+import { type BeginParts, beginPublish } from './begin-publish.ts';
+import type { Trust } from './check-trust.ts';
+import { collect, projectOf } from './collect.ts';
+import { finishPublish } from './finish.ts';
+import { planPublish } from './plan.ts';
 import type { PublishContext, PublishLog } from './publish-context.ts';
-import { hasEnded, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { hasEnded, type PublishRecord, removeStaging, stagingPlaces } from './publish-record.ts';
 import { PublishRecords } from './publish-records.ts';
 import { publishedVersions } from './published-versions.ts';
 import { recoverPublish } from './recover.ts';
-import { renderJob } from './render-job.ts';
-import { nextVersion, reserveVersion } from './reserve-version.ts';
-import { roomNeeded } from './room-needed.ts';
-import { beginRecord, stage } from './stage.ts';
+import { reserveVersion } from './reserve-version.ts';
+import { DeliveryRestorer } from './restore-delivery.ts';
 
 /** What a publisher is made of. */
 export interface PublisherOptions {
@@ -33,12 +31,14 @@ export interface PublisherOptions {
   readonly queue: PublishQueue;
   readonly trust: Trust;
   readonly owner: { readonly user: string; readonly machine: string };
-  readonly audit: Pick<AuditTrail, 'append'>;
+  readonly audit: Pick<AuditTrail, 'append' | 'fileOf'>;
   readonly log: PublishLog;
   /** What renders may use of this machine now. */
   readonly share: () => Promise<MachineShare>;
   /** The version of Compline, as manifests tell it. */
   readonly version?: string;
+  /** The names of the webhooks that a configuration has told of publishes; none where absent. */
+  readonly webhooksOf?: (config: Config) => readonly string[];
   readonly files?: FileOperations;
 }
 
@@ -52,23 +52,22 @@ export interface PublisherOptions {
  */
 export class Publisher {
   readonly #queue: PublishQueue;
-  readonly #trust: Trust;
-  readonly #owner: { readonly user: string; readonly machine: string };
   readonly #records: PublishRecords;
   readonly #context: PublishContext;
-  readonly #share: () => Promise<MachineShare>;
+  readonly #restorer: DeliveryRestorer;
+  readonly #begin: BeginParts;
+  readonly #webhooksOf: (config: Config) => readonly string[];
   /** The work on publishes that have not ended, by id. */
   readonly #running = new Map<string, Promise<unknown>>();
   readonly #cancelled = new Set<string>();
-  /** Publishes that are being started. */
-  #starting = 0;
+  readonly #sweep = new Sweep();
+  /** Publishes that are being started, by id. */
+  readonly #starting = new Map<string, Promise<Publish>>();
 
   constructor(options: PublisherOptions) {
     const { stateFolder, queue, trust, owner, audit, log, files = fileOperations, version = 'unknown' } = options;
     this.#queue = queue;
-    this.#trust = trust;
-    this.#owner = owner;
-    this.#share = options.share;
+    this.#webhooksOf = options.webhooksOf ?? (() => []);
     this.#records = new PublishRecords(stateFolder, files, log);
     this.#context = {
       files,
@@ -77,80 +76,43 @@ export class Publisher {
       by: owner,
       version,
       log,
+      deliveries: new InTurn(),
       isCancelled: (id) => this.#cancelled.has(id),
       save: (record, change) => this.#records.save(record, change),
       end: (record, change) => this.#records.end(record, change),
     };
+    this.#begin = { context: this.#context, records: this.#records, trust, share: options.share };
+    this.#restorer = new DeliveryRestorer(this.#context, stateFolder);
   }
 
   /** Says what a publish would do. Errors: those of `start` that do not come from doing it. */
   async plan(options: PublishOptions): Promise<PublishPlan> {
     const collected = await collect(options);
-    await findProgram(collected.renderer, collected.root);
-    const { root, step, frames, renderer, saver } = collected;
-    const files = outputFiles(collected.outputName, collected.numbering);
-    const isPublish = options.kind === 'publish';
-    const container = path.join(step.folder, isPublish ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
-    const version = isPublish ? await nextVersion(container) : undefined;
-    const record = await beginRecord(collected, this.#newPublish(collected, version));
-    const names = [files.nameOf(frames.first), files.nameOf(frames.last)];
-    return {
-      kind: options.kind,
-      project: root,
-      comp: collected.path,
-      saver: saver.name,
-      renderer: renderer.name,
-      frames,
-      ...(version !== undefined && { version }),
-      target: targetOf(record),
-      files: [...new Set(names)],
-      warnings: collected.findings
-        .filter(({ severity }) => severity === 'warning')
-        .map(({ line, message }) => `Line ${line + 1}: ${message}`),
-    };
+    return await planPublish(collected, {
+      owner: this.#context.by.user,
+      share: await this.#begin.share(),
+      auditFile: this.#context.audit.fileOf(collected.root),
+      webhooksOf: this.#webhooksOf,
+    });
   }
 
   /**
    * Begins a publish: answers once its checks have passed, its number is reserved and its job is submitted. The rest
-   * happens in the background and is told to the listeners. Errors: those of the protocol, with nothing changed.
+   * happens in the background and is told to the listeners. One whose id is known already is answered as it is. Errors:
+   * those of the protocol, with nothing changed.
    */
   async start(options: PublishOptions): Promise<Publish> {
-    this.#starting += 1;
+    const { id = randomUUID() } = options;
+    const known = this.#starting.get(id);
+    if (known !== undefined) return await known;
+    const starting = this.#startOnce(options, id);
+    this.#starting.set(id, starting);
     try {
-      return await this.#start(options);
+      return await starting;
     } finally {
-      this.#starting -= 1;
+      this.#starting.delete(id);
+      if (!this.#running.has(id)) this.#cancelled.delete(id);
     }
-  }
-
-  async #start(options: PublishOptions): Promise<Publish> {
-    const collected = await collect(options);
-    await checkTrust(collected, this.#trust);
-    const { renderer, root } = collected;
-    const program = await findProgram(renderer, root);
-    let record = await beginRecord(collected, this.#newPublish(collected));
-    await checkRoom(path.dirname(record.work.staging), await roomNeeded(collected, record.work.container));
-    const { outputs, temporaryComp } = stagingPlaces(record.work);
-    const place = { program, comp: temporaryComp, outputs, owner: this.#owner.user };
-    const job = renderJob(collected, place, await this.#share());
-    const { id, kind } = record.publish;
-    record = await this.#records.add(record);
-    try {
-      if (kind === 'publish') {
-        const version = await reserveVersion(this.#context.files, record.work.container, id);
-        record = await this.#records.save(record, { publish: { version } });
-      }
-      await stage(this.#context, record, collected);
-      // A job has the id of its publish, so that a publish is submitted once however often it is tried.
-      await this.#queue.submit(id, job);
-      record = await this.#records.save(record, { publish: { phase: 'rendering', job: id } });
-    } catch (error) {
-      await this.#queue.cancel(id).catch(() => undefined);
-      await stopPublish(this.#context, record, error);
-      throw error;
-    }
-    this.#goOn(record);
-    return record.publish;
   }
 
   /** Publishes at work and ended, the newest first; of one project, where it is named. */
@@ -170,13 +132,15 @@ export class Publisher {
    * when that is done. Errors: `not-found`, and `wrong-state` where it is committed.
    */
   async cancel(id: string): Promise<Publish> {
+    const starting = this.#starting.get(id);
+    if (starting !== undefined) return await this.#cancelStart(id, starting);
     const record = await this.#records.get(id);
     if (['committing', 'recording', 'completed'].includes(record.publish.phase)) {
       const message = 'The publish is committed and cannot be cancelled any more.';
       throw new ComplineError({ code: 'wrong-state', message, path: record.publish.comp });
     }
     if (hasEnded(record)) {
-      await this.#context.files.remove(record.work.staging);
+      await removeStaging(this.#context.files, record.work);
       return (await this.#records.save(record, { publish: { phase: 'cancelled', error: undefined } })).publish;
     }
     this.#cancelled.add(id);
@@ -191,6 +155,16 @@ export class Publisher {
     return await publishedVersions(path.resolve(project), comp);
   }
 
+  /**
+   * Brings back what was delivered into the export folder before the present delivery of a comp. Errors: those of
+   * `DeliveryRestorer.restore`, `project-not-found`, `config-invalid`.
+   */
+  async restoreDelivery(comp: string, name?: string): Promise<RestoredDelivery> {
+    const file = path.resolve(comp);
+    const { root } = await projectOf(file);
+    return await this.#restorer.restore({ project: root, comp: file, name });
+  }
+
   /** Calls back with every publish that begins or changes, once its journal is written. */
   onChange(listener: (publish: Publish) => void): { dispose(): void } {
     return this.#records.onChange(listener);
@@ -201,8 +175,10 @@ export class Publisher {
    * the publishes that go on are under way.
    */
   async recover(): Promise<void> {
+    await this.#restorer.recover();
     for (const record of await this.#records.all()) {
       try {
+        if (!hasEnded(record)) await this.#sweepFolders(record);
         if ((await recoverPublish(this.#context, record)) === 'go-on') this.#goOn(record);
       } catch (error) {
         this.#context.log.error({ err: error, publish: record.publish.id }, 'A publish could not be recovered yet');
@@ -227,12 +203,53 @@ export class Publisher {
 
   /** How many publishes have not ended. */
   activeCount(): number {
-    return this.#running.size + this.#starting;
+    return this.#running.size + this.#starting.size;
+  }
+
+  /**
+   * How many of them go on by themselves: a core does not wait for those whose job is paused. The next one takes these up
+   * where they stand.
+   */
+  async goingOnCount(): Promise<number> {
+    let count = this.#starting.size;
+    for (const id of this.#running.keys()) {
+      const { publish } = await this.#records.get(id);
+      const isHeldBack = publish.phase === 'rendering' && (await this.#queue.isHeldBack(publish.job ?? id));
+      if (!isHeldBack) count += 1;
+    }
+    return count;
   }
 
   /** Resolves when no publish is at work. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
+  }
+
+  async #startOnce(options: PublishOptions, id: string): Promise<Publish> {
+    const known = (await this.#records.all()).find(({ publish }) => publish.id === id);
+    if (known !== undefined) return known.publish;
+    const record = await beginPublish(this.#begin, options, id);
+    this.#goOn(record);
+    return record.publish;
+  }
+
+  /** Removes what the process that died was just writing, under a name of its own. */
+  async #sweepFolders({ publish, work }: PublishRecord): Promise<void> {
+    const folders = [work.stepFolder, work.container, auditFolder(publish.project), work.delivery?.folder];
+    for (const folder of folders) if (folder !== undefined) await this.#sweep.folder(folder);
+  }
+
+  /** Cancels a publish that is just being started; it may be under way by the time that this is seen. */
+  async #cancelStart(id: string, starting: Promise<Publish>): Promise<Publish> {
+    this.#cancelled.add(id);
+    const error = await starting.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (error === undefined) return await this.cancel(id);
+    const record = (await this.#records.all()).find(({ publish }) => publish.id === id);
+    if (record !== undefined) return record.publish;
+    throw error;
   }
 
   async #resume(id: string, jobId: string): Promise<void> {
@@ -249,8 +266,9 @@ export class Publisher {
       });
     }
     const { kind } = record.publish;
-    const { files } = this.#context;
-    const version = kind === 'publish' ? await reserveVersion(files, record.work.container, id) : undefined;
+    const { files, by } = this.#context;
+    const owner = { publish: id, ...by, at: new Date().toISOString() };
+    const version = kind === 'publish' ? await reserveVersion(files, record.work.container, owner) : undefined;
     const change = { phase: 'rendering', version, error: undefined, endedAt: undefined } as const;
     this.#goOn(await this.#records.save(record, { publish: change }));
   }
@@ -274,26 +292,8 @@ export class Publisher {
       const isSame = other.publish.comp === publish.comp && other.publish.kind === publish.kind;
       const isOld =
         hasEnded(other) && other.publish.phase !== 'completed' && other.publish.startedAt < publish.startedAt;
-      if (isSame && isOld) await this.#context.files.remove(other.work.staging);
+      if (isSame && isOld) await removeStaging(this.#context.files, other.work);
     }
-  }
-
-  #newPublish({ options, root, path: comp, saver, frames }: Collected, version?: number): Publish {
-    return {
-      id: randomUUID(),
-      kind: options.kind,
-      project: root,
-      comp,
-      saver: saver.name,
-      phase: 'reserving',
-      frames,
-      ...(version !== undefined && { version }),
-      state: options.state,
-      comment: options.comment,
-      owner: this.#owner.user,
-      startedAt: Date.now(),
-      revision: 1,
-    };
   }
 }
 

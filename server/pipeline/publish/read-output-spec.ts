@@ -4,16 +4,21 @@ import { readRegularFile, whyUnreadable } from '../../project/read-regular-file.
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishKind } from '../../protocol/publishes.ts';
 
-/**
- * What the render spec of a step says about an output; undefined where there is no spec or it says nothing. Errors:
- * `render-spec-invalid`, and `not-supported` for what is not done yet.
- */
+/** What a render spec wants of a publish. */
+export interface OutputWish {
+  /** Undefined where there is no spec or it says nothing of the output. */
+  readonly output: OutputSpec | undefined;
+  /** A copy of the published comp is kept beside it. */
+  readonly keepsBackup: boolean;
+}
+
+/** What the render spec of a step says about an output. Error: `render-spec-invalid`. */
 export async function readOutputSpec(
   root: string,
   renderSpec: string | undefined,
   kind: PublishKind,
-): Promise<OutputSpec | undefined> {
-  if (renderSpec === undefined) return undefined;
+): Promise<OutputWish> {
+  if (renderSpec === undefined) return { output: undefined, keepsBackup: false };
   const file = path.resolve(root, renderSpec);
   const { spec, problems } = parseRenderSpec(await read(file));
   if (spec === undefined) {
@@ -27,17 +32,7 @@ export async function readOutputSpec(
     });
   }
   const output = kind === 'publish' ? spec.final : spec.preview;
-  if (kind === 'publish' && output?.export_dest === 'project') {
-    const message = "The render spec sends the final render to the project's export folder (export_dest: project).";
-    const nextStep = 'Set fusion.final.export_dest to step, to publish into the step.';
-    throw new ComplineError({ code: 'not-supported', message, nextStep, path: file });
-  }
-  if (output?.source_numbering === true) {
-    const message = 'The render spec numbers the frames as the plate is numbered (source_numbering: true).';
-    const nextStep = "Take source_numbering out, and set the Saver's sequence start instead.";
-    throw new ComplineError({ code: 'not-supported', message, nextStep, path: file });
-  }
-  return output;
+  return { output, keepsBackup: spec.keepsBackup === true };
 }
 
 async function read(file: string): Promise<string> {

@@ -24,8 +24,11 @@ export async function recordPublish(context: PublishContext, record: PublishReco
     frames: publish.frames,
     ...(publish.version !== undefined && { number: publish.version }),
     state: publish.state,
+    ...(publish.bytes !== undefined && { bytes: publish.bytes }),
+    ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     comment: publish.comment,
     target: relative(publish.project, target),
+    ...(publish.delivered !== undefined && { delivered: relative(publish.project, publish.delivered) }),
     manifestSha256: await hashOf(path.join(target, MANIFEST_NAME)),
   };
   await context.audit.append(publish.project, event, new Date().toISOString());

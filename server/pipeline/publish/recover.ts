@@ -1,4 +1,5 @@
 import { ComplineError } from '../../protocol/errors.ts';
+import { restoreReplaced } from './commit.ts';
 import { cleanUp, stopPublish } from './finish.ts';
 import type { PublishContext } from './publish-context.ts';
 import { hasEnded, type PublishRecord } from './publish-record.ts';
@@ -25,6 +26,7 @@ export async function recoverPublish(context: PublishContext, record: PublishRec
     );
     return 'nothing';
   }
+  if (phase !== 'completed') await restoreReplaced(context, record);
   // A publish whose render failed or was cancelled keeps its frames for the retry of its job, but not its number.
   await cleanUp(context, record, phase === 'cancelled' || record.publish.error?.code === 'render-failed');
   if (phase === 'completed' && !record.work.recorded) {

@@ -5,9 +5,10 @@ import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folde
 import { rootsHere } from '../../project/roots-here.ts';
 import type { Publish } from '../../protocol/publishes.ts';
 import type { Collected } from './collect.ts';
+import type { Delivery } from './delivery-places.ts';
 import { expectedPicture } from './expected-picture.ts';
 import type { PublishContext } from './publish-context.ts';
-import { type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { type PublishRecord, type PublishWork, stagingPlaces } from './publish-record.ts';
 import { temporaryComp } from './temporary-comp.ts';
 
 /**
@@ -17,6 +18,7 @@ import { temporaryComp } from './temporary-comp.ts';
 export async function beginRecord(collected: Collected, publish: Publish): Promise<PublishRecord> {
   const { step, path: file, bytes, renderer, outputName, numbering } = collected;
   const container = path.join(step.folder, publish.kind === 'publish' ? PUBLISHED_FOLDER : PREVIEW_FOLDER);
+  const delivery = collected.delivery && (await stagedDelivery(collected.delivery, step.folder, publish.id));
   const [stepDevice, containerDevice] = await Promise.all([deviceOf(step.folder), deviceOf(container)]);
   const isOtherDevice = containerDevice !== undefined && containerDevice !== stepDevice;
   const staging = path.join(isOtherDevice ? container : step.folder, `.compline-staging-${publish.id}`);
@@ -33,10 +35,26 @@ export async function beginRecord(collected: Collected, publish: Publish): Promi
       renderer: renderer.name,
       output: { name: outputName, offset: numbering.offset },
       madeContainer: containerDevice === undefined,
+      ...(delivery !== undefined && { delivery }),
+      ...(collected.keepsBackup && publish.kind === 'publish' && { backup: backupName(path.basename(file)) }),
       recorded: false,
       picture: expectedPicture(collected),
     },
   };
+}
+
+/** Frames are rendered on the device of the export folder, in the step's folder where that is there too. */
+async function stagedDelivery(
+  delivery: Delivery,
+  stepFolder: string,
+  publish: string,
+): Promise<NonNullable<PublishWork['delivery']>> {
+  const device = await deviceOf(delivery.folder);
+  const around = device ?? (await deviceOf(path.dirname(delivery.folder)));
+  const isOtherDevice = around !== undefined && around !== (await deviceOf(stepFolder));
+  const place = isOtherDevice ? (device === undefined ? path.dirname(delivery.folder) : delivery.folder) : stepFolder;
+  const staging = path.join(place, `.compline-staging-${publish}`);
+  return { ...delivery, staging, madeFolder: device === undefined };
 }
 
 /** Makes the staging folder with the comp's snapshot and the comp that is rendered. Errors: those of `fileError`. */
@@ -44,14 +62,21 @@ export async function stage({ files }: PublishContext, { work }: PublishRecord, 
   const { outputs, temporaryComp: rendered, snapshot } = stagingPlaces(work);
   for (const folder of [outputs, path.dirname(rendered), path.dirname(snapshot)]) await files.makeFolder(folder);
   await files.write(snapshot, collected.bytes);
-  const bytes = temporaryComp(collected.bytes, {
+  const bytes = temporaryComp(collected.renderedBytes, {
     saver: collected.saver.name,
     output: path.join(outputs, work.output.name),
     compFolder: path.dirname(collected.path),
     spec: collected.spec,
+    ...(collected.sequenceStart !== undefined && { sequenceStart: collected.sequenceStart }),
     roots: rootsHere(collected.config.roots),
   });
   await files.write(rendered, bytes);
+}
+
+/** What Ramses calls the copy that it keeps of a published file. */
+function backupName(comp: string): string {
+  const { name, ext } = path.parse(comp);
+  return `${name}_+backup+${ext}`;
 }
 
 /** The device of a folder; undefined where it is not there. */

@@ -1,4 +1,4 @@
-import { applyEdits, replaceString, setInputValue, setPassThrough } from '../../formats/comp/edits.ts';
+import { applyEdits, insertEntry, replaceString, setInputValue, setPassThrough } from '../../formats/comp/edits.ts';
 import { counter, outputClips } from '../../formats/comp/header.ts';
 import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
 import type { Comp, Tool } from '../../formats/comp/model.ts';
@@ -6,7 +6,7 @@ import type { StringNode } from '../../formats/comp/nodes.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import { pathMaps } from '../../formats/comp/path-maps.ts';
 import { isSaver, saverOutput } from '../../formats/comp/saver.ts';
-import { tableNamed } from '../../formats/comp/table-access.ts';
+import { tableNamed, valueNamed } from '../../formats/comp/table-access.ts';
 import type { OutputSpec } from '../../formats/render-spec/parse-render-spec.ts';
 import type { TextEdit } from '../../formats/text/range.ts';
 import { resolveWithRoots } from '../../project/media-path.ts';
@@ -22,6 +22,8 @@ export interface TemporaryCompChanges {
   /** The folder of the original, which relative media and `Comp:` speak of. */
   readonly compFolder: string;
   readonly spec: OutputSpec | undefined;
+  /** The number of the file of the comp's first frame, where it is not for the Saver to say. */
+  readonly sequenceStart?: number;
   /** The roots of the project: media that is named with a path of another platform is read from this one's. */
   readonly roots: Roots;
 }
@@ -41,6 +43,7 @@ export function temporaryComp(original: Uint8Array, changes: TemporaryCompChange
     ...passThroughEdits(comp, saver),
     ...outputEdits(comp, saver, changes),
     ...mediaEdits(comp, saver, changes),
+    ...qualityEdits(comp, changes.spec),
   ];
   const edited = Buffer.from(applyEdits(comp.text, edits), 'latin1');
   return hasMark ? Buffer.concat([original.subarray(0, 3), edited]) : edited;
@@ -66,7 +69,25 @@ function passThroughEdits(comp: Comp, saver: Tool): TextEdit[] {
   return edits;
 }
 
-function outputEdits(comp: Comp, saver: Tool, { output, spec }: TemporaryCompChanges): TextEdit[] {
+/** The switches of a render at the head of a composition, and what the render spec calls them. */
+const SWITCHES = [
+  ['HiQ', 'high_quality'],
+  ['MotionBlur', 'motion_blur'],
+  ['Proxy', 'proxy'],
+] as const;
+
+function qualityEdits({ root, text }: Comp, spec: OutputSpec | undefined): TextEdit[] {
+  if (root === undefined || spec === undefined) return [];
+  return SWITCHES.flatMap(([name, key]) => {
+    const value = spec[key];
+    if (value === undefined) return [];
+    const present = valueNamed(root, name);
+    if (present === undefined) return [...insertEntry(text, root, `${name} = ${value}`, 'first')];
+    return [{ range: { start: present.start, end: present.end }, newText: String(value) }];
+  });
+}
+
+function outputEdits(comp: Comp, saver: Tool, { output, spec, sequenceStart }: TemporaryCompChanges): TextEdit[] {
   const file = saverOutput(saver).file;
   if (file === undefined) throw new Error(`The Saver ${saver.name} has no file name.`);
   const edits = [replaceString(file.node, toBytes(output))];
@@ -74,6 +95,10 @@ function outputEdits(comp: Comp, saver: Tool, { output, spec }: TemporaryCompCha
     if (clip.name === file.name) edits.push(replaceString(clip.node, toBytes(output)));
   }
   if (spec?.source_numbering === false) edits.push(...setInputValue(comp.text, saver, 'SetSequenceStart', '0'));
+  if (sequenceStart !== undefined) {
+    edits.push(...setInputValue(comp.text, saver, 'SetSequenceStart', '1'));
+    edits.push(...setInputValue(comp.text, saver, 'SequenceStartFrame', String(sequenceStart)));
+  }
   if (spec?.format === undefined) return edits;
   edits.push(...setInputValue(comp.text, saver, 'OutputFormat', inputValue(spec.format)));
   for (const [name, value] of Object.entries(spec.properties)) {
@@ -103,8 +128,23 @@ function mediaEdits(comp: Comp, saver: Tool, { compFolder, roots }: TemporaryCom
     if (tool === saver || isSaver(tool)) continue;
     for (const { value } of tool.inputs) if (value?.kind === 'string' && isFileName(value.value)) visit(value, false);
   }
-  for (const node of mapTargets(comp)) visit(node, false);
+  for (const node of mapTargets(comp)) {
+    const target = toText(node.value);
+    const here = target
+      .split(';')
+      .map((folder) => folderOf(folder, compFolder, maps, roots))
+      .join(';');
+    if (here !== target) edits.push(replaceString(node, toBytes(here)));
+  }
   return edits;
+}
+
+/** A folder that a map of the comp stands for; one that begins with another map stays, and so does a slash at its end. */
+function folderOf(folder: string, compFolder: string, maps: ReadonlyMap<string, string>, roots: Roots): string {
+  if (folder === '' || startsWithMap(folder, maps)) return folder;
+  const file = fileOf(folder, compFolder, roots);
+  if (file === undefined) return folder;
+  return /[/\\]$/.test(folder) && !/[/\\]$/.test(file) ? `${file}/` : file;
 }
 
 /** Path maps that Fusion's preferences define hold here as well, whatever root goes by them. */

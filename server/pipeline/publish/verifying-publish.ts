@@ -56,11 +56,11 @@ export class VerifyingPublish {
   }
 
   /** Waits for the render, and verifies what it finishes meanwhile. Errors: those of the render. */
-  async during(rendering: Promise<void>): Promise<void> {
+  async during<Result>(rendering: Promise<Result>): Promise<Result> {
     const { queue } = this.#context;
     const following = followFinished(queue, this.#record.publish.job ?? '', (it) => this.#verifier.finished(it));
     try {
-      await rendering;
+      return await rendering;
     } catch (error) {
       // Nothing of the staging folder may be open when it is removed.
       this.#cancelling.abort(cancelled());

@@ -371,6 +371,11 @@ export class JobQueue implements Queue {
     return this.#live.goingOn().length;
   }
 
+  async isHeldBack(id: string): Promise<boolean> {
+    const has = (jobs: readonly LiveJob[]) => jobs.some((job) => job.id === id);
+    return has(this.#live.active()) && !has(this.#live.goingOn());
+  }
+
   /** Ends what runs and gives its tasks back, so that the next core takes them up. Nothing starts after this. */
   async suspend(): Promise<void> {
     this.#stopped = true;

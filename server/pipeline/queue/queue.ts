@@ -69,10 +69,13 @@ export interface Queue {
   activeCount(): Promise<number>;
   /** How many of them go on by themselves: a core does not wait for those that are paused. */
   goingOnCount(): Promise<number>;
+  /** True for a job that has not ended and does not go on by itself: it is paused, or waits for one that is. */
+  isHeldBack(id: string): Promise<boolean>;
 }
 
 /** What a publish asks of the queue; frames are verified while others render where it tells of them. */
-export type PublishQueue = Pick<Queue, 'submit' | 'cancel' | 'ended'> & Partial<Pick<Queue, 'get' | 'onChange'>>;
+export type PublishQueue = Pick<Queue, 'submit' | 'cancel' | 'ended' | 'isHeldBack'> &
+  Partial<Pick<Queue, 'get' | 'onChange'>>;
 
 /** What may be changed of a job at any time. */
 export interface JobUpdate {

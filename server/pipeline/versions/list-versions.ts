@@ -6,7 +6,7 @@ import { PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { readSidecar, sidecarEntry } from '../../project/sidecar.ts';
 import { listVersions, type VersionFolder } from '../../project/versions.ts';
 import type { CompVersion } from '../../protocol/versions.ts';
-import { readManifest } from '../publish/commit.ts';
+import { readManifest } from '../publish/read-manifest.ts';
 import { versionSeries } from '../saves/version-series.ts';
 
 /**

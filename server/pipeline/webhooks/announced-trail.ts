@@ -6,10 +6,10 @@ import type { Webhooks } from './webhooks.ts';
  * again after a crash is kept again under the same key, and goes once.
  */
 export class AnnouncedTrail {
-  readonly #trail: Pick<AuditTrail, 'append'>;
+  readonly #trail: Pick<AuditTrail, 'append' | 'fileOf'>;
   readonly #webhooks: Pick<Webhooks, 'notify'>;
 
-  constructor(trail: Pick<AuditTrail, 'append'>, webhooks: Pick<Webhooks, 'notify'>) {
+  constructor(trail: Pick<AuditTrail, 'append' | 'fileOf'>, webhooks: Pick<Webhooks, 'notify'>) {
     this.#trail = trail;
     this.#webhooks = webhooks;
   }
@@ -18,5 +18,10 @@ export class AnnouncedTrail {
   async append(root: string, event: AuditEvent, at: string): Promise<void> {
     await this.#trail.append(root, event, at);
     await this.#webhooks.notify(root, event, at);
+  }
+
+  /** As `AuditTrail.fileOf`. */
+  fileOf(root: string): string {
+    return this.#trail.fileOf(root);
   }
 }

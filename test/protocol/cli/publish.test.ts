@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorData } from '../../../server/protocol/errors.ts';
 import type { Job, JobSummary } from '../../../server/protocol/jobs.ts';
-import type { Publish } from '../../../server/protocol/publishes.ts';
+import type { Publish, PublishPlan } from '../../../server/protocol/publishes.ts';
 import { program } from './command-line.ts';
 import { Studio } from './studio.ts';
 
@@ -56,6 +56,10 @@ describe('compline publish, through the core', () => {
     const { code, out } = await studio.run('publish', studio.comp('SH020'), '--dry-run');
     expect(code).toBe(0);
     expect(out).toContain(path.join(studio.step('SH020'), '_published', '001_WIP'));
+    expect(out).toMatch(/DEMO_S_SH020_COMP\.1001\.exr to DEMO_S_SH020_COMP\.1012\.exr \(12 frames\)/);
+    expect(out).toMatch(/Runs \(the first of 2 calls, frames 1001-1006\):\n {2}\S*ffmpeg -nostdin/);
+    const { plan } = await studio.json<{ plan: PublishPlan }>('publish', studio.comp('SH020'), '--dry-run');
+    expect(plan).toMatchObject({ version: 1, command: { calls: 2 }, replaces: [] });
     expect(await studio.names('SH020')).toEqual(before);
   });
 
@@ -158,6 +162,30 @@ describe('compline publish, when it cannot work', () => {
     expect((await studio.run('publish')).code).toBe(2);
     expect((await studio.run('frobnicate')).code).toBe(2);
     expect((await studio.run('publish', studio.comp('SH020'), '--state', '!')).code).toBe(2);
+  });
+});
+
+describe('compline publish into the export folder', () => {
+  it('delivers, replaces, and brings back what was there', async () => {
+    await using studio = await Studio.open();
+    await studio.run('trust');
+    const spec = path.join(studio.project, 'pipeline', 'comp.renderspec.yaml');
+    await writeFile(spec, (await readFile(spec, 'utf8')).replace('export_dest: step', 'export_dest: project'));
+    const delivered = path.join(studio.project, '06-EXPORT', 'DEMO_S_SH020_COMP');
+    await mkdir(delivered, { recursive: true });
+    await writeFile(path.join(delivered, 'DEMO_S_SH020_COMP.1001.exr'), 'old');
+    expect((await studio.json<Failure>('publish', 'restore', studio.comp('SH020'))).error.code).toBe('not-found');
+    const { code, out } = await studio.run('publish', studio.comp('SH020'));
+    expect(code).toBe(0);
+    expect(out).toContain(`Delivered: ${delivered}\n`);
+    expect(await readdir(delivered)).toEqual(frames);
+    expect(await studio.names('SH020', '_published/001_WIP')).toEqual(version.filter((name) => !frames.includes(name)));
+    const restored = await studio.run('publish', 'restore', studio.comp('SH020'), '--name', 'DEMO_S_SH020_COMP');
+    expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('a file') });
+    expect(await readdir(delivered)).toEqual(['DEMO_S_SH020_COMP.1001.exr']);
+    const again = await studio.json<{ delivery: object }>('publish', 'restore', studio.comp('SH020'));
+    expect(again.delivery).toMatchObject({ files: 12, version: 1 });
+    expect(await readdir(delivered)).toEqual(frames);
   });
 });
 

@@ -18,5 +18,6 @@ export const publishHandlers = (
   'publish/list': async ({ project }) => ({ publishes: [...(await publisher.list(project))] }),
   'publish/get': async ({ publish }) => ({ publish: await publisher.get(publish) }),
   'publish/cancel': async ({ publish }) => ({ publish: await publisher.cancel(publish) }),
+  'publish/restore-delivery': async ({ comp, name }) => ({ delivery: await publisher.restoreDelivery(comp, name) }),
   'publish/versions': async ({ project, comp }) => ({ versions: [...(await publisher.versions(project, comp))] }),
 });

@@ -96,7 +96,10 @@ describe('what is suggested', () => {
   test.each<[marked: string, labels: readonly string[]]>([
     ['¦', ['fusion', 'naming', 'ramsesPublishOptions']],
     ['fusion:\n  final: {}\n  ¦', ['preview']],
-    ['fusion:\n  preview:\n    ¦', ['format', 'image_sequence', 'properties', 'source_numbering']],
+    [
+      'fusion:\n  preview:\n    ¦',
+      ['format', 'image_sequence', 'properties', 'source_numbering', 'high_quality', 'motion_blur', 'proxy'],
+    ],
     ['fusion:\n  final:\n    source_numbering: ¦', ['true', 'false']],
     ['types:\n  ¦', []],
     ['# ¦', []],

@@ -57,6 +57,7 @@ function deadMethods(queue: PublishQueue, dieWith: () => void): PublishQueue {
   return {
     submit: (id, spec) => through(() => queue.submit(id, spec)),
     cancel: (id) => through(() => queue.cancel(id)),
+    isHeldBack: (id) => through(() => queue.isHeldBack(id)),
     ended: (id) => through(() => queue.ended(id)),
   };
 }

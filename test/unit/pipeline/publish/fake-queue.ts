@@ -71,6 +71,13 @@ export class FakeQueue implements PublishQueue {
     return entry.summary;
   }
 
+  /** Jobs that are paused. */
+  readonly heldBack = new Set<string>();
+
+  async isHeldBack(id: string): Promise<boolean> {
+    return this.heldBack.has(id);
+  }
+
   async ended(id: string): Promise<JobSummary> {
     const entry = this.#entry(id);
     await entry.running;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { auditFolder } from '../../../../server/pipeline/audit/audit-trail.ts';
 import { fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
 import type { Publish } from '../../../../server/protocol/publishes.ts';
+import { InstantQueue } from './instant-queue.ts';
 import { contents, publishToEnd, type TestProject, testProject } from './test-project.ts';
 
 const frames = Array.from({ length: 12 }, (_, index) => `DEMO_S_SH020_COMP.${1001 + index}.exr`);
@@ -34,6 +35,8 @@ describe('a publish', () => {
     });
     expect(ended.error).toBeUndefined();
     expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual([
+      'collecting',
+      'checking',
       'reserving',
       'rendering',
       'verifying',
@@ -105,7 +108,7 @@ describe('a publish', () => {
   test('is planned before anything is done', async () => {
     const project = await testProject();
     const before = await contents(project.root);
-    expect(await project.publisher().plan(project.options({ state: 'OK' }))).toEqual({
+    expect(await project.publisher().plan(project.options({ state: 'OK' }))).toMatchObject({
       kind: 'publish',
       project: project.root,
       comp: project.comp,
@@ -288,12 +291,6 @@ describe('what stands in the way of a publish is told before anything is done', 
       ({ root }) => writeFile(path.join(root, 'pipeline/comp.renderspec.yaml'), 'fusion: { finale: {} }'),
     ],
     [
-      'a project export',
-      'not-supported',
-      ({ root }) =>
-        replaceIn(path.join(root, 'pipeline/comp.renderspec.yaml'), /export_dest: step/, 'export_dest: project'),
-    ],
-    [
       'a Saver that is not there',
       'saver-missing',
       ({ root }) => replaceIn(path.join(root, 'compline.yaml'), /chunkSize: 5/, 'saver: Nope'),
@@ -410,12 +407,114 @@ describe('cancelling', () => {
     expect(publisher.activeCount()).toBe(0);
   });
 
+  test.each(['collecting', 'checking', 'reserving', 'rendering', 'verifying'] as const)(
+    'while it is %s leaves nothing, and gives the number back',
+    async (phase) => {
+      const project = await testProject();
+      const before = await contents(project.root);
+      const publisher = project.publisher(undefined, new InstantQueue());
+      const id = randomUUID();
+      let cancelled: Promise<unknown> | undefined;
+      publisher.onChange((publish) => {
+        if (publish.id === id && publish.phase === phase) cancelled ??= publisher.cancel(id).catch((error) => error);
+      });
+      const phases: string[] = [];
+      publisher.onChange((publish) => phases.push(publish.phase));
+      await publisher.start(project.options({ id })).catch(() => undefined);
+      await publisher.settled();
+      expect(await cancelled).toMatchObject(
+        phase === 'collecting' || phase === 'checking' ? { code: 'cancelled' } : { phase: 'cancelled' },
+      );
+      expect(phases.at(-1)).toBe('cancelled');
+      expect(await contents(project.root)).toEqual(before);
+      expect(await readdir(project.published).catch(() => 'none')).toBe('none');
+      expect(publisher.activeCount()).toBe(0);
+      // Nothing of it stands in the way of the next one.
+      expect(await publisher.plan(project.options())).toMatchObject({ version: 1 });
+    },
+  );
+
+  test('a publish that commits is refused, and it completes', async () => {
+    const project = await testProject();
+    const publisher = project.publisher(undefined, new InstantQueue());
+    const id = randomUUID();
+    let refused: Promise<unknown> | undefined;
+    publisher.onChange((publish) => {
+      if (publish.phase === 'committing') refused ??= publisher.cancel(id).catch((error) => error);
+    });
+    await publishToEnd(publisher, project.options({ id }));
+    expect(await refused).toMatchObject({ code: 'wrong-state' });
+    expect(await publisher.get(id)).toMatchObject({ phase: 'completed' });
+  });
+
   test('a completed publish is refused', async () => {
     const project = await testProject();
-    const publisher = project.publisher();
+    const publisher = project.publisher(undefined, new InstantQueue());
     const { id } = await publishToEnd(publisher, project.options());
     await expect(publisher.cancel(id)).rejects.toMatchObject({ code: 'wrong-state' });
   });
+});
+
+describe('a publish with an id of the client', () => {
+  test('is begun once, however often it is asked for', async () => {
+    const project = await testProject();
+    const publisher = project.publisher(undefined, new InstantQueue());
+    const options = project.options({ id: randomUUID() });
+    const [one, other] = await Promise.all([publisher.start(options), publisher.start(options)]);
+    expect(other).toEqual(one);
+    await publisher.settled();
+    expect(await publisher.start(options)).toMatchObject({ phase: 'completed', version: 1 });
+    expect(await readdir(project.published)).toEqual(['001_WIP']);
+  });
+
+  test('that cannot begin is told as failed, with the reason, and has no record', async () => {
+    const project = await testProject();
+    await writeFile(project.comp, '');
+    const publisher = project.publisher(undefined, new InstantQueue());
+    const seen: Publish[] = [];
+    publisher.onChange((publish) => seen.push(publish));
+    await expect(publisher.start(project.options())).rejects.toMatchObject({ code: 'comp-unreadable' });
+    expect(seen.map(({ phase, revision }) => [phase, revision])).toEqual([
+      ['collecting', 0],
+      ['failed', 1],
+    ]);
+    expect(seen.at(-1)).toMatchObject({ project: project.root, error: { code: 'comp-unreadable' } });
+    expect(await publisher.list()).toEqual([]);
+  });
+});
+
+test('a publish whose job is paused does not keep its core, and the next one goes on with it', async () => {
+  const project = await testProject();
+  const { queue } = project;
+  let letGo = () => {};
+  queue.paused = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  // The queue of a core that ends before the job does.
+  const { promise: ended, reject: end } = Promise.withResolvers<never>();
+  const publisher = project.publisher(undefined, {
+    submit: (id, spec) => queue.submit(id, spec),
+    cancel: (id) => queue.cancel(id),
+    isHeldBack: (id) => queue.isHeldBack(id),
+    ended: () => ended,
+  });
+  const { id, job = '' } = await publisher.start(project.options());
+  expect(await publisher.goingOnCount()).toBe(1);
+  queue.heldBack.add(job);
+  expect(await publisher.goingOnCount()).toBe(0);
+  expect(publisher.activeCount()).toBe(1);
+  end(new ComplineError({ code: 'core-stopping', message: 'The core ends.' }));
+  await publisher.settled();
+  expect(await publisher.get(id)).toMatchObject({ phase: 'rendering', version: 1 });
+
+  const next = project.publisher();
+  await next.recover();
+  queue.heldBack.delete(job);
+  expect(await next.goingOnCount()).toBe(1);
+  letGo();
+  await next.settled();
+  expect(await next.get(id)).toMatchObject({ phase: 'completed', version: 1 });
+  expect(await next.goingOnCount()).toBe(0);
 });
 
 describe('where nothing can be written', () => {

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { auditFolder } from '../../../../server/pipeline/audit/audit-trail.ts';
 import type { PublishKind } from '../../../../server/protocol/publishes.ts';
+import { fuzzRuns } from '../../../fuzz.ts';
 import { crashingFiles } from './crash-files.ts';
+import { exportProject, framesOf, visible } from './export-project.ts';
+import { InstantQueue } from './instant-queue.ts';
 import { contents, projectIn, publishToEnd, type TestProject, testProject } from './test-project.ts';
 
 const WHOLE = 12 + 3;
@@ -36,9 +39,10 @@ async function expectWholeOrNone(project: TestProject): Promise<'whole' | 'none'
 /** The operations of a publish that nothing disturbs. */
 async function undisturbed(kind: PublishKind): Promise<number> {
   const project = await testProject(inOneChunk);
+  const queue = new InstantQueue();
   const { files, calls } = crashingFiles(Number.POSITIVE_INFINITY, 'before');
-  if (kind === 'preview') await publishToEnd(project.publisher(), project.options({ kind }));
-  await publishToEnd(project.publisher(files), project.options({ kind }));
+  if (kind === 'preview') await publishToEnd(project.publisher(undefined, queue), project.options({ kind }));
+  await publishToEnd(project.publisher(files, queue), project.options({ kind }));
   return calls.length;
 }
 
@@ -51,14 +55,15 @@ describe('a process that dies at any change of a file', { timeout: 120_000 }, ()
       const ends: string[] = [];
       for (let at = 1; at <= total; at += 1) {
         const project = await testProject(inOneChunk);
+        const queue = new InstantQueue();
         const { files, crashed, seenFromHere } = crashingFiles(at, when);
-        const dying = project.publisher(files, seenFromHere(project.queue));
+        const dying = project.publisher(files, seenFromHere(queue));
         const started = dying.start(project.options()).catch(() => undefined);
         await crashed;
         await started;
         await dying.settled();
 
-        const next = project.publisher();
+        const next = project.publisher(undefined, queue);
         await next.recover();
         await next.settled();
         const end = await expectWholeOrNone(project);
@@ -81,18 +86,19 @@ describe('a process that dies at any change of a file', { timeout: 120_000 }, ()
       const seen = new Set<string>();
       for (let at = 1; at <= total; at += 1) {
         const project = await testProject(inOneChunk);
-        await publishToEnd(project.publisher(), project.options({ kind: 'preview' }));
+        const queue = new InstantQueue();
+        await publishToEnd(project.publisher(undefined, queue), project.options({ kind: 'preview' }));
         const folder = path.join(project.preview, 'DEMO_S_SH020_COMP');
         await writeFile(path.join(folder, 'old.txt'), 'old');
         const before = await contents(folder);
 
         const { files, crashed, seenFromHere } = crashingFiles(at, when);
-        const dying = project.publisher(files, seenFromHere(project.queue));
+        const dying = project.publisher(files, seenFromHere(queue));
         const started = dying.start(project.options({ kind: 'preview' })).catch(() => undefined);
         await crashed;
         await started;
         await dying.settled();
-        const next = project.publisher();
+        const next = project.publisher(undefined, queue);
         await next.recover();
         await next.settled();
 
@@ -104,6 +110,57 @@ describe('a process that dies at any change of a file', { timeout: 120_000 }, ()
         expect((await readdir(project.stepFolder)).filter((name) => name.startsWith('.'))).toEqual([]);
       }
       expect(seen).toEqual(new Set(['old', 'new']));
+    },
+  );
+
+  test.each(['before', 'after'] as const)(
+    'of an export, %s it is done, leaves the old delivery or the new one',
+    async (when) => {
+      const ends: string[] = [];
+      // Each operation in one of the two ways; with COMPLINE_FUZZ in both.
+      const all = fuzzRuns(1) > 1;
+      const first = all || when === 'before' ? 1 : 2;
+      for (let at = first, isOver = false; !isOver; at += all ? 1 : 2) {
+        const project = await exportProject();
+        const folder = path.join(project.exports, 'DEMO_S_SH020_COMP');
+        await mkdir(folder, { recursive: true });
+        // One that the new delivery replaces, and one that it has not.
+        const old = [...framesOf(1003, 1003), ...framesOf(1009, 1009)];
+        for (const frame of old) await writeFile(path.join(project.exports, frame), 'old');
+        const queue = new InstantQueue();
+        const { files, calls, crashed, seenFromHere } = crashingFiles(at, when);
+        const dying = project.publisher(files, seenFromHere(queue));
+        const started = dying.start(project.options()).catch(() => undefined);
+        await Promise.race([crashed, started.then(() => dying.settled())]);
+        await started;
+        await dying.settled();
+        isOver = calls.length < at;
+        const next = project.publisher(undefined, queue);
+        await next.recover();
+        await next.settled();
+
+        const versions = await readdir(project.published).catch(() => []);
+        const after = await visible(project.exports);
+        const isNew = versions.length > 0;
+        ends.push(isNew ? 'new' : 'old');
+        const fresh = ['DEMO_S_SH020_COMP.manifest.json', ...framesOf(1001, 1003)];
+        expect(after).toEqual(isNew ? fresh : old);
+        expect(await readFile(path.join(project.exports, old[0] ?? ''), 'utf8')).toEqual(
+          isNew ? expect.not.stringMatching(/^old$/) : 'old',
+        );
+        expect(versions).toEqual(isNew ? ['001_WIP'] : []);
+        expect(Object.keys(await contents(auditFolder(project.root)))).toHaveLength(isNew ? 1 : 0);
+        const sidecar = Object.keys(await contents(project.stepFolder)).filter((it) => it === '_ramses_data.json');
+        expect(sidecar).toHaveLength(isNew ? 1 : 0);
+        expect((await readdir(project.stepFolder)).filter((name) => name.startsWith('.'))).toEqual([]);
+        const hidden = (await readdir(project.exports)).filter((name) => name.startsWith('.'));
+        expect(hidden).toEqual(isNew ? ['.compline-delivered'] : []);
+        for (const { phase } of await next.list()) expect(phase).toBe(isNew ? 'completed' : 'failed');
+        if (isNew) expect(await next.restoreDelivery(project.comp)).toMatchObject({ files: 2 });
+        if (isNew) expect(await visible(project.exports)).toEqual(old);
+      }
+      expect(ends.lastIndexOf('old')).toBeLessThan(ends.indexOf('new'));
+      expect(ends.filter((end) => end === 'old').length).toBeGreaterThan(5);
     },
   );
 });
@@ -127,6 +184,8 @@ test('a process that is killed at any change of a file leaves a whole version or
     await next.settled();
     ends.add(await expectWholeOrNone(project));
   };
-  for (let at = 1; at <= total; at += 2) await Promise.all([at, at + 1].filter((it) => it <= total).map(run));
+  // Some of them, from the last one on; with COMPLINE_FUZZ all. Every system call is tried by the long tests.
+  const step = fuzzRuns(1) > 1 ? 2 : 6;
+  for (let at = total; at >= 1; at -= step) await Promise.all([at, at - 1].filter((it) => it >= 1).map(run));
   expect(ends).toEqual(new Set(['none', 'whole']));
 });

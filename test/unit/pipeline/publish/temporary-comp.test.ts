@@ -101,6 +101,47 @@ describe.runIf(process.platform !== 'win32')('the comp that is rendered', () => 
     expect(text(change(comp(tools, 0)))).toContain(expected);
   });
 
+  test.each([
+    ['Comp:/../plates', '/show/plates'],
+    ['Comp:/../plates/', '/show/plates/'],
+    ['../plates/', '/show/plates/'],
+    ['Comp:/a;Comp:/../b/;/mnt/c', '/show/comp/a;/show/b/;/mnt/c'],
+    ['Shots:/plates', 'Shots:/plates'],
+    ['Temp:/x', 'Temp:/x'],
+    ['/mnt/plates', '/mnt/plates'],
+  ])('a map to %s becomes one to %s', (target, expected) => {
+    const maps = ` Prefs = { Comp = { Paths = { Map = { ["Plates:"] = "${target}", ["Shots:"] = "Comp:..", }, }, }, },`;
+    const tools = `${saver('_FINAL', 'Plates:/out/a.0000.exr')}\nM = Loader { Clips = { Clip { Filename = "Plates:x.1001.exr", } } },\nR = Loader { Clips = { Clip { Filename = "../r/x.1001.exr", } } },`;
+    const result = text(change(comp(tools, 0, maps)));
+    expect(result).toContain(`["Plates:"] = "${expected}", ["Shots:"] = "/show"`);
+    expect(result).toContain('M = Loader { Clips = { Clip { Filename = "Plates:x.1001.exr"');
+    expect(result).toContain('R = Loader { Clips = { Clip { Filename = "/show/r/x.1001.exr"');
+    expect(result).toContain(
+      '_FINAL = Saver { Inputs = { CreateDir = Input { Value = 1, }, Clip = Input { Value = Clip { Filename = "/stage/out/a.0000.exr"',
+    );
+  });
+
+  test('renders in the quality of the render spec, and in its own where that says nothing', () => {
+    const spec = { properties: {}, image_sequence: true, export_dest: 'step' as const };
+    const original = comp(saver('_FINAL', 'Comp:/a.0000.exr'), 0).replace('LockedTools', 'HiQ = true, LockedTools');
+    const draft = text(change(original, { ...spec, high_quality: false, motion_blur: false, proxy: true }));
+    expect(draft).toMatch(/^Composition \{ .*MotionBlur = false, .*HiQ = false,/);
+    expect(draft).toContain(' Proxy = true,');
+    expect(parseComp(draft).errors).toEqual([]);
+    expect(text(change(original, spec))).not.toMatch(/MotionBlur|Proxy|HiQ = false/);
+  });
+
+  test('begins its sequence where the plate does', () => {
+    const bytes = temporaryComp(Buffer.from(comp(saver('_FINAL', 'Comp:/a.0000.exr'), 0)), {
+      ...{ saver: '_FINAL', output: '/stage/out/a.0000.exr', compFolder: '/show/comp', spec: undefined, roots },
+      sequenceStart: 86_400,
+    });
+    const result = parseComp(text(bytes));
+    const [tool] = result.toolsByName.get('_FINAL') ?? [];
+    const values = tool?.inputs.map(({ name, value }) => `${name}=${value?.kind === 'number' ? value.value : ''}`);
+    expect(values).toEqual(expect.arrayContaining(['SetSequenceStart=1', 'SequenceStartFrame=86400']));
+  });
+
   test('maps of the comp speak of the folder of the original', () => {
     const maps = ' Prefs = { Comp = { Paths = { Map = { ["Plates:"] = "Comp:/../plates", }, }, }, },';
     const tools = `${saver('_FINAL', 'Comp:/a.0000.exr')}\nM = Loader { Clips = { Clip { Filename = "Plates:x.1001.exr", } } },`;

@@ -151,7 +151,7 @@ test('what cannot be put on record is told to nobody, and what cannot be told st
   const append = async (_root: string, { id }: { id: string }) => {
     if (id === 'bad') throw new Error('no disk');
   };
-  const trail = new AnnouncedTrail({ append }, { notify });
+  const trail = new AnnouncedTrail({ append, fileOf: () => '/p/audit' }, { notify });
   await trail.append('/p', { event: 'publish', id: 'good' }, AT);
   await expect(trail.append('/p', { event: 'publish', id: 'bad' }, AT)).rejects.toThrow('no disk');
   expect(told).toEqual(['good']);

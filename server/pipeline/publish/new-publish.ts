@@ -1,0 +1,27 @@
+import type { Publish } from '../../protocol/publishes.ts';
+import type { Collected } from './collect.ts';
+
+/** A publish that begins. */
+export function newPublish(
+  { options, root, path: comp, saver, frames }: Collected,
+  id: string,
+  owner: string,
+  version?: number,
+): Publish {
+  return {
+    id,
+    kind: options.kind,
+    project: root,
+    comp,
+    saver: saver.name,
+    phase: 'reserving',
+    frames,
+    ...(version !== undefined && { version }),
+    state: options.state,
+    comment: options.comment,
+    owner,
+    startedAt: Date.now(),
+    // Fewer changes were told of it before it had a record.
+    revision: 3,
+  };
+}
