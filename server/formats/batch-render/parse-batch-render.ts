@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { frameDialect } from '../frames/dialects/all-dialects.ts';
 import { complineDialect } from '../frames/dialects/compline.ts';
 import { printFrames } from '../frames/parse-frames.ts';
 import { parseJsonTree } from '../json/read-json.ts';
+import { renderSchema } from './batch-schema.ts';
 
 /** One render of a batch. */
 export interface BatchRender {
@@ -30,24 +31,6 @@ export interface ParsedBatch {
   readonly errors: readonly string[];
 }
 
-const name = z.string().min(1);
-
-/** The keys of LRC Toolbox's render configurations, and what Compline adds; other keys are another program's. */
-const renderSchema = z.object({
-  name: name.optional(),
-  scene_file: name,
-  layers: z.array(name).min(1, 'Name at least one layer.'),
-  frame_range: z.string().optional(),
-  renderer: name.optional(),
-  output_path: name.nullish(),
-  cpu_threads: z.int().positive().optional(),
-  use_gpu: z.boolean().optional(),
-  gpus: z.int().positive().optional(),
-  priority: z.int().min(0).max(100).optional(),
-  tags: z.array(name).default([]),
-  comment: z.string().optional(),
-  depends_on: z.array(name).default([]),
-});
 type RenderEntry = z.output<typeof renderSchema>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
