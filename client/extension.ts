@@ -35,10 +35,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const services = { core, gate, log };
   const memento = context.workspaceState;
   const queue = new QueueView({ ...services, projects: coreProjects, memento, now: () => performance.now() });
-  const publish = new PublishView(services, coreProjects);
+  const files = new ProjectFiles(gate, projects);
+  const publish = new PublishView({ ...services, projects: coreProjects, files, memento });
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
-  const files = new ProjectFiles(gate, projects);
   const locking = createLocking({ ...services, files, projects: coreProjects, memento, errors }, commands);
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     files,
     projects,
     commands,
-    registerCommands(commands, { core, errors, log, publish, queue, views, server, shots }),
+    registerCommands(commands, { core, errors, log, memento, publish, queue, views, server, shots }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),

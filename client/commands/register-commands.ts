@@ -8,6 +8,8 @@ import { openMediaFolder } from '../media/open-media-folder.ts';
 import { relinkFolder } from '../media/relink-folder.ts';
 import { PublishCommand } from '../publish/publish-command.ts';
 import { PublishFollower } from '../publish/publish-follower.ts';
+import { PublishMemory } from '../publish/publish-memory.ts';
+import { PublishReport } from '../publish/publish-report.ts';
 import { publishOfRow } from '../publish/publish-rows.ts';
 import type { PublishView } from '../publish/publish-view.ts';
 import { revealFolder, showVersion } from '../publish/show-version.ts';
@@ -19,6 +21,7 @@ import { applySpec } from '../render-spec/apply-spec.ts';
 import { createSpec } from '../render-spec/create-spec.ts';
 import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
 import { showComps } from '../render-spec/show-comps.ts';
+import { registerSceneCommands } from '../scenes/scene-commands.ts';
 import type { ShotPreview } from '../sora/shot-preview.ts';
 import type { LiveView } from '../views/live-view.ts';
 import { elementOf } from './arguments.ts';
@@ -29,6 +32,8 @@ export interface CommandServices {
   readonly core: PipelineCore;
   readonly errors: ErrorReporter;
   readonly log: vscode.LogOutputChannel;
+  /** What the window remembers: what was said of versions. */
+  readonly memento: vscode.Memento;
   readonly publish: PublishView;
   readonly queue: QueueView;
   /** Every view of the extension. */
@@ -39,8 +44,10 @@ export interface CommandServices {
 
 /** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, publish, queue, views, server, shots } = services;
-  const publishing = new PublishCommand(core, new PublishFollower(core, errors));
+  const { core, errors, log, memento, publish, queue, views, server, shots } = services;
+  const follower = new PublishFollower(core, errors);
+  const publishing = new PublishCommand({ core, follower, memory: new PublishMemory(memento) });
+  const reports = new PublishReport(core, publish);
   const jobLog = new JobLog(core, queue);
   const ends = new JobEnds(core, errors);
 
@@ -75,6 +82,8 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     const id = publishOfRow(elementOf(element)?.row.id ?? '');
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
   });
+  commands.withCore('compline.showPublishReport', (argument) => reports.show(argument));
+  registerSceneCommands({ core, server, publish }, commands);
   registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.showVersion', (argument) => showVersion(publish, argument));
@@ -85,5 +94,5 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.withCore('compline.refresh', () => {
     for (const view of views) view.live.refresh();
   });
-  return vscode.Disposable.from(jobLog, ends);
+  return vscode.Disposable.from(jobLog, ends, reports);
 }

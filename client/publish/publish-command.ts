@@ -1,20 +1,38 @@
 import * as vscode from 'vscode';
 import type { PublishKind } from '../../server/protocol/publishes.ts';
+import type { RequestParams } from '../../server/protocol/requests.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { ensureTrust, withTrust } from '../core/trust-project.ts';
 import { askPublish } from './ask-publish.ts';
 import { compFor, saveBefore } from './pick-comp.ts';
 import { withSaver } from './pick-saver.ts';
 import type { PublishFollower } from './publish-follower.ts';
+import type { PublishMemory } from './publish-memory.ts';
+import { quickInputs, type WalkInputs } from './walk-inputs.ts';
+
+/** What publishes are started with. */
+export interface PublishCommandServices {
+  readonly core: PipelineCore;
+  readonly follower: Pick<PublishFollower, 'follow'>;
+  readonly memory: PublishMemory;
+  readonly inputs?: WalkInputs;
+}
+
+/** The command that shows what a publish would do. */
+const SHOW_PLAN = 'compline.previewPublishPlan';
 
 /** Starts publishes and previews of comps. */
 export class PublishCommand {
   readonly #core: PipelineCore;
-  readonly #follower: PublishFollower;
+  readonly #follower: Pick<PublishFollower, 'follow'>;
+  readonly #memory: PublishMemory;
+  readonly #inputs: WalkInputs;
 
-  constructor(core: PipelineCore, follower: PublishFollower) {
+  constructor({ core, follower, memory, inputs = quickInputs }: PublishCommandServices) {
     this.#core = core;
     this.#follower = follower;
+    this.#memory = memory;
+    this.#inputs = inputs;
   }
 
   /**
@@ -23,22 +41,42 @@ export class PublishCommand {
    */
   async run(kind: PublishKind, argument: unknown, wanted?: unknown): Promise<void> {
     const placeHolder = kind === 'publish' ? vscode.l10n.t('Comp to publish') : vscode.l10n.t('Comp to preview');
-    const comp = await compFor(argument, placeHolder);
-    await saveBefore(comp);
-    await ensureTrust(this.#core, comp.fsPath);
-    const options = { comp: comp.fsPath, kind };
+    const uri = await compFor(argument, placeHolder);
+    await saveBefore(uri);
+    const comp = uri.fsPath;
+    await ensureTrust(this.#core, comp);
+    const options = { comp, kind };
     // A menu passes all selected files in this place.
     const first = typeof wanted === 'string' ? { saver: wanted } : {};
     const plan = await withSaver(
       (choice) => this.#working(async () => (await this.#core.request('publish/plan', { ...options, ...choice })).plan),
       first,
     );
-    const answers = kind === 'publish' ? await askPublish(plan) : {};
-    // The Saver is named, so that what was planned is what is published.
-    const { publish } = await this.#working(() =>
-      this.#core.request('publish/start', { ...options, ...answers, saver: plan.saver }),
-    );
+    if (kind === 'preview') {
+      await this.#start({ ...options, saver: plan.saver });
+      return;
+    }
+    const showPlan = await this.#planOf(uri);
+    const last = this.#memory.of(comp);
+    const { action, ...answers } = await askPublish(plan, {
+      inputs: this.#inputs,
+      last,
+      ...(showPlan && { showPlan }),
+    });
+    await this.#memory.keep(comp, answers);
+    // The Saver of a preview may be another one; else what was planned is what is published.
+    if (action === 'preview') await this.run('preview', uri);
+    else await this.#start({ ...options, ...answers, saver: plan.saver });
+  }
+
+  async #start(options: RequestParams<'publish/start'>): Promise<void> {
+    const { publish } = await this.#working(() => this.#core.request('publish/start', options));
     this.#follower.follow(publish);
+  }
+
+  async #planOf(comp: vscode.Uri): Promise<(() => Promise<void>) | undefined> {
+    if (!(await vscode.commands.getCommands(true)).includes(SHOW_PLAN)) return undefined;
+    return async () => void (await vscode.commands.executeCommand(SHOW_PLAN, comp));
   }
 
   /** Shows in the Publish view that something is under way. */

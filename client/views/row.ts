@@ -51,6 +51,7 @@ export function tooltipMarkdown(row: Row): string {
   return [`**${escapeMarkdown(row.label)}**`, ...lines].join('  \n');
 }
 
-function escapeMarkdown(text: string): string {
+/** A text as Markdown that means nothing but the text, in one line. */
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~$]/g, '\\$&').replaceAll(/\s*\r?\n\s*/g, ' ');
 }

@@ -151,6 +151,8 @@ export class FakeEditor {
   onCommand: (id: string) => void = () => {};
   /** Tells of a file that has appeared on the disk. */
   readonly onFile = (uri: Uri): void => events.files.fire(uri);
+  /** What long work is called off by. */
+  token = { isCancellationRequested: false };
   /** Whether VS Code saves. */
   saves = true;
 
@@ -263,6 +265,8 @@ type Problem = string | { readonly message: string } | undefined;
 
 interface FakeInput {
   readonly title: string;
+  /** Several are chosen at once, by their labels with commas between them. */
+  readonly canPickMany?: boolean;
   readonly validateInput?: (text: string) => Problem | Promise<Problem>;
 }
 
@@ -280,6 +284,8 @@ export const vscode = {
   TreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   DataTransferItem,
+  ProgressLocation: { Notification: 15 },
+  QuickPickItemKind: { Separator: -1, Default: 0 },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   Disposable: {
@@ -290,6 +296,7 @@ export const vscode = {
     }),
   },
   commands: {
+    getCommands: async (): Promise<string[]> => [],
     executeCommand: async (id: string, ...args: unknown[]): Promise<void> => {
       if (id === 'setContext') return;
       editor.ran.push([id, ...args.map((it) => (it instanceof Uri ? it.fsPath : it))]);
@@ -303,7 +310,8 @@ export const vscode = {
       onDidChangeVisibility: () => ({ dispose: () => {} }),
       dispose: () => {},
     }),
-    withProgress: async (_: object, work: () => Promise<void>) => work(),
+    withProgress: async (_: object, work: (progress: object, token: object) => Promise<unknown>) =>
+      work({ report: () => {} }, editor.token),
     tabGroups: {
       get all() {
         return [{ tabs: editor.tabs }];
@@ -329,12 +337,13 @@ export const vscode = {
       if (problem !== undefined) editor.said.push(typeof problem === 'string' ? problem : problem.message);
       return typeof problem === 'string' ? undefined : answer;
     },
-    showQuickPick: async <Item extends { label: string }>(items: Item[], { title }: FakeInput) => {
+    showQuickPick: async <Item extends { label: string }>(items: Item[], { title, canPickMany }: FakeInput) => {
       const answer = editor.ask(
         'list',
         title,
         items.map(({ label }) => label),
       );
+      if (canPickMany === true) return answer && items.filter(({ label }) => answer.split(', ').includes(label));
       return items.find(({ label }) => label === answer);
     },
     setStatusBarMessage: (text: string) => void editor.shown.push(['status', text]),
@@ -344,7 +353,10 @@ export const vscode = {
     createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
     registerFileDecorationProvider: () => ({ dispose: () => {} }),
   },
+  languages: { setTextDocumentLanguage: async (document: FakeDocument) => document },
   workspace: {
+    openTextDocument: async ({ fsPath }: Uri) =>
+      editor.documents.find(({ uri }) => uri.fsPath === fsPath) ?? editor.load(fsPath),
     get textDocuments() {
       return editor.documents;
     },
