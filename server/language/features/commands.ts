@@ -7,11 +7,9 @@ import {
   MessageType,
   ResponseError,
   ShowMessageNotification,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../formats/text/range.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
-import type { SetupChange } from '../answers/scene-setup.ts';
 import type { FeatureContext, LanguageFeature } from '../feature.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { gather } from '../pausing.ts';
@@ -59,13 +57,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (count === 0) tell(context, `${tool} has no such version to read.`);
     return count;
   },
-  /** Sets a comp up as its project says of its shot: ranges, rate and size, Loaders, Savers. Returns what that is, what is
-   * left to a person, and whether it was done; with `confirm` the client shows it first, and the user may refuse. */
+  /** Sets a comp up as its project says of its shot: ranges, rate and size, Loaders, Savers. `list` only tells what that
+   * would be; `only` does those changes whose titles follow. Returns the titles, and what is left to a person. */
   'compline.applySetup': async (work) => {
-    const { document, rest } = work;
-    const { changes, notes } = document.model?.setup?.(placed(work)) ?? { changes: [], notes: [] };
-    const applied = changes.length === 0 || (await applyNamed(work, 'Setup Scene', changes, rest[0] === 'confirm'));
-    return { changes: changes.map(({ title }) => title), notes, applied };
+    const [mode, ...titles] = work.rest;
+    const { changes, notes } = work.document.model?.setup?.(placed(work)) ?? { changes: [], notes: [] };
+    const chosen = mode === 'only' ? changes.filter(({ title }) => titles.includes(title)) : changes;
+    if (mode !== 'list') {
+      const edits = chosen.flatMap((it) => it.edits);
+      await apply(work, 'Setup Scene', edits);
+    }
+    return { changes: chosen.map(({ title }) => title), notes };
   },
   /** The folders of the files that the document names. */
   'compline.usedFolders': async (work) => {
@@ -127,40 +129,6 @@ async function apply({ context, document }: Work, label: string, edits: readonly
   const { applied } = await context.connection.workspace.applyEdit({ label, edit });
   if (!applied) throw changed();
   return edits.length;
-}
-
-/** Applies changes that the client can show by their titles; false where the user refuses. */
-async function applyNamed(
-  { context, document }: Work,
-  label: string,
-  changes: readonly SetupChange[],
-  needsConfirmation: boolean,
-): Promise<boolean> {
-  const { uri, version, edits } = editsOf(
-    document,
-    changes.flatMap((it) => it.edits),
-  );
-  if (!needsConfirmation) {
-    const { applied } = await context.connection.workspace.applyEdit({
-      label,
-      edit: toWorkspaceEdit([{ uri, version, edits }], context.client),
-    });
-    if (!applied) throw changed();
-    return true;
-  }
-  const ids = changes.flatMap((it, index) => it.edits.map(() => String(index)));
-  const edit: WorkspaceEdit = {
-    documentChanges: [
-      {
-        textDocument: { uri, version },
-        edits: edits.map((it, index) => ({ ...it, annotationId: ids[index] ?? '0' })),
-      },
-    ],
-    changeAnnotations: Object.fromEntries(
-      changes.map(({ title }, index) => [String(index), { label: title, needsConfirmation: true }]),
-    ),
-  };
-  return (await context.connection.workspace.applyEdit({ label, edit })).applied;
 }
 
 function tell({ connection, log }: FeatureContext, message: string): void {

@@ -27,6 +27,11 @@ class Uri {
     this.fsPath = fsPath;
   }
 
+  static parse(text: string): Uri {
+    const [scheme = '', fsPath = ''] = text.split('://');
+    return new Uri(scheme, fsPath);
+  }
+
   static file(fsPath: string): Uri {
     return new Uri('file', fsPath);
   }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Dismissed, Notice } from '../../../../client/core/error-reporter.ts';
 import { LoaderEdits, tellChanged } from '../../../../client/scenes/loader-edits.ts';
 import type { CompServer } from '../../../../client/scenes/served-comp.ts';
+import { setupScene } from '../../../../client/scenes/setup-scene.ts';
 import { updateProject } from '../../../../client/scenes/update-project.ts';
 import { FakeCore, heldLock } from '../fake-core.ts';
 import { editor } from '../fake-vscode.ts';
@@ -122,5 +123,34 @@ describe('the Loaders of a project', () => {
     const update = async () => 1;
     await expect(updateProject({ update }, all.slice(3))).rejects.toThrow('Every Loader reads the newest version');
     await expect(updateProject({ update }, all)).rejects.toThrow(Dismissed);
+  });
+});
+
+describe('setting a scene up', () => {
+  const serverOf = (changes: readonly string[], notes: readonly string[] = []) => {
+    const asked: unknown[][] = [];
+    const execute = async (...args: unknown[]) => {
+      asked.push(args.slice(2));
+      return { changes: args[2] === 'only' ? args.slice(3) : changes, notes };
+    };
+    return { asked, server: { state: 'running', execute } as unknown as CompServer };
+  };
+  const row = { row: { id: `comp:${COMP}`, path: COMP } };
+
+  test('does what is left ticked, and tells it with what is left to do', async () => {
+    const { asked, server } = serverOf(['Rate: 25', 'New Saver: _FINAL'], ['Connect _FINAL.']);
+    editor.answers = ['Rate: 25'];
+    await setupScene(server, row);
+    expect(asked).toEqual([['list'], ['only', 'Rate: 25']]);
+    expect(editor.shown[0]).toEqual(['list', 'Set up a.comp', 'Rate: 25', 'New Saver: _FINAL']);
+    expect(editor.messages).toEqual(['a.comp is set up: Rate: 25. Save it to keep that. Connect _FINAL.']);
+  });
+
+  test('does nothing where all is right, or the user refuses', async () => {
+    await expect(setupScene(serverOf([]).server, row)).rejects.toThrow('a.comp is set up as its project says.');
+    await expect(setupScene(serverOf([], ['It is in no step.']).server, row)).rejects.toThrow('It is in no step.');
+    const { asked, server } = serverOf(['Rate: 25']);
+    await expect(setupScene(server, row)).rejects.toThrow(Dismissed);
+    expect(asked).toEqual([['list']]);
   });
 });
