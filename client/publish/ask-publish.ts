@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PublishPlan } from '../../server/protocol/publishes.ts';
 import { formatFrames, formatVersion, stem } from '../views/format.ts';
@@ -117,7 +118,8 @@ export function confirmText({ comp, version, warnings }: PublishPlan, state: str
 }
 
 function confirmItems(plan: PublishPlan, answers: PublishAnswers, hasPlan: boolean): readonly ConfirmItem[] {
-  const { target, warnings } = plan;
+  const { warnings } = plan;
+  const target = path.relative(plan.project, plan.target);
   const detail = [answers.comment, target].filter((it) => it !== '').join(' · ');
   const told = warnings.slice(0, MOST_WARNINGS).map((it): ConfirmItem => ({ label: `$(warning) ${it}` }));
   return [

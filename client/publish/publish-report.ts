@@ -27,6 +27,7 @@ export class PublishReport implements vscode.TextDocumentContentProvider, vscode
     this.#disposable = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, this),
       vscode.languages.registerDocumentLinkProvider({ scheme: REPORT_SCHEME }, reportLinks),
+      core.onEvent('publish/changed', ({ publish }) => this.#follow(publish.id)),
       this.#changed,
     );
   }
@@ -65,6 +66,12 @@ export class PublishReport implements vscode.TextDocumentContentProvider, vscode
 
   dispose(): void {
     this.#disposable.dispose();
+  }
+
+  #follow(publish: string): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme === REPORT_SCHEME && uri.query === publish) this.#changed.fire(uri);
+    }
   }
 
   /** What the error says; where it says nothing of the comp, what is known of that now. */

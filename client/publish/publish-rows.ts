@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Publish, PublishedVersion, PublishPhase } from '../../server/protocol/publishes.ts';
+import { nameUnder, type RowPlace } from '../scenes/scene-rows.ts';
 import { formatFrames, formatTime, formatVersion, stem } from '../views/format.ts';
 import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
 import { isAtWork, type Step } from './publish-model.ts';
@@ -89,13 +90,13 @@ export function stepRowId(folder: string): string {
 }
 
 /** A step with its versions as a row, under that of its shot. */
-export function stepRow({ name, folder, versions }: Step, parent: string): Row {
+export function stepRow({ name, folder, versions }: Step, { parent, shot }: RowPlace): Row {
   const latest = versions[0];
   const newest = latest === undefined ? '' : [formatVersion(latest.number), latest.state].filter(Boolean).join(' ');
   const description = versions.length <= 1 ? newest : l10n.t('{0}, {1} versions', newest, versions.length);
   return {
     id: stepRowId(folder),
-    label: name,
+    label: nameUnder(shot, name),
     description,
     icon: { id: 'package' },
     context: 'step',

@@ -6,7 +6,7 @@ import { ShownRows } from '../queue/shown-rows.ts';
 import type { CompFilter } from '../scenes/comp-filter.ts';
 import { countsOf, loaderState, sumOf } from '../scenes/scene-facts.ts';
 import { compOfCurrentRow, compOfRow, compRowId, shotRowId } from '../scenes/scene-ids.ts';
-import { compRow, currentLoadersRow, findingRow, loaderRow } from '../scenes/scene-rows.ts';
+import { compRow, currentLoadersRow, findingRow, loaderRow, type RowPlace } from '../scenes/scene-rows.ts';
 import { countTexts } from '../scenes/scene-texts.ts';
 import type { Row } from '../views/row.ts';
 import type { Step } from './publish-model.ts';
@@ -15,7 +15,7 @@ import { stepRow, stepRowId, versionRow } from './publish-rows.ts';
 /** A folder of steps: a shot, an asset. */
 interface Shot {
   readonly folder: string;
-  readonly steps: readonly StepInShot[];
+  readonly steps: StepInShot[];
 }
 
 /** A step with the comps and versions in it. Where it holds one comp, that stands for the step. */
@@ -51,7 +51,9 @@ export class PublishTree {
 
   #add(step: StepInShot): void {
     const folder = path.dirname(step.folder);
-    this.#shots.set(shotRowId(folder), { folder, steps: [...(this.#shots.get(shotRowId(folder))?.steps ?? []), step] });
+    const shot = this.#shots.get(shotRowId(folder)) ?? { folder, steps: [] };
+    shot.steps.push(step);
+    this.#shots.set(shotRowId(folder), shot);
     this.#steps.set(stepRowId(step.folder), step);
     for (const scene of step.comps) this.#comps.set(compRowId(scene.comp), { scene, step });
   }
@@ -125,13 +127,14 @@ export class PublishTree {
 
   #stepOrComp(step: StepInShot): Row {
     const [scene, another] = step.comps;
-    const parent = shotRowId(path.dirname(step.folder));
-    return scene !== undefined && another === undefined ? compRow(scene, step.versions, parent) : stepRow(step, parent);
+    if (scene !== undefined && another === undefined) return this.#compRow(scene, step);
+    return stepRow(step, placeIn(step, shotRowId(path.dirname(step.folder))));
   }
 
   #compRow(scene: Scene, step: StepInShot): Row {
     const isAlone = step.comps.length === 1;
-    return compRow(scene, step.versions, isAlone ? shotRowId(path.dirname(step.folder)) : stepRowId(step.folder));
+    const parent = isAlone ? shotRowId(path.dirname(step.folder)) : stepRowId(step.folder);
+    return compRow(scene, step.versions, placeIn(step, parent));
   }
 
   #shotRow({ folder, steps }: Shot): Row {
@@ -139,7 +142,7 @@ export class PublishTree {
     const comps = steps.flatMap((it) => it.comps);
     const attention = countTexts(sumOf(comps.map(countsOf)));
     const count = comps.length === 1 ? l10n.t('1 comp') : l10n.t('{0} comps', comps.length);
-    const description = [...(comps.length === 0 ? [] : [count]), ...attention].join(' · ');
+    const description = attention.length > 0 || comps.length === 0 ? attention.join(' · ') : count;
     return {
       id: shotRowId(folder),
       label,
@@ -152,6 +155,10 @@ export class PublishTree {
       path: folder,
     };
   }
+}
+
+function placeIn({ folder }: StepInShot, parent: string): RowPlace {
+  return { parent, shot: path.basename(path.dirname(folder)) };
 }
 
 /** A file that a Loader reads, in its place among those of its comp. */

@@ -3,7 +3,6 @@ import { l10n } from 'vscode';
 import type { Job } from '../../server/protocol/jobs.ts';
 import type { Publish } from '../../server/protocol/publishes.ts';
 import { formatAge, formatFrames, formatTime, formatVersion, stem } from '../views/format.ts';
-import { escapeMarkdown } from '../views/row.ts';
 import type { ReportDetails } from './report-details.ts';
 
 /** So many entries of a kind are listed. */
@@ -28,28 +27,28 @@ export function reportMarkdown({ publish, job, details, addressOf }: ReportConte
   const rows: [string, string | undefined][] = [
     [l10n.t('Outcome'), outcomeText(publish)],
     [l10n.t('Version'), shownVersion],
-    [l10n.t('Comp'), link(comp, addressOf(comp))],
-    [l10n.t('Saver'), saver && escapeMarkdown(saver)],
+    [l10n.t('Comp'), link(path.basename(comp), addressOf(comp))],
+    [l10n.t('Saver'), saver && plain(saver)],
     [l10n.t('Frames'), frames && formatFrames(frames)],
-    [l10n.t('Target'), target && link(target, addressOf(target))],
+    [l10n.t('Target'), target && link(path.basename(target), commandAddress('compline.showVersion', target))],
     [l10n.t('Started'), formatTime(startedAt)],
     [l10n.t('Duration'), endedAt === undefined ? undefined : formatAge(seconds)],
-    [l10n.t('By'), escapeMarkdown(owner)],
-    [l10n.t('Comment'), escapeMarkdown(comment)],
+    [l10n.t('By'), plain(owner)],
+    [l10n.t('Comment'), plain(comment)],
   ];
   const parts = [
-    `# ${escapeMarkdown([name, shownVersion].filter((it) => it !== '').join(' '))}`,
+    `# ${plain([name, shownVersion].filter((it) => it !== '').join(' '))}`,
     rows
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([label, value]) => `- **${label}:** ${value}`)
       .join('\n'),
-    ...(error === undefined ? [] : [`## ${l10n.t('Why it failed')}`, escapeMarkdown(error.message)]),
-    ...(error?.nextStep === undefined ? [] : [escapeMarkdown(error.nextStep)]),
+    ...(error === undefined ? [] : [`## ${l10n.t('Why it failed')}`, plain(error.message)]),
+    ...(error?.nextStep === undefined ? [] : [plain(error.nextStep)]),
     ...list(
       l10n.t('Findings'),
       details.findings.map(({ severity, message, line, code }) => {
         const where = link(l10n.t('line {0}', line), addressOf(comp, line));
-        return `${escapeMarkdown(severity)}, ${where}: ${escapeMarkdown(message)} ${code === '' ? '' : `\`${code}\``}`;
+        return `${plain(severity)}, ${where}: ${plain(message)} ${code === '' ? '' : `\`${code}\``}`;
       }),
     ),
     ...list(
@@ -57,7 +56,7 @@ export function reportMarkdown({ publish, job, details, addressOf }: ReportConte
       details.frames.map(({ file, frame, problem }) => {
         const shown = file === '' ? l10n.t('frame {0}', frame ?? '') : path.basename(file);
         const isPath = path.isAbsolute(file);
-        return `${isPath ? link(shown, addressOf(file)) : escapeMarkdown(shown)}: ${escapeMarkdown(problem)}`;
+        return `${isPath ? link(shown, addressOf(file)) : plain(shown)}: ${plain(problem)}`;
       }),
     ),
     ...(job === undefined ? [] : jobParts(job)),
@@ -93,7 +92,7 @@ function jobParts(job: Job): string[] {
       l10n.t('Attempts that failed'),
       failed.map(({ frames, number, reason, exitCode }) => {
         const why = reason ?? (exitCode === undefined ? l10n.t('lost') : l10n.t('exit code {0}', exitCode));
-        return `${l10n.t('Frames {0}, attempt {1}', formatFrames(frames), number)}: ${escapeMarkdown(why)}`;
+        return `${l10n.t('Frames {0}, attempt {1}', formatFrames(frames), number)}: ${plain(why)}`;
       }),
     ),
   ];
@@ -110,6 +109,14 @@ function list(title: string, lines: readonly string[]): string[] {
   return [`## ${title}`, [...lines.slice(0, MOST_LISTED).map((line) => `- ${line.trimEnd()}`), ...more].join('\n')];
 }
 
+/** A text that means nothing but the text, in one line. People read it as it is written too: no more is escaped than must be. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/[\\`*[\]<>~]|^#/g, '\\$&')
+    .replaceAll(/\s*\r?\n\s*/g, ' ')
+    .trim();
+}
+
 function link(text: string, address: string): string {
-  return `[${escapeMarkdown(text)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  return `[${plain(text)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }

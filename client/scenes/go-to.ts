@@ -29,3 +29,9 @@ export async function revealPath(file: string): Promise<void> {
   const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   await vscode.commands.executeCommand(isInside ? 'revealInExplorer' : 'revealFileInOS', uri);
 }
+
+/** Opens a folder in the file manager; where VS Code runs elsewhere than its window, shows it as `revealPath` does. */
+export async function openFolder(folder: string): Promise<void> {
+  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  if (!isHere || !(await vscode.env.openExternal(vscode.Uri.file(folder)))) await revealPath(folder);
+}

@@ -5,7 +5,7 @@ import type { CommandRegistry } from '../commands/command-registry.ts';
 import { Dismissed, Notice } from '../core/error-reporter.ts';
 import { compFor } from '../publish/pick-comp.ts';
 import type { PublishView } from '../publish/publish-view.ts';
-import { goToLine, goToLoader, revealPath } from './go-to.ts';
+import { goToLine, goToLoader, openFolder, revealPath } from './go-to.ts';
 import { type LoaderEditServices, LoaderEdits, tellChanged, type VersionMove } from './loader-edits.ts';
 import { findingOfRow, type LoaderPlace, loaderOfRow } from './scene-ids.ts';
 import { setupScene } from './setup-scene.ts';
@@ -63,7 +63,7 @@ export function registerSceneCommands(services: SceneServices, commands: Command
   });
   commands.withCore('compline.version.openFolder', async (it) => {
     const folder = versionFolder(it);
-    if (folder !== undefined) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
+    if (folder !== undefined) await openFolder(folder);
   });
   commands.withCore('compline.version.copyPath', async (it) => {
     const folder = versionFolder(it);

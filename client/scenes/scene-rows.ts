@@ -20,19 +20,33 @@ export function newestText(versions: readonly PublishedVersion[]): string {
   return [formatVersion(newest.number), newest.state].filter(Boolean).join(' ');
 }
 
+/** The place of a row under others. */
+export interface RowPlace {
+  /** The id of the row that holds it. */
+  readonly parent: string;
+  /** The name of the shot that it stands under, which its own name need not say again. */
+  readonly shot: string;
+}
+
+/** A name without that of the shot in front: `COMP` for `DEMO_S_SH010_COMP` under `DEMO_S_SH010`. */
+export function nameUnder(shot: string, name: string): string {
+  const rest = name.startsWith(shot) ? /^[_.-](?<rest>.+)$/.exec(name.slice(shot.length))?.groups?.rest : undefined;
+  return rest ?? name;
+}
+
 /** A comp as a row: the newest version of its step, and what wants a look in it. */
-export function compRow(scene: Scene, versions: readonly PublishedVersion[], parent: string): Row {
-  const label = stem(scene.comp);
+export function compRow(scene: Scene, versions: readonly PublishedVersion[], { parent, shot }: RowPlace): Row {
+  const name = stem(scene.comp);
   const counts = countsOf(scene);
   const description = [newestText(versions), ...countTexts(counts)].join(' · ');
   const isPublished = versions.length > 0;
   return {
     id: compRowId(scene.comp),
-    label,
+    label: nameUnder(shot, name),
     description,
     icon: iconOf(counts),
     context: ['comp', ...(counts.outdated > 0 ? ['outdated'] : []), ...(isPublished ? ['published'] : [])].join(' '),
-    spoken: [label, newestText(versions), ...countTexts(counts)].join(', '),
+    spoken: [name, newestText(versions), ...countTexts(counts)].join(', '),
     expansion: 'collapsed',
     parent,
     tooltip: [

@@ -51,7 +51,6 @@ export function tooltipMarkdown(row: Row): string {
   return [`**${escapeMarkdown(row.label)}**`, ...lines].join('  \n');
 }
 
-/** A text as Markdown that means nothing but the text, in one line. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~$]/g, '\\$&').replaceAll(/\s*\r?\n\s*/g, ' ');
 }

@@ -58,7 +58,7 @@ describe('the pipeline core', () => {
     );
 
     const row = await eventually('the version is in the Publish view', async () =>
-      (await compRows(api)).find((it) => it.label === 'DEMO_S_SH020_COMP' && it.context.includes('published')),
+      (await compRows(api)).find((it) => it.path === comp().fsPath && it.context.includes('published')),
     );
     assert.match(row.description, /^001 WIP/);
     const version = (await api.rows.publish(row.id)).find((it) => it.context.startsWith('version'));
@@ -115,9 +115,7 @@ describe('the pipeline core', () => {
     try {
       const loader = await eventually('the Loader is outdated', async () => {
         await vscode.commands.executeCommand('compline.refresh');
-        const row = (await compRows(api)).find(
-          (it) => it.label === 'DEMO_S_SH020_COMP' && it.context.includes('outdated'),
-        );
+        const row = (await compRows(api)).find((it) => it.path === comp().fsPath && it.context.includes('outdated'));
         return row && (await api.rows.publish(row.id)).find((it) => it.context.startsWith('loader outdated'));
       });
       assert.match(loader.description, /^001 → 003/);

@@ -31,6 +31,8 @@ test.each([
   expect(publishRow({ ...publish, ...change }, { done: 5, total: 12 })).toMatchObject({ label, description, context });
 });
 
+const PLACE = { parent: 'shot:/p', shot: 'p' };
+
 const version: PublishedVersion = {
   number: 3,
   state: 'OK',
@@ -45,12 +47,12 @@ test.each([
 ])('a version %o', (change, description, context, path) => {
   const row = versionRow({ ...version, ...change }, 'step:/p/COMP');
   expect(row).toMatchObject({ label: '003', description, context, path, spoken: `COMP version 003, ${description}` });
-  expect(row.parent).toBe(stepRow({ name: 'COMP', folder: '/p/COMP', versions: [version] }, 'shot:/p').id);
+  expect(row.parent).toBe(stepRow({ name: 'COMP', folder: '/p/COMP', versions: [version] }, PLACE).id);
 });
 
 test.each([
   [[version], '003 OK'],
   [[version, { ...version, number: 2 }], '003 OK, 2 versions'],
 ])('a step', (versions, description) => {
-  expect(stepRow({ name: 'COMP', folder: '/p/COMP', versions }, 'shot:/p').description).toBe(description);
+  expect(stepRow({ name: 'COMP', folder: '/p/COMP', versions }, PLACE).description).toBe(description);
 });

@@ -72,8 +72,8 @@ const SCENES = [
 test('comps stand under their shots with what they read, what is wrong, and their versions', async () => {
   const { first, view } = await viewRig(SCENES, [version('SH010', 1), version('SH010', 2), version('SH030', 1)]);
   expect(first).toEqual([
-    'SH010 | 1 comp · 1 missing · 1 outdated · 1 warning | folder | shot',
-    '  SH010_COMP | 002 WIP · 1 missing · 1 outdated · 1 warning | error | comp outdated published',
+    'SH010 | 1 missing · 1 outdated · 1 warning | folder | shot',
+    '  COMP | 002 WIP · 1 missing · 1 outdated · 1 warning | error | comp outdated published',
     '    Plate | 001 → 002 · Plate.1001.exr | arrow-circle-up | loader outdated versioned media',
     '    Grain | missing · Grain.1001.exr | error | loader versioned',
     '    1 more are current |  | pass | loaders',
@@ -82,11 +82,11 @@ test('comps stand under their shots with what they read, what is wrong, and thei
     '    002 | WIP | tools | version',
     '    001 | WIP | tools | version',
     'SH020 | 1 comp | folder | shot',
-    '  SH020_COMP | not published | pass | comp',
+    '  COMP | not published | pass | comp',
     '    1 Loader, current |  | pass | loaders',
     '      Plate | 002 · Plate.1001.exr | pass | loader versioned media',
     'SH030 |  | folder | shot',
-    '  SH030_COMP | 001 WIP | package | step',
+    '  COMP | 001 WIP | package | step',
     '    001 | WIP | tools | version',
   ]);
   expect(view.live.view.badge).toEqual({ value: 1, tooltip: '1 Loader reads an older version than is published' });
@@ -97,8 +97,8 @@ test('several comps of a step stand beside its versions', async () => {
   const { first } = await viewRig([scene('SH010'), other], [version('SH010', 1)]);
   expect(first).toEqual([
     'SH010 | 2 comps | folder | shot',
-    '  SH010_COMP | 001 WIP | package | step',
-    '    SH010_COMP | 001 WIP | pass | comp published',
+    '  COMP | 001 WIP | package | step',
+    '    COMP | 001 WIP | pass | comp published',
     '    other | 001 WIP | pass | comp published',
     '    001 | WIP | tools | version',
   ]);
@@ -116,7 +116,7 @@ test('a saved comp is read again, and only the rows are drawn that have changed'
   await settle();
   expect(asked).toHaveLength(2);
   expect(new Set(drawn)).toEqual(new Set(['shot:/p/SH010', `comp:${publish.comp}`]));
-  expect((await shown())[1]).toBe('  SH010_COMP | not published | pass | comp');
+  expect((await shown())[1]).toBe('  COMP | not published | pass | comp');
   expect(view.live.view.badge).toBeUndefined();
 });
 
@@ -132,7 +132,7 @@ test('a publish at work comes first; when it has ended, everything is read again
   await settle();
   expect((await shown()).slice(0, 2)).toEqual([
     'SH020 | 1 comp | folder | shot',
-    '  SH020_COMP | 001 WIP | pass | comp published',
+    '  COMP | 001 WIP | pass | comp published',
   ]);
 });
 
@@ -144,7 +144,7 @@ test('the filter leaves comps out, and what needs attention is remembered', asyn
   view.filter = '';
   await view.showAttention(true);
   expect((await shown()).filter((it) => !it.startsWith('  '))).toEqual([
-    'SH010 | 1 comp · 1 missing · 1 outdated · 1 warning | folder | shot',
+    'SH010 | 1 missing · 1 outdated · 1 warning | folder | shot',
   ]);
   const again = await viewRig(SCENES, [], { 'compline.publish.attention': memento.get('compline.publish.attention') });
   expect(again.view.needsAttention).toBe(true);
@@ -172,7 +172,7 @@ test('comps that cannot be read leave the versions shown', async () => {
   await settle();
   expect(await shown()).toEqual([
     'SH010 |  | folder | shot',
-    '  SH010_COMP | 001 WIP | package | step',
+    '  COMP | 001 WIP | package | step',
     '    001 | WIP | tools | version',
   ]);
 });
