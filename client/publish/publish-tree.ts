@@ -71,7 +71,7 @@ export class PublishTree {
   /** The rows that hold others, each with what stands under it: two trees are compared by it. */
   *holders(): Generator<{ readonly row: Row; readonly holds: string }> {
     for (const shot of this.#shots.values()) {
-      yield { row: this.#shotRow(shot), holds: shot.steps.map((it) => this.#stepOrComp(it).id).join('\n') };
+      yield { row: this.#shotRow(shot), holds: shot.steps.map(idOf).join('\n') };
       for (const step of shot.steps) {
         if (step.comps.length !== 1) {
           yield {
@@ -89,7 +89,7 @@ export class PublishTree {
   /** The rows on the way to a version, the outermost first; none where it is not shown. */
   wayTo(version: PublishedVersion): readonly string[] {
     const step = this.#steps.get(stepRowId(version.stepFolder));
-    return step === undefined ? [] : [shotRowId(path.dirname(step.folder)), this.#stepOrComp(step).id];
+    return step === undefined ? [] : [shotRowId(path.dirname(step.folder)), idOf(step)];
   }
 
   #rowsUnder(parent: string): readonly Row[] {
@@ -155,6 +155,12 @@ export class PublishTree {
       path: folder,
     };
   }
+}
+
+/** The id of the row that stands for a step. */
+function idOf({ comps, folder }: StepInShot): string {
+  const [scene, another] = comps;
+  return scene !== undefined && another === undefined ? compRowId(scene.comp) : stepRowId(folder);
 }
 
 function placeIn({ folder }: StepInShot, parent: string): RowPlace {

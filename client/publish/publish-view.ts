@@ -38,6 +38,9 @@ export class PublishView implements vscode.Disposable {
   readonly #disposable: { dispose(): void };
   #filter: CompFilter;
   #tree: PublishTree;
+  /** What stands under each row that holds others, when they were drawn last. */
+  #holds: ReadonlyMap<string, string> = new Map();
+  /** The outermost rows, when they were drawn last. */
   #listed = '';
   #isLoading = false;
   #again = false;
@@ -191,13 +194,13 @@ export class PublishView implements vscode.Disposable {
 
   // Rows are drawn again where they look different or hold other rows; all of them only where the outermost are others.
   #arrange(isShown: boolean): void {
-    const before = new Map([...this.#tree.holders()].map(({ row, holds }) => [row.id, holds]));
+    const before = this.#holds;
     this.#tree = new PublishTree(this.model.steps, this.model.scenes, this.#filter, this.#shown);
     const holders = [...this.#tree.holders()];
     const rows = holders.map(({ row }) => row);
     const under = holders.filter(({ row, holds }) => before.get(row.id) !== holds).map(({ row }) => row.id);
-    const now = new Set(rows.map(({ id }) => id));
-    this.live.tree.forget([...before.keys()].filter((id) => !now.has(id)));
+    this.#holds = new Map(holders.map(({ row, holds }) => [row.id, holds]));
+    this.live.tree.forget([...before.keys()].filter((id) => !this.#holds.has(id)));
     const listed = [...this.model.current.map(({ id }) => id), ...this.#tree.top.map(({ id }) => id)].join('\n');
     const isListed = listed !== this.#listed;
     this.#listed = listed;

@@ -126,6 +126,13 @@ describe('the pipeline core', () => {
       assert.ok(document?.isDirty);
       await vscode.commands.executeCommand('compline.loader.versionDown', { row: loader });
       assert.match(document?.getText() ?? '', /_published\/001_OK\//);
+      // The Loader that the cursor is in, where there is no row.
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor);
+      const inside = editor.document.positionAt(editor.document.getText().indexOf('StartFrame'));
+      editor.selection = new vscode.Selection(inside, inside);
+      await vscode.commands.executeCommand('compline.loader.versionUp');
+      assert.match(editor.document.getText(), /_published\/003_OK\//);
       await vscode.commands.executeCommand('workbench.action.files.revert');
     } finally {
       rmSync(path.join(plates, '003_OK'), { recursive: true });

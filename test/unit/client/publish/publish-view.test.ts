@@ -176,3 +176,37 @@ test('comps that cannot be read leave the versions shown', async () => {
     '    001 | WIP | tools | version',
   ]);
 });
+
+test('of a thousand comps one that has changed is drawn again, with its shot, and no other', async () => {
+  const many = Array.from({ length: 1000 }, (_, at) => scene(`SH${String(at).padStart(4, '0')}`));
+  const { view, known, drawn } = await viewRig(many, []);
+  known.scenes = many.map((it, at) => (at === 7 ? { ...it, findings: [finding()] } : it));
+  view.live.refresh();
+  await settle();
+  expect(new Set(drawn)).toEqual(new Set(['shot:/p/SH0007', `comp:${many[7]?.comp}`]));
+});
+
+test('what is saved while comps are read is read once more, however often', async () => {
+  const { fake, asked, view, known } = await viewRig(SCENES, []);
+  const waiting: (() => void)[] = [];
+  fake.answers.set('scene/list', async ({ project }: { project: string }) => {
+    asked.push(project);
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return { scenes: known.scenes };
+  });
+  asked.length = 0;
+  const document = editor.load('/p/compline.yaml');
+  await editor.save(document);
+  await settle();
+  for (let again = 0; again < 3; again += 1) {
+    await editor.save(document);
+    await settle();
+  }
+  expect(asked).toHaveLength(1);
+  waiting.shift()?.();
+  await settle();
+  expect(asked).toHaveLength(2);
+  waiting.shift()?.();
+  await view.scenes();
+  expect(asked).toHaveLength(2);
+});
