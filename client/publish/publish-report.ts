@@ -77,7 +77,8 @@ export class PublishReport implements vscode.TextDocumentContentProvider, vscode
   /** What the error says; where it says nothing of the comp, what is known of that now. */
   #detailsOf(comp: string, error: object | undefined): ReportDetails {
     const told = error !== undefined && 'details' in error ? error.details : undefined;
-    const details = reportDetails(told, vscode.l10n.t('It was not rendered.'));
+    const folder = error !== undefined && 'path' in error ? error.path : undefined;
+    const details = reportDetails(told, vscode.l10n.t('It was not rendered.'), folder);
     if (details.findings.length > 0) return details;
     const scene = this.#view.model.scenes.find((it) => it.comp === comp);
     const findings = scene?.findings.filter(({ severity }) => severity === 'error' || severity === 'warning') ?? [];

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as z from 'zod';
 
 /** Something that is wrong with a comp, as an error tells it: its line from 1. */
@@ -46,8 +47,11 @@ const detailsSchema = z.object({
   missing: z.array(z.unknown()).catch([]).default([]),
 });
 
-/** Reads the `details` of an error, whatever they are. `missing` is said of a frame that was not rendered. */
-export function reportDetails(details: unknown, missing: string): ReportDetails {
+/**
+ * Reads the `details` of an error, whatever they are. `missing` is said of a frame that was not rendered; `folder` is
+ * where files are that are told by their names alone.
+ */
+export function reportDetails(details: unknown, missing: string, folder?: unknown): ReportDetails {
   const read = detailsSchema.safeParse(details).data;
   if (read === undefined) return { findings: [], frames: [] };
   const findings = read.findings.flatMap((it) => {
@@ -58,7 +62,10 @@ export function reportDetails(details: unknown, missing: string): ReportDetails 
   const lost = read.missing.flatMap((it): FrameProblem[] =>
     typeof it === 'number' ? [{ file: '', frame: it, problem: missing }] : [],
   );
-  return { findings, frames: [...faults, ...lost] };
+  const placed = [...faults, ...lost].map((it) =>
+    it.file === '' || typeof folder !== 'string' ? it : { ...it, file: path.resolve(folder, it.file) },
+  );
+  return { findings, frames: placed };
 }
 
 function problemOf(it: unknown): FrameProblem | undefined {

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import type { Job } from '../../server/protocol/jobs.ts';
 import type { Publish } from '../../server/protocol/publishes.ts';
 import { formatAge, formatFrames, formatTime, formatVersion, stem } from '../views/format.ts';
+import { NumberedLinks } from './numbered-links.ts';
 import type { ReportDetails } from './report-details.ts';
 
 /** So many entries of a kind are listed. */
@@ -23,6 +24,8 @@ export function reportMarkdown({ publish, job, details, addressOf }: ReportConte
   const { kind, comp, version, state, target, frames, startedAt, endedAt, error, owner, comment, saver } = publish;
   const name = kind === 'preview' ? l10n.t('{0} preview', stem(comp)) : stem(comp);
   const shownVersion = version === undefined ? '' : [formatVersion(version), state].filter((it) => it !== '').join(' ');
+  const links = new NumberedLinks();
+  const link = (label: string, address: string): string => links.to(address, plain(label));
   const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
   const rows: [string, string | undefined][] = [
     [l10n.t('Outcome'), outcomeText(publish)],
@@ -59,7 +62,8 @@ export function reportMarkdown({ publish, job, details, addressOf }: ReportConte
         return `${isPath ? link(shown, addressOf(file)) : plain(shown)}: ${plain(problem)}`;
       }),
     ),
-    ...(job === undefined ? [] : jobParts(job)),
+    ...(job === undefined ? [] : jobParts(job, link)),
+    links.definitions,
   ];
   return `${parts.map((it) => it.trimEnd()).join('\n\n')}\n`;
 }
@@ -77,14 +81,14 @@ function outcomeText({ phase }: Publish): string {
   }
 }
 
-function jobParts(job: Job): string[] {
+function jobParts(job: Job, link: (label: string, address: string) => string): string[] {
   const failed = job.layers.flatMap((layer) =>
     layer.tasks.flatMap(({ frames, attempts }) =>
       attempts.filter(({ state }) => state === 'failed' || state === 'lost').map((it) => ({ frames, ...it })),
     ),
   );
   const counted = l10n.t('{0} of {1} frames', job.framesDone, job.framesTotal);
-  const log = `[${l10n.t('Show Job Log')}](${commandAddress('compline.showJobLog', job.id)})`;
+  const log = link(l10n.t('Show Job Log'), commandAddress('compline.showJobLog', job.id));
   return [
     `## ${l10n.t('Render')}`,
     `${counted} · ${log}`,
@@ -99,7 +103,7 @@ function jobParts(job: Job): string[] {
 }
 
 /** The address that runs a command with one argument. */
-export function commandAddress(command: string, argument: string): string {
+function commandAddress(command: string, argument: string): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }
 
@@ -115,8 +119,4 @@ function plain(text: string): string {
     .replaceAll(/[\\`*[\]<>~]|^#/g, '\\$&')
     .replaceAll(/\s*\r?\n\s*/g, ' ')
     .trim();
-}
-
-function link(text: string, address: string): string {
-  return `[${plain(text)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
