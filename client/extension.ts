@@ -40,12 +40,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const services = { core, gate, log };
   const memento = context.workspaceState;
   const queue = new QueueView({ ...services, projects: coreProjects, memento, now: () => performance.now() });
-  const publish = new PublishView(services, coreProjects);
+  const files = new ProjectFiles(gate, projects);
+  const publish = new PublishView({ ...services, projects: coreProjects, files, memento });
   const system = new SystemView({ ...services, version, now: () => performance.now() });
   const errors = new ErrorReporter(log);
   const commands = new CommandRegistry(gate, errors);
   const pages = new JobPages({ ...services, errors, queue, extension: context.extensionUri });
-  const files = new ProjectFiles(gate, projects);
   const locking = createLocking({ ...services, files, projects: coreProjects, memento, errors }, commands);
   const { view: locks, conflicts, readonly, decorations, statusBar } = locking;
   const saving = createSaving({ ...services, files, conflicts, readonly, memento, errors }, commands);
@@ -79,7 +79,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     files,
     projects,
     commands,
-    registerCommands(commands, { core, errors, log, pages, publish, queue, system, forms, views, server, shots }),
+    registerCommands(commands, {
+      ...{ core, errors, log, memento, pages, publish, queue, system, forms, views, server, shots },
+    }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
     }),

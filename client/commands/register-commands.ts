@@ -11,6 +11,8 @@ import { relinkFolder } from '../media/relink-folder.ts';
 import { PlanDocument } from '../publish/plan-document.ts';
 import { PublishCommand } from '../publish/publish-command.ts';
 import { PublishFollower } from '../publish/publish-follower.ts';
+import { PublishMemory } from '../publish/publish-memory.ts';
+import { PublishReport } from '../publish/publish-report.ts';
 import { publishOfRow } from '../publish/publish-rows.ts';
 import type { PublishView } from '../publish/publish-view.ts';
 import { revealFolder, showVersion } from '../publish/show-version.ts';
@@ -23,6 +25,7 @@ import { applySpec } from '../render-spec/apply-spec.ts';
 import { createSpec } from '../render-spec/create-spec.ts';
 import { saversOfClipboard, saversOfComp } from '../render-spec/saver-source.ts';
 import { showComps } from '../render-spec/show-comps.ts';
+import { registerSceneCommands } from '../scenes/scene-commands.ts';
 import type { ShotPreview } from '../sora/shot-preview.ts';
 import { registerSystemCommands } from '../system/system-commands.ts';
 import type { SystemView } from '../system/system-view.ts';
@@ -36,6 +39,8 @@ export interface CommandServices {
   readonly errors: ErrorReporter;
   readonly log: vscode.LogOutputChannel;
   readonly pages: JobPages;
+  /** What the window remembers: what was said of versions. */
+  readonly memento: vscode.Memento;
   readonly publish: PublishView;
   readonly queue: QueueView;
   readonly system: SystemView;
@@ -48,9 +53,11 @@ export interface CommandServices {
 
 /** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
-  const { core, errors, log, pages, publish, queue, system, forms, views, server, shots } = services;
-  const publishing = new PublishCommand(core, new PublishFollower(core, errors));
+  const { core, errors, log, memento, pages, publish, queue, system, forms, views, server, shots } = services;
+  const follower = new PublishFollower(core, errors);
+  const publishing = new PublishCommand({ core, follower, memory: new PublishMemory(memento) });
   const plans = new PlanDocument(core);
+  const reports = new PublishReport(core, publish);
   const jobLog = new JobLog(core, queue);
   const ends = new JobEnds(core, errors);
 
@@ -92,6 +99,8 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     if (id !== undefined) await core.request('publish/cancel', { publish: id });
   });
   registerSystemCommands(commands, { core, system });
+  commands.withCore('compline.showPublishReport', (argument) => reports.show(argument));
+  registerSceneCommands({ core, server, publish }, commands);
   registerQueueCommands(commands, { core, queue, jobOf, ends });
   commands.withCore('compline.showJobLog', (argument) => jobLog.show(jobOf(argument)));
   commands.withCore('compline.openJobPage', (argument) => pages.open(jobOf(argument)));
@@ -109,5 +118,5 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
     ends.follow(job);
     queue.reveal(job).catch((error: unknown) => errors.show(error));
   });
-  return vscode.Disposable.from(jobLog, ends, plans, submitted);
+  return vscode.Disposable.from(jobLog, ends, plans, reports, submitted);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
-import type { Publish, PublishKind } from '../../server/protocol/publishes.ts';
+import type { PublishKind } from '../../server/protocol/publishes.ts';
 import type { RequestParams } from '../../server/protocol/requests.ts';
 import { Dismissed } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
@@ -9,16 +9,33 @@ import { askPublish } from './ask-publish.ts';
 import { compFor, saveBefore } from './pick-comp.ts';
 import { withSaver } from './pick-saver.ts';
 import type { PublishFollower } from './publish-follower.ts';
+import type { PublishMemory } from './publish-memory.ts';
 import { toolAtCursor } from './tool-at-cursor.ts';
+import { quickInputs, type WalkInputs } from './walk-inputs.ts';
+
+/** What publishes are started with. */
+export interface PublishCommandServices {
+  readonly core: PipelineCore;
+  readonly follower: Pick<PublishFollower, 'follow'>;
+  readonly memory: PublishMemory;
+  readonly inputs?: WalkInputs;
+}
+
+/** The command that shows what a publish would do. */
+const SHOW_PLAN = 'compline.previewPublishPlan';
 
 /** Starts publishes and previews of comps. */
 export class PublishCommand {
   readonly #core: PipelineCore;
-  readonly #follower: PublishFollower;
+  readonly #follower: Pick<PublishFollower, 'follow'>;
+  readonly #memory: PublishMemory;
+  readonly #inputs: WalkInputs;
 
-  constructor(core: PipelineCore, follower: PublishFollower) {
+  constructor({ core, follower, memory, inputs = quickInputs }: PublishCommandServices) {
     this.#core = core;
     this.#follower = follower;
+    this.#memory = memory;
+    this.#inputs = inputs;
   }
 
   /**
@@ -27,27 +44,28 @@ export class PublishCommand {
    */
   async run(kind: PublishKind, argument: unknown, wanted?: unknown): Promise<void> {
     const placeHolder = kind === 'publish' ? vscode.l10n.t('Comp to publish') : vscode.l10n.t('Comp to preview');
-    const comp = await compFor(argument, placeHolder);
-    await saveBefore(comp);
-    await ensureTrust(this.#core, comp.fsPath);
-    const options = { comp: comp.fsPath, kind };
+    const uri = await compFor(argument, placeHolder);
+    await saveBefore(uri);
+    const comp = uri.fsPath;
+    await ensureTrust(this.#core, comp);
+    const options = { comp, kind };
     // A menu passes all selected files in this place.
     const first = typeof wanted === 'string' ? { saver: wanted } : {};
     const plan = await withSaver(
       (choice) => this.#working(async () => (await this.#core.request('publish/plan', { ...options, ...choice })).plan),
       first,
     );
-    const answers = kind === 'publish' ? await askPublish(plan) : {};
-    // The Saver is named, and the number, so that what was planned is what is published.
-    const wish = { ...options, ...answers, saver: plan.saver };
-    const publish = await this.#start({ ...wish, version: plan.version }).catch(async (error: unknown) => {
-      if (!ComplineError.is(error, 'version-taken') || plan.version === undefined) throw error;
-      const next = vscode.l10n.t('Publish as the Next One');
-      const choice = await vscode.window.showWarningMessage(error.message, { modal: true }, next);
-      if (choice !== next) throw new Dismissed();
-      return await this.#start(wish);
-    });
-    this.#follower.follow(publish);
+    if (kind === 'preview') {
+      await this.#start({ ...options, saver: plan.saver });
+      return;
+    }
+    const last = this.#memory.of(comp);
+    const showPlan = async (): Promise<void> => void (await vscode.commands.executeCommand(SHOW_PLAN, uri));
+    const { action, ...answers } = await askPublish(plan, { inputs: this.#inputs, last, showPlan });
+    await this.#memory.keep(comp, answers);
+    // The Saver of a preview may be another one; else what was planned is what is published.
+    if (action === 'preview') await this.run('preview', uri);
+    else await this.#startPlanned({ ...options, ...answers, saver: plan.saver }, plan.version);
   }
 
   /** Renders what comes out of the tool at the cursor, for a look at it. */
@@ -56,11 +74,25 @@ export class PublishCommand {
     const tool = await toolAtCursor(comp);
     await saveBefore(comp);
     await ensureTrust(this.#core, comp.fsPath);
-    this.#follower.follow(await this.#start({ comp: comp.fsPath, kind: 'preview', tool }));
+    await this.#start({ comp: comp.fsPath, kind: 'preview', tool });
   }
 
-  async #start(options: RequestParams<'publish/start'>): Promise<Publish> {
-    return await this.#working(async () => (await this.#core.request('publish/start', options)).publish);
+  /** The number is named, so that what was planned is what is published; the next one where somebody has taken it. */
+  async #startPlanned(wish: RequestParams<'publish/start'>, version: number | undefined): Promise<void> {
+    try {
+      await this.#start({ ...wish, version });
+    } catch (error) {
+      if (!ComplineError.is(error, 'version-taken') || version === undefined) throw error;
+      const next = vscode.l10n.t('Publish as the Next One');
+      const choice = await vscode.window.showWarningMessage(error.message, { modal: true }, next);
+      if (choice !== next) throw new Dismissed();
+      await this.#start(wish);
+    }
+  }
+
+  async #start(options: RequestParams<'publish/start'>): Promise<void> {
+    const { publish } = await this.#working(() => this.#core.request('publish/start', options));
+    this.#follower.follow(publish);
   }
 
   /** Shows in the Publish view that something is under way. */

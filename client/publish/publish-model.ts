@@ -1,4 +1,5 @@
 import type { Publish, PublishedVersion } from '../../server/protocol/publishes.ts';
+import type { Scene } from '../../server/protocol/scenes.ts';
 
 /** The versions of one step, newest first. */
 export interface Step {
@@ -12,10 +13,11 @@ export function isAtWork({ phase }: Publish): boolean {
   return phase !== 'completed' && phase !== 'failed' && phase !== 'cancelled';
 }
 
-/** The publishes and the published versions that are known. */
+/** The publishes, the published versions and the comps that are known. */
 export class PublishModel {
   readonly #publishes = new Map<string, Publish>();
   readonly #versions = new Map<string, readonly PublishedVersion[]>();
+  readonly #scenes = new Map<string, readonly Scene[]>();
 
   /** The last publish of each comp where it is at work or has failed, the latest first. */
   get current(): readonly Publish[] {
@@ -49,6 +51,21 @@ export class PublishModel {
     return [...this.#versions.values()].flat().find((it) => it.folder === folder);
   }
 
+  /** Every comp that is known. */
+  get scenes(): readonly Scene[] {
+    return [...this.#scenes.values()].flat();
+  }
+
+  /** The comps by the root of their project. */
+  get projects(): ReadonlyMap<string, readonly Scene[]> {
+    return this.#scenes;
+  }
+
+  /** Every publish that is known, the latest first. */
+  get publishes(): readonly Publish[] {
+    return [...this.#publishes.values()].sort((a, b) => b.startedAt - a.startedAt);
+  }
+
   publish(id: string): Publish | undefined {
     return this.#publishes.get(id);
   }
@@ -71,10 +88,11 @@ export class PublishModel {
   replaceVersions(versions: ReadonlyMap<string, readonly PublishedVersion[]>): void {
     this.#versions.clear();
     for (const [project, list] of versions) this.#versions.set(project, list);
+    for (const project of [...this.#scenes.keys()].filter((it) => !versions.has(it))) this.#scenes.delete(project);
   }
 
-  /** The versions of one project. */
-  setVersions(project: string, versions: readonly PublishedVersion[]): void {
-    this.#versions.set(project, versions);
+  /** The comps of one project. */
+  setScenes(project: string, scenes: readonly Scene[]): void {
+    this.#scenes.set(project, scenes);
   }
 }

@@ -21,12 +21,14 @@ export async function tellEnd(publish: Publish): Promise<void> {
   if (publish.phase === 'completed') {
     await tell('info', completedText(publish), [
       { title: vscode.l10n.t('Show Version'), command: 'compline.showVersion', argument: publish.target },
+      { title: vscode.l10n.t('Show Report'), command: 'compline.showPublishReport', argument: publish.id },
     ]);
     return;
   }
   await tell('error', failedText(publish), [
     { title: vscode.l10n.t('Show Job Log'), command: 'compline.showJobLog', argument: publish.job },
     { title: vscode.l10n.t('Retry'), command: 'compline.retryJob', argument: publish.job },
+    { title: vscode.l10n.t('Show Report'), command: 'compline.showPublishReport', argument: publish.id },
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Publish, PublishedVersion, PublishPhase } from '../../server/protocol/publishes.ts';
+import { nameUnder, type RowPlace } from '../scenes/scene-rows.ts';
 import { formatAge, formatFrames, formatSize, formatTime, formatVersion, stem } from '../views/format.ts';
 import type { Row, RowIcon, TooltipLine } from '../views/row.ts';
 import { isAtWork, type Step } from './publish-model.ts';
@@ -62,7 +63,7 @@ export function publishRow(publish: Publish, frames?: FrameProgress): Row {
   const description = publish.kind === 'preview' ? l10n.t('{0} · preview', counted) : counted;
   const version = publish.version === undefined ? [] : [formatVersion(publish.version)];
   const label = [stem(publish.comp), ...version].join(' ');
-  const abilities = failed ? 'ended' : 'cancellable';
+  const abilities = failed ? 'ended reported' : 'cancellable';
   return {
     id: `publish:${publish.id}`,
     label,
@@ -88,19 +89,20 @@ export function stepRowId(folder: string): string {
   return `step:${folder}`;
 }
 
-/** A step with its versions as a row. */
-export function stepRow({ name, folder, versions }: Step): Row {
+/** A step with its versions as a row, under that of its shot. */
+export function stepRow({ name, folder, versions }: Step, { parent, shot }: RowPlace): Row {
   const latest = versions[0];
   const newest = latest === undefined ? '' : [formatVersion(latest.number), latest.state].filter(Boolean).join(' ');
-  const description = versions.length === 1 ? newest : l10n.t('{0}, {1} versions', newest, versions.length);
+  const description = versions.length <= 1 ? newest : l10n.t('{0}, {1} versions', newest, versions.length);
   return {
     id: stepRowId(folder),
-    label: name,
+    label: nameUnder(shot, name),
     description,
     icon: { id: 'package' },
     context: 'step',
     spoken: `${name}, ${description}`,
-    expansion: 'expanded',
+    expansion: 'collapsed',
+    parent,
     tooltip: line(l10n.t('Folder'), folder),
     path: folder,
   };
@@ -113,8 +115,8 @@ const STATE_ICONS: Readonly<Record<string, RowIcon>> = {
   WIP: { id: 'tools', color: 'charts.blue' },
 };
 
-/** A published version as a row under its step. */
-export function versionRow(version: PublishedVersion): Row {
+/** A published version as a row, under its comp or its step. */
+export function versionRow(version: PublishedVersion, parent: string): Row {
   const label = formatVersion(version.number);
   const published = formatTime(version.publishedAt);
   const facts = [version.state, published, version.by, version.frames && formatFrames(version.frames)];
@@ -126,7 +128,7 @@ export function versionRow(version: PublishedVersion): Row {
     icon: STATE_ICONS[version.state] ?? { id: 'archive' },
     context: ['version', ...(version.manifest === undefined ? [] : ['manifest'])].join(' '),
     spoken: l10n.t('{0} version {1}, {2}', version.step, label, description),
-    parent: stepRowId(version.stepFolder),
+    parent,
     tooltip: [
       ...line(l10n.t('State'), version.state),
       ...line(l10n.t('Published'), published),

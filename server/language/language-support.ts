@@ -19,6 +19,7 @@ import type { RefactoringOffer, RefactoringPlace } from './answers/refactorings.
 import type { UsedFolder } from './answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from './answers/rename.ts';
 import type { SaverChoice, SpecAnswer, SpecQuestion } from './answers/saver-specs.ts';
+import type { SceneSetup } from './answers/scene-setup.ts';
 import type { MeaningfulWord } from './answers/semantic-tokens.ts';
 import type { Signature } from './answers/signature.ts';
 import type { Markup } from './markup.ts';
@@ -137,6 +138,8 @@ export interface LanguageModel {
   updateToNewest?(place: CompPlace, tool: string | undefined): Promise<() => readonly TextEdit[]>;
   /** Edits that have a tool read another version of what it reads: the next one, the one before, or a number. */
   moveVersion?(place: CompPlace, tool: string, step: 'up' | 'down' | number): Promise<() => readonly TextEdit[]>;
+  /** What sets the document up as its project says. */
+  setup?(place: CompPlace): SceneSetup;
   /** What locks the parts by which the pipeline renders. */
   lockPipeline?(place: CompPlace | undefined): PipelineLocks;
   /** The folders of the files that the document names. */

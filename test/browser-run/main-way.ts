@@ -69,6 +69,7 @@ export const mainWay = async (session: Session, steps: Steps): Promise<void> => 
   });
   await seeJobPage(session, steps, name);
   await steps.step(page, 'Find the new version in the Publish view', async () => {
+    await workbench.expand('Publish', /^DEMO_S_SH010_COMP, 001 WIP/);
     await workbench
       .tree('Publish')
       .getByRole('treeitem', { name: /DEMO_S_SH010_COMP version 001, WIP/ })

@@ -39,6 +39,7 @@ export const restrictedMode = async ({ page, workbench, sandbox, open }: Session
       'Lock Pipeline Nodes',
       'Relink Folder…',
       'Restart Language Server',
+      'Setup Scene…',
       'Show Log',
       'Update All Loaders to the Newest Published Version',
     ]);

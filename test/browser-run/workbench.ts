@@ -172,6 +172,8 @@ export class Workbench {
     await this.quickInput.getByText(/Comment/).waitFor();
     await this.quickInput.locator('input').fill(comment);
     await this.#page.keyboard.press('Enter');
+    await this.quickInput.getByRole('option', { name: new RegExp(`^Publish .* as .*${state}`) }).waitFor();
+    await this.#page.keyboard.press('Enter');
   }
 
   /** Trusts the project in the dialog that names the programs it would run. */

@@ -57,6 +57,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (count === 0) tell(context, `${tool} has no such version to read.`);
     return count;
   },
+  /** Sets a comp up as its project says of its shot: ranges, rate and size, Loaders, Savers. `list` only tells what that
+   * would be; `only` does those changes whose titles follow. Returns the titles, and what is left to a person. */
+  'compline.applySetup': async (work) => {
+    const [mode, ...titles] = work.rest;
+    const { changes, notes } = work.document.model?.setup?.(placed(work)) ?? { changes: [], notes: [] };
+    const chosen = mode === 'only' ? changes.filter(({ title }) => titles.includes(title)) : changes;
+    if (mode !== 'list') {
+      const edits = chosen.flatMap((it) => it.edits);
+      await apply(work, 'Setup Scene', edits);
+    }
+    return { changes: chosen.map(({ title }) => title), notes };
+  },
   /** The folders of the files that the document names. */
   'compline.usedFolders': async (work) => {
     const { document, token } = work;

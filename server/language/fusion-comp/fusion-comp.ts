@@ -29,6 +29,7 @@ import type { RefactoringOffer, RefactoringPlace } from '../answers/refactorings
 import type { UsedFolder } from '../answers/relinking.ts';
 import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
 import type { SaverChoice, SpecAnswer, SpecQuestion } from '../answers/saver-specs.ts';
+import type { SceneSetup } from '../answers/scene-setup.ts';
 import type { MeaningfulWord } from '../answers/semantic-tokens.ts';
 import type { Signature } from '../answers/signature.ts';
 import { withFrameTexts } from '../frame-range/with-frame-texts.ts';
@@ -69,6 +70,7 @@ import { renameAt, renameTargetAt } from './rename.ts';
 import { saverChoices, specAnswer } from './render-spec/saver-specs.ts';
 import { selectionsAt } from './selection.ts';
 import { CompWords } from './semantic-tokens.ts';
+import { setupScene } from './setup/setup-scene.ts';
 import { signatureAt } from './signature.ts';
 import { typeDefinitionAt } from './type-definition.ts';
 
@@ -250,6 +252,10 @@ class FusionCompModel implements LanguageModel {
 
   moveVersion(place: CompPlace, tool: string, step: VersionStep): Promise<() => readonly TextEdit[]> {
     return moveVersion(this.#comp, this.#files, place, tool, step);
+  }
+
+  setup(place: CompPlace): SceneSetup {
+    return setupScene(this.#comp, place);
   }
 
   lockPipeline(place: CompPlace | undefined): PipelineLocks {

@@ -173,10 +173,11 @@ export const EVERY_METHOD = [
         { command: 'compline.usedFolders', arguments: [uri] },
         { command: 'compline.applyNewestVersions', arguments: [uri] },
         { command: 'compline.applyVersion', arguments: [uri, 'Loader1', 'up'] },
+        { command: 'compline.applySetup', arguments: [uri] },
         { command: 'compline.applyRelink', arguments: [uri, '/show', '/elsewhere'] },
         { command: 'compline.savers', arguments: [uri, String(position.character)] },
         { command: 'compline.specOfSaver', arguments: [uri, String(position.character), 'final', 'a: 1'] },
         { command: 'compline.clipSavers', arguments: ['{ Tools = { S = Saver { } } }'] },
-      ][position.line % 6],
+      ][position.line % 8],
   }),
 ];

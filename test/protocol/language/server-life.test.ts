@@ -64,6 +64,7 @@ describe('the server promises what the client can use', () => {
           commands: [
             'compline.applyNewestVersions',
             'compline.applyVersion',
+            'compline.applySetup',
             'compline.usedFolders',
             'compline.applyRelink',
             'compline.applyPipelineLocks',

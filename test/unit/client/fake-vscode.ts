@@ -31,6 +31,11 @@ class Uri {
     this.fragment = fragment;
   }
 
+  static parse(text: string): Uri {
+    const [scheme = '', fsPath = ''] = text.split('://');
+    return new Uri(scheme, fsPath);
+  }
+
   static file(fsPath: string): Uri {
     return new Uri('file', fsPath);
   }
@@ -246,6 +251,8 @@ export class FakeEditor {
   onCommand: (id: string) => void = () => {};
   /** Tells of a file that has appeared on the disk. */
   readonly onFile = (uri: Uri): void => events.files.fire(uri);
+  /** What long work is called off by. */
+  token = { isCancellationRequested: false };
   /** Whether VS Code saves. */
   saves = true;
   isTrusted = true;
@@ -305,6 +312,7 @@ export class FakeEditor {
   async openRead(uri: Uri): Promise<FakeDocument> {
     const known = this.documents.find((it) => it.uri.toString() === uri.toString());
     if (known !== undefined) return known;
+    if (uri.scheme === 'file') return this.load(uri.fsPath);
     const text = (await this.contents.get(uri.scheme)?.provideTextDocumentContent(uri)) ?? '';
     const document = this.load(uri.fsPath, { language: 'log', text });
     return Object.assign(document, { uri });
@@ -388,6 +396,8 @@ type Problem = string | { readonly message: string } | undefined;
 
 interface FakeInput {
   readonly title: string;
+  /** Several are chosen at once, by their labels with commas between them. */
+  readonly canPickMany?: boolean;
   readonly validateInput?: (text: string) => Problem | Promise<Problem>;
 }
 
@@ -410,6 +420,9 @@ export const vscode = {
   TreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   DataTransferItem,
+  ProgressLocation: { Notification: 15 },
+  SymbolKind: { File: 0, Module: 1, Namespace: 2, Package: 3, Class: 4, Function: 11 },
+  QuickPickItemKind: { Separator: -1, Default: 0 },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   ViewColumn: { Active: -1 },
   StatusBarAlignment: { Left: 1, Right: 2 },
@@ -421,6 +434,7 @@ export const vscode = {
     }),
   },
   commands: {
+    getCommands: async (): Promise<string[]> => [],
     executeCommand: async (id: string, ...args: unknown[]): Promise<void> => {
       if (id === 'setContext') return;
       editor.ran.push([id, ...args.map((it) => (it instanceof Uri ? it.fsPath : it))]);
@@ -444,7 +458,8 @@ export const vscode = {
       reveal: async ({ row }: { row: { id: string } }) => void editor.ran.push(['reveal', row.id]),
       dispose: () => {},
     }),
-    withProgress: async (_: object, work: () => Promise<void>) => work(),
+    withProgress: async (_: object, work: (progress: object, token: object) => Promise<unknown>) =>
+      work({ report: () => {} }, editor.token),
     tabGroups: {
       get all() {
         return [{ tabs: editor.tabs }];
@@ -479,12 +494,13 @@ export const vscode = {
       if (problem !== undefined) editor.said.push(typeof problem === 'string' ? problem : problem.message);
       return typeof problem === 'string' ? undefined : answer;
     },
-    showQuickPick: async <Item extends { label: string }>(items: Item[], { title }: FakeInput) => {
+    showQuickPick: async <Item extends { label: string }>(items: Item[], { title, canPickMany }: FakeInput) => {
       const answer = editor.ask(
         'list',
         title,
         items.map(({ label }) => label),
       );
+      if (canPickMany === true) return answer && items.filter(({ label }) => answer.split(', ').includes(label));
       return items.find(({ label }) => label === answer);
     },
     setStatusBarMessage: (text: string) => void editor.shown.push(['status', text]),
@@ -499,7 +515,10 @@ export const vscode = {
     createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
     registerFileDecorationProvider: () => ({ dispose: () => {} }),
   },
-  languages: { registerDocumentLinkProvider: () => ({ dispose: () => {} }) },
+  languages: {
+    registerDocumentLinkProvider: () => ({ dispose: () => {} }),
+    setTextDocumentLanguage: async (document: FakeDocument) => document,
+  },
   workspace: {
     get isTrusted() {
       return editor.isTrusted;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../client/extension-api.ts';
@@ -12,6 +12,13 @@ async function jobRows(api: ExtensionApi) {
   const groups = await api.rows.queue();
   const rows = await Promise.all(groups.map((it) => api.rows.queue(it.id)));
   return rows.flat();
+}
+
+/** The rows of all comps in the Publish view, whatever shot they stand under. */
+async function compRows(api: ExtensionApi) {
+  const shots = (await api.rows.publish()).filter((it) => it.context === 'shot');
+  const rows = await Promise.all(shots.map((it) => api.rows.publish(it.id)));
+  return rows.flat().filter((it) => it.context.startsWith('comp'));
 }
 
 describe('the pipeline core', () => {
@@ -71,10 +78,11 @@ describe('the pipeline core', () => {
       ['Frames 1001-1006', 'Frames 1007-1012'],
     );
 
-    const step = await eventually('the version is in the Publish view', async () =>
-      (await api.rows.publish()).find((it) => it.label.includes('DEMO_S_SH020_COMP') && it.context === 'step'),
+    const row = await eventually('the version is in the Publish view', async () =>
+      (await compRows(api)).find((it) => it.path === comp().fsPath && it.context.includes('published')),
     );
-    const [version] = await api.rows.publish(step.id);
+    assert.match(row.description, /^001 WIP/);
+    const version = (await api.rows.publish(row.id)).find((it) => it.context.startsWith('version'));
     assert.equal(version?.label, '001');
     assert.match(version?.description ?? '', /^WIP · .*1001-1012/);
     const published = path.join(path.dirname(comp().fsPath), '_published', '001_WIP');
@@ -106,6 +114,62 @@ describe('the pipeline core', () => {
     );
     const published = path.join(path.dirname(comp().fsPath), '_published');
     assert.ok(!readdirSync(published).some((it) => it.startsWith('002')));
+  });
+
+  it('shows how a publish went', async () => {
+    const { publishes } = await api.core.request('publish/list', {});
+    const done = publishes.find((it) => it.phase === 'completed');
+    assert.ok(done);
+    await vscode.commands.executeCommand('compline.showPublishReport', done.id);
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.uri.scheme, 'compline-report');
+    assert.match(shown?.getText() ?? '', /001 WIP[\s\S]*completed[\s\S]*1001-1012[\s\S]*12 of 12 frames/);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', shown?.uri);
+    assert.ok(links.some((it) => it.target?.toString().startsWith('command:compline.showJobLog')));
+    assert.ok(links.some((it) => it.target?.scheme === 'file'));
+  });
+
+  it('updates a Loader from the Publish view, and leaves the comp unsaved', async function () {
+    this.timeout(120_000);
+    const plates = path.join(path.dirname(comp().fsPath), '..', 'DEMO_S_SH020_PLATE', '_published');
+    cpSync(path.join(plates, '001_OK'), path.join(plates, '003_OK'), { recursive: true });
+    try {
+      const loader = await eventually('the Loader is outdated', async () => {
+        await vscode.commands.executeCommand('compline.refresh');
+        const row = (await compRows(api)).find((it) => it.path === comp().fsPath && it.context.includes('outdated'));
+        return row && (await api.rows.publish(row.id)).find((it) => it.context.startsWith('loader outdated'));
+      });
+      assert.match(loader.description, /^001 → 003/);
+      await vscode.commands.executeCommand('compline.loader.update', { row: loader });
+      const document = vscode.window.activeTextEditor?.document;
+      assert.equal(document?.uri.fsPath, comp().fsPath);
+      assert.match(document?.getText() ?? '', /_published\/003_OK\//);
+      assert.ok(document?.isDirty);
+      await vscode.commands.executeCommand('compline.loader.versionDown', { row: loader });
+      assert.match(document?.getText() ?? '', /_published\/001_OK\//);
+      // The Loader that the cursor is in, where there is no row.
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor);
+      const inside = editor.document.positionAt(editor.document.getText().indexOf('StartFrame'));
+      editor.selection = new vscode.Selection(inside, inside);
+      await vscode.commands.executeCommand('compline.loader.versionUp');
+      assert.match(editor.document.getText(), /_published\/003_OK\//);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    } finally {
+      rmSync(path.join(plates, '003_OK'), { recursive: true });
+    }
+  });
+
+  it('sets a scene up as its shot is', async function () {
+    this.timeout(120_000);
+    const document = await open(comp());
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.getText().indexOf('{ 1001, 1012 }');
+    edit.replace(comp(), new vscode.Range(document.positionAt(at), document.positionAt(at + 14)), '{ 1, 5 }');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await runWithProposals('compline.setupScene', comp());
+    assert.ok(document.getText().includes('RenderRange = { 1001, 1012 }'), document.getText().slice(0, 200));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
   it('refuses a comp with errors, and publishes nothing', async () => {

@@ -115,7 +115,13 @@ test('a publish is followed through its phases and frames to its end', async () 
   await ended();
   expect(progress).toEqual(expect.arrayContaining(['collecting', 'rendering', '5 of 12 frames', 'verifying frames']));
   expect(shown).toEqual([
-    ['info', 'SH010_COMP version 001 (WIP) is published, frames 1001-1012.', 'Show Version', "Don't Show Again"],
+    [
+      'info',
+      'SH010_COMP version 001 (WIP) is published, frames 1001-1012.',
+      'Show Version',
+      'Show Report',
+      "Don't Show Again",
+    ],
   ]);
   expect(core.listening).toBe(0);
 });
@@ -128,7 +134,7 @@ test.each([
   const error = { code, message: 'Frame 1004 is missing.', nextStep: 'Make room.' };
   core.tell('publish/changed', { publish: publish(2, { phase: 'failed', job: 'j1', error }) });
   await ended();
-  expect(shown).toEqual([['error', text, 'Show Job Log', 'Retry', "Don't Show Again"]]);
+  expect(shown).toEqual([['error', text, 'Show Job Log', 'Retry', 'Show Report', "Don't Show Again"]]);
 });
 
 test('of an end that the setting leaves out nothing is told', async () => {

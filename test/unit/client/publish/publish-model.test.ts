@@ -50,6 +50,6 @@ test('versions are listed by step, newest first', () => {
     ['ANIM', [1]],
     ['COMP', [2, 1]],
   ]);
-  model.setVersions('/p', []);
+  model.replaceVersions(new Map([['/p', []]]));
   expect(model.steps).toEqual([]);
 });

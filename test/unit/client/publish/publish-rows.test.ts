@@ -25,11 +25,13 @@ test.each([
     { phase: 'failed', job: 'j', error: { code: 'verification-failed', message: 'Frame 1004 is missing.' } },
     'SH010_COMP',
     'failed: Frame 1004 is missing.',
-    'publish failed ended logged',
+    'publish failed ended reported logged',
   ],
 ] as const)('a publish %o', (change, label, description, context) => {
   expect(publishRow({ ...publish, ...change }, { done: 5, total: 12 })).toMatchObject({ label, description, context });
 });
+
+const PLACE = { parent: 'shot:/p', shot: 'p' };
 
 const version: PublishedVersion = {
   number: 3,
@@ -43,14 +45,14 @@ test.each([
   [{}, 'OK', 'version', '/p/COMP/_published/003_OK'],
   [{ by: 'ann', frames: { first: 1, last: 9 }, manifest: '/m.json' }, 'OK · ann · 1-9', 'version manifest', '/m.json'],
 ])('a version %o', (change, description, context, path) => {
-  const row = versionRow({ ...version, ...change });
+  const row = versionRow({ ...version, ...change }, 'step:/p/COMP');
   expect(row).toMatchObject({ label: '003', description, context, path, spoken: `COMP version 003, ${description}` });
-  expect(row.parent).toBe(stepRow({ name: 'COMP', folder: '/p/COMP', versions: [version] }).id);
+  expect(row.parent).toBe(stepRow({ name: 'COMP', folder: '/p/COMP', versions: [version] }, PLACE).id);
 });
 
 test.each([
   [[version], '003 OK'],
   [[version, { ...version, number: 2 }], '003 OK, 2 versions'],
 ])('a step', (versions, description) => {
-  expect(stepRow({ name: 'COMP', folder: '/p/COMP', versions }).description).toBe(description);
+  expect(stepRow({ name: 'COMP', folder: '/p/COMP', versions }, PLACE).description).toBe(description);
 });
