@@ -8,9 +8,14 @@ type PublishRequest = Extract<RequestName, `publish/${string}`>;
 /** The requests of publishing. */
 export const publishHandlers = (
   publisher: Publisher,
-  rules: Pick<ProjectRules, 'checkPublish'>,
+  rules: Pick<ProjectRules, 'checkPublish' | 'whyNotPublish'>,
 ): HandlersOf<PublishRequest> => ({
-  'publish/plan': async (options) => ({ plan: await publisher.plan(options) }),
+  'publish/plan': async (options) => {
+    const plan = await publisher.plan(options);
+    const reason = await rules.whyNotPublish(options);
+    const refused = reason === undefined ? [] : [`It will be refused: ${reason}`];
+    return { plan: { ...plan, warnings: [...refused, ...plan.warnings] } };
+  },
   'publish/start': async (options) => {
     await rules.checkPublish(options);
     return { publish: await publisher.start(options) };
