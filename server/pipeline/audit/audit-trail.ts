@@ -85,6 +85,11 @@ export class AuditTrail {
     await this.#turns.run(file, () => this.#write(root, file, event, at));
   }
 
+  /** Whether the end of the file tells an event. Errors: those of reading. */
+  async holds(root: string, event: Pick<AuditEvent, 'event' | 'id'>): Promise<boolean> {
+    return (await readWritten(this.fileOf(root))).told.has(keyOf(event));
+  }
+
   /** The same file, by whatever links a project is come upon: a file has one turn, and one record of how far it went. */
   async #realFile(root: string): Promise<string> {
     const file = this.fileOf(root);

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import { stateFiles } from '../../link/state-folder.ts';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -14,6 +15,7 @@ import { thisOwner } from '../locks/lock-owner.ts';
 import { LockedRecord } from '../locks/locked-record.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { ProjectRules } from '../roles/project-rules.ts';
+import { RecordFolder } from '../saves/record-folder.ts';
 import { Saves } from '../saves/saves.ts';
 import { Scenes } from '../scenes/scenes.ts';
 import type { RetentionPolicy } from '../store/job-store.ts';
@@ -24,6 +26,7 @@ import { FfmpegPictures } from '../thumbnails/ffmpeg-pictures.ts';
 import { Thumbnails } from '../thumbnails/thumbnails.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { AnnouncedTrail } from '../webhooks/announced-trail.ts';
+import { begunEventSchema } from '../webhooks/begun-event.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
 import { createWebhooks } from './create-webhooks.ts';
@@ -137,7 +140,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const heads = new AuditHeads(stateFolder);
   const heir = options.homeFolder === undefined ? undefined : stateFiles(options.homeFolder).outbox;
   const webhooks = createWebhooks({ folder: files.outbox, heir, trust, user: owner.displayName ?? owner.user, log });
-  const audit = new AnnouncedTrail(new AuditTrail({ ...owner, instance: auditInstance(stateFolder) }, heads), webhooks);
+  const audit = new AnnouncedTrail({
+    trail: new AuditTrail({ ...owner, instance: auditInstance(stateFolder) }, heads),
+    ...{ webhooks, log },
+    begun: new RecordFolder(path.join(files.outbox, 'begun'), begunEventSchema, (file) =>
+      log.warn({ file }, 'An event that was begun cannot be read.'),
+    ),
+  });
   const { locks, shares } = createLocks({
     ...{ owner, audit, log },
     heldLocks: files.heldLocks,
@@ -241,6 +250,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       const pruned = await queue.prune(retention);
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
+      await audit.recover();
       webhooks.begin();
       // Neither is this.
       void saves.recover().catch((error: unknown) => log.error({ err: error }, 'Saves could not be taken up again.'));
