@@ -56,6 +56,8 @@ export interface CoreOptions {
   readonly log: Logger;
   /** The state folder whose trust holds, and what it keeps for interactive work; this core's own where absent. */
   readonly homeFolder?: string;
+  /** What this core writes audit trails as; it follows from the state folder where absent. */
+  readonly auditInstance?: string;
   /** Chunks rendered at the same time; one for every four processors where absent. */
   readonly workers?: number;
   /** Seconds between two renewals of locks; 30 where absent. */
@@ -137,11 +139,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { queue, disk } = core;
   const trust = new TrustStore(options.homeFolder ?? stateFolder);
   // A project's audit file has one writer: all that is put on record goes through this one.
-  const heads = new AuditHeads(stateFolder);
+  const heads = new AuditHeads(options.homeFolder ?? stateFolder);
   const heir = options.homeFolder === undefined ? undefined : stateFiles(options.homeFolder).outbox;
   const webhooks = createWebhooks({ folder: files.outbox, heir, trust, user: owner.displayName ?? owner.user, log });
   const audit = new AnnouncedTrail({
-    trail: new AuditTrail({ ...owner, instance: auditInstance(stateFolder) }, heads),
+    trail: new AuditTrail({ ...owner, instance: options.auditInstance ?? auditInstance(stateFolder) }, heads),
     ...{ webhooks, log },
     begun: new RecordFolder(path.join(files.outbox, 'begun'), begunEventSchema, (file) =>
       log.warn({ file }, 'An event that was begun cannot be read.'),
