@@ -21,6 +21,7 @@ import { hasEnded, type PublishRecord, stagingPlaces } from './publish-record.ts
 import { PublishRecords } from './publish-records.ts';
 import { publishedVersions } from './published-versions.ts';
 import { recoverPublish } from './recover.ts';
+import { isOfPublish } from './refuse-publish.ts';
 import { renderJob } from './render-job.ts';
 import { nextVersion, reserveVersion } from './reserve-version.ts';
 import { roomNeeded } from './room-needed.ts';
@@ -106,7 +107,7 @@ export class Publisher {
       files: [...new Set(names)],
       warnings: collected.findings
         .filter(({ severity }) => severity === 'warning')
-        .map(({ line, message }) => `Line ${line + 1}: ${message}`),
+        .map((it) => (isOfPublish(it) ? it.message : `Line ${it.line + 1}: ${it.message}`)),
     };
   }
 
