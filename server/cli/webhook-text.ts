@@ -1,5 +1,6 @@
 import type { WebhookList, WebhookMessage } from '../protocol/webhooks.ts';
 import { formatTable } from './table.ts';
+import { printable } from './terminal.ts';
 
 /** The webhooks of a project and the messages that are not sent, for people. */
 export function webhooksText({ root, trusted, webhooks, messages }: WebhookList): string {
@@ -26,7 +27,9 @@ export function messageText(message: WebhookMessage): string {
   return formatTable([messageRow(message)]);
 }
 
-function messageRow({ id, webhook, state, attempts, title, reason }: WebhookMessage): string[] {
+function messageRow({ id, webhook, state, attempts, nextAt, title, reason }: WebhookMessage): string[] {
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
-  return [id.slice(0, 8), webhook, state, tries, reason ?? '', title].map((it) => it.replaceAll(/\s+/g, ' '));
+  // Before the first one it waits for something else than a time.
+  const next = nextAt === undefined || attempts === 0 ? '' : `, next ${new Date(nextAt).toISOString().slice(0, 19)}Z`;
+  return [id.slice(0, 8), webhook, state, `${tries}${next}`, reason ?? '', title].map(printable);
 }

@@ -32,6 +32,8 @@ export const abilitiesSchema = z.object({
   /** The states in which a version is final. */
   finalStates: z.array(z.string()),
   finalNeedsApproval: z.boolean(),
+  /** What is wrong with the configuration: until it is corrected nobody knows its rules. */
+  fault: z.string().optional(),
 });
 export type Abilities = z.output<typeof abilitiesSchema>;
 

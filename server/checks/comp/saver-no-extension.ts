@@ -12,7 +12,9 @@ export const saverNoExtension: ToolCheck = {
   *run(tool, _text, kind) {
     if (!isSaver(tool)) return;
     const { file, formatId } = saverOutput(tool);
-    if (file === undefined || baseName(file.name) === '' || extensionOf(file.name) !== '') return;
+    if (file === undefined || baseName(file.name) === '') return;
+    // Digits behind the last dot are the number of a frame.
+    if (!/^(?:\.\d+)?$/.test(extensionOf(file.name))) return;
     const extension = FILE_FORMATS.get(formatId ?? '')?.extensions[0];
     const end = { start: file.range.end, end: file.range.end };
     const fixes =

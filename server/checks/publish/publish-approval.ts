@@ -11,7 +11,8 @@ export const publishApproval: PublishCheck = {
   defaultSeverity: 'warning',
   *run({ config: { roles }, intent: { kind, state, saver, user } }) {
     if (kind === 'preview' || !isSameId(state, APPROVED)) return;
-    const approvers = [...(roles.lead ?? []), ...(roles.supervisor ?? []), ...(roles.admin ?? [])];
+    const { standard: _, artist: __, ...higher } = roles;
+    const approvers = Object.values(higher).flatMap((names) => names ?? []);
     if (approvers.length === 0 || approvers.some((name) => name.toLowerCase() === user.toLowerCase())) return;
     const message = `${APPROVED} is for approved work, and ${user} is no lead, supervisor or admin of the project.`;
     yield { message, range: saver.nameRange };

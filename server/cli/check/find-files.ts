@@ -1,6 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileKindsOf } from '../../checks/file-kinds.ts';
+import { PREVIEW_FOLDER, PUBLISHED_FOLDER, VERSIONS_FOLDER } from '../../project/names/step-folder.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 
 /** A file to check. */
@@ -11,8 +12,14 @@ export interface FoundFile {
   readonly isNamed: boolean;
 }
 
-/** Folders nobody keeps what is checked in; names that begin with a dot (staging, version control) are left out too. */
-const skippedFolders = new Set(['node_modules', '__pycache__']);
+/**
+ * Folders nobody keeps what is checked in, and those of what was kept of comps: a copy there lies elsewhere than it was made
+ * for, so that its relative paths lead nowhere. Names that begin with a dot (staging, version control) are left out too.
+ */
+const skippedFolders: ReadonlySet<string> = new Set([
+  ...['node_modules', '__pycache__'],
+  ...[VERSIONS_FOLDER, PUBLISHED_FOLDER, PREVIEW_FOLDER],
+]);
 
 /**
  * The files that the given paths name: files as they are, folders with everything below them that may be of a kind that is

@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SeverityOverrides } from '../../checks/check.ts';
 import { LARGEST_FILE } from '../../checks/file-findings.ts';
@@ -18,8 +19,9 @@ const MOST_ROUNDS = 10;
 
 /**
  * Mends a file as *Fix All* does: makes the safe repairs, checks again, until there are none or nothing changes. The file
- * is replaced whole, only where it still is what was checked, and nobody holds its lock. What is not UTF-8 through and
- * through is left alone, and so are versions that were kept or published, unless they are named. Answers what was done; `undefined` where there was nothing to do.
+ * is replaced whole, only where it still is what was checked, may be written, and nobody holds its lock. What is not UTF-8
+ * through and through is left alone, and so are versions that were kept or published, unless they are named. Answers what
+ * was done, or why nothing was; `undefined` where there was nothing to do.
  */
 export async function fixFile(
   file: { readonly path: string; readonly isNamed: boolean },
@@ -28,11 +30,17 @@ export async function fixFile(
 ): Promise<FixedFile | undefined> {
   if (!file.isNamed && isHistory(file.path)) return undefined;
   const before = await readWhole(file.path, LARGEST_FILE).catch(() => undefined);
-  if (before === undefined || !isUtf8(before.bytes)) return undefined;
-  const { bytes, repairs } = await mended(before.bytes, async (now) => {
+  if (before === undefined) return undefined;
+  const look: Look = async (now) => {
     const checked = await checkBytes(file, now, severities, places);
     return checked === undefined ? undefined : { text: checked.text, fixes: selectFixes(checked.findings) };
-  });
+  };
+  if (!isUtf8(before.bytes)) {
+    const found = await look(before.bytes);
+    if (found === undefined || found.fixes.length === 0) return undefined;
+    return { path: file.path, repairs: [], refused: 'It is not UTF-8 through and through. Convert it, then fix it.' };
+  }
+  const { bytes, repairs } = await mended(before.bytes, look);
   if (bytes.equals(before.bytes)) return undefined;
   const refused = await written(file.path, bytes, before.identity);
   return { path: file.path, repairs, ...(refused !== undefined && { refused }) };
@@ -69,12 +77,24 @@ async function written(
 ): Promise<string | undefined> {
   try {
     await refuseLocked(file);
+    // A folder that may be written lets a file be replaced that may not.
+    if (!(await mayBeWritten(file))) return 'It is read-only.';
     await replaceFile(file, bytes, { expected, check: () => refuseLocked(file) });
     return undefined;
   } catch (error) {
     if (ComplineError.is(error)) return error.message;
     throw error;
   }
+}
+
+/** Also where this user, as root, could write what is marked as read-only. */
+async function mayBeWritten(file: string): Promise<boolean> {
+  const isMarked = ((await stat(file)).mode & 0o222) === 0;
+  const isOpen = await access(file, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return isOpen && !isMarked;
 }
 
 /** Whoever holds the lock may have other text before them than the file: also the user's own editor. */

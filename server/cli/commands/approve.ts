@@ -5,7 +5,7 @@ import type { AddCommand } from '../command.ts';
 import { withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../table.ts';
-import { printJson } from '../terminal.ts';
+import { printable, printJson } from '../terminal.ts';
 
 interface ApproveOptions {
   readonly version?: number;
@@ -51,7 +51,7 @@ const rowOf = ({ version, kind, user, displayName, at, comment }: Approval): str
   `${kind} ${String(version).padStart(3, '0')}`,
   `approved by ${displayName ?? user}`,
   at,
-  comment.replaceAll(/\s+/g, ' '),
+  printable(comment.replaceAll(/\s+/g, ' ')),
 ];
 
 function versionOf(text: string): number {

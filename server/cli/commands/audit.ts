@@ -71,7 +71,7 @@ function addVerify(audit: Command, { terminal, core }: CommandContext, run: RunA
     .command('verify')
     .description('Look whether every line of the audit trail is there and unchanged; ends with 1 where it is not.')
     .argument('[folder]', 'the project, or a folder in it', '.')
-    .option('--no-core', 'do it in this process; what this machine remembers of its own files is then not known')
+    .option('--no-core', 'do it in this process')
     .option('--json', 'print JSON')
     .action((folder: string, options: { readonly core: boolean; readonly json?: boolean }) =>
       run(options.json === true, async () => {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { type AuditedClip, auditScene, newerVersion, type SceneAudit } from '../../checks/audit-scene.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import { decodeText } from '../../formats/text/decode.ts';
-import { PREVIEW_FOLDER, PUBLISHED_FOLDER, VERSIONS_FOLDER } from '../../project/names/step-folder.ts';
 import { versionDigits } from '../../project/names/version-folder.ts';
 import { Places } from '../../project/places.ts';
 import { findFiles } from '../check/find-files.ts';
@@ -10,8 +9,6 @@ import type { AddCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTable } from '../table.ts';
 import { printable, printJson } from '../terminal.ts';
-
-const RESERVED_FOLDERS: readonly string[] = [VERSIONS_FOLDER, PUBLISHED_FOLDER, PREVIEW_FOLDER];
 
 interface Options {
   readonly json?: boolean;
@@ -36,8 +33,8 @@ export const addLoaders: AddCommand = (program, { terminal }, run) => {
       run(options.json === true, async () => {
         const places = new Places();
         const comps: AuditedComp[] = [];
-        for (const { path: file, isNamed } of await findFiles(given)) {
-          if (/\.comp$/i.test(file) && (isNamed || !isKept(file))) comps.push(await audit(file, places));
+        for (const { path: file } of await findFiles(given)) {
+          if (/\.comp$/i.test(file)) comps.push(await audit(file, places));
         }
         const shown =
           options.outdated === true ? comps.map(onlyOutdated).filter(({ clips }) => clips.length > 0) : comps;
@@ -50,11 +47,6 @@ export const addLoaders: AddCommand = (program, { terminal }, run) => {
       }),
     );
 };
-
-/** What is kept of a comp reads what it read then. */
-function isKept(file: string): boolean {
-  return file.split(/[\\/]/).some((part) => RESERVED_FOLDERS.includes(part));
-}
 
 async function audit(file: string, places: Places): Promise<AuditedComp> {
   const comp = parseComp(decodeText(await readFile(file)).text);

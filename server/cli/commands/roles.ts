@@ -22,7 +22,12 @@ export const addRoles: AddCommand = (program, { terminal, core }, run) => {
           printJson(terminal, abilities);
           return exitCodes.success;
         }
-        const { user, role, root, actions } = abilities;
+        const { user, role, root, actions, fault } = abilities;
+        if (fault !== undefined) {
+          terminal.out(`The rules of ${root} are not known. ${fault}\n`);
+          terminal.out('Until it is corrected nothing is published, approved or restored.\n');
+          return exitCodes.failure;
+        }
         terminal.out(`${user} has the role ${role} in ${root}.\n`);
         terminal.out(
           formatTable(actions.map(({ action, allowed, reason }) => [action, allowed ? 'yes' : `no: ${reason}`])),

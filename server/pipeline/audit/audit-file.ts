@@ -35,7 +35,7 @@ export const auditLineSchema = z.looseObject({
   event: z.string(),
   /** How far other writers' files went: what is cut off them later is known by that. */
   others: z.array(witnessSchema).optional().catch(undefined),
-  /** The writer had written up to here, and found less: the lines between were taken away. */
+  /** The writer had written up to here, and found less, or another line in this place: somebody changed the file. */
   lost: auditHeadSchema.optional().catch(undefined),
 });
 export type AuditLine = z.output<typeof auditLineSchema>;
@@ -107,8 +107,11 @@ export async function verifyAuditFile(
       }
       sequence = line.sequence;
       const lost = read?.known?.lost;
-      if (lost !== undefined)
+      if (lost !== undefined && lost.sequence >= line.sequence) {
         tell('cut', `Before this line was written, lines up to ${lost.sequence} were here.`, number);
+      } else if (lost !== undefined) {
+        tell('rewritten', `When this line was written, line ${lost.sequence} was not the one written before.`, number);
+      }
       if (name !== undefined && isForeign(line, name)) {
         tell('foreign', `It is by ${line.user} on ${line.machine}, and this is the file of another writer.`, number);
       }
@@ -122,7 +125,7 @@ export async function verifyAuditFile(
   const [furthest = 0] = [...known.keys()].sort((left, right) => right - left);
   if (furthest > lines) {
     const by = known.get(furthest)?.by ?? '';
-    tell('cut', `It had ${furthest} lines, as ${by} knows: the last ${furthest - lines} are gone.`);
+    tell('cut', `It had ${furthest} lines, as ${by} knows, and has ${lines}: some are gone.`);
   }
   return { lines, problems, moreProblems, torn: tornBytes > 0, newer, first };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { mkdir, open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InTurn } from '../../link/in-turn.ts';
 import { fileError } from '../files/file-error.ts';
@@ -7,7 +7,7 @@ import { fsyncFolder } from '../files/fsync-folder.ts';
 import { type AuditHead, lineHash, parseAuditLine, writerPrefix } from './audit-file.ts';
 import { auditFolder } from './audit-folder.ts';
 import type { AuditHeads } from './audit-heads.ts';
-import { readTail } from './audit-tail.ts';
+import { type AuditTail, readTail } from './audit-tail.ts';
 import { lookAtOthers } from './audit-witness.ts';
 
 export { auditFolder } from './audit-folder.ts';
@@ -81,18 +81,34 @@ export class AuditTrail {
    * first. Errors: those of `fileError`.
    */
   async append(root: string, event: AuditEvent, at: string): Promise<void> {
-    const file = this.fileOf(root);
+    const file = await this.#realFile(root);
     await this.#turns.run(file, () => this.#write(root, file, event, at));
+  }
+
+  /** Whether the end of the file tells an event. Errors: those of reading. */
+  async holds(root: string, event: Pick<AuditEvent, 'event' | 'id'>): Promise<boolean> {
+    return (await readWritten(this.fileOf(root))).told.has(keyOf(event));
+  }
+
+  /** The same file, by whatever links a project is come upon: a file has one turn, and one record of how far it went. */
+  async #realFile(root: string): Promise<string> {
+    const file = this.fileOf(root);
+    const folder = path.dirname(file);
+    try {
+      const first = await mkdir(folder, { recursive: true });
+      if (first !== undefined) await fsyncFolder(path.dirname(first));
+      return path.join(await realpath(folder), path.basename(file));
+    } catch (error) {
+      throw fileError(error, file, 'writing the audit line to');
+    }
   }
 
   async #write(root: string, file: string, event: AuditEvent, at: string): Promise<void> {
     try {
-      const first = await mkdir(path.dirname(file), { recursive: true });
-      if (first !== undefined) await fsyncFolder(path.dirname(first));
       const known = this.#written.get(file);
       const goesOn = known !== undefined && (await sizeOf(file)) === known.size;
-      const { head, end, torn, told } = goesOn
-        ? { ...known, end: known.size, torn: Buffer.alloc(0) }
+      const { head, end, torn, told, lines } = goesOn
+        ? { ...known, end: known.size, torn: Buffer.alloc(0), lines: [] }
         : await readWritten(file);
       if (told.has(keyOf(event))) return;
       if (torn.length > 0) await keepTorn(file, torn, head.sequence + 1);
@@ -110,7 +126,7 @@ export class AuditTrail {
         ...(torn.length > 0 && { tornBytes: torn.length }),
         ...(others.length > 0 && { others }),
         // The record of how far it went is written over below: what it says is kept in the line.
-        ...(before !== undefined && before.sequence > head.sequence && { lost: before }),
+        ...(before !== undefined && !holds({ head, lines }, before) && { lost: before }),
       };
       const text = JSON.stringify(line);
       this.#written.delete(file);
@@ -132,7 +148,14 @@ async function readWritten(file: string) {
   const { head, end, torn, lines } = await readTail(file, TAIL);
   const events = lines.flatMap((text) => parseAuditLine(text) ?? []);
   const told = new Set(events.map(({ event, id }) => keyOf({ event, id })).slice(-MOST_TOLD));
-  return { head, end, torn, told };
+  return { head, end, torn, told, lines };
+}
+
+/** Whether a file still has the line that its writer wrote last. One that lies before the lines read is taken to be there. */
+function holds({ head, lines }: Pick<AuditTail, 'head' | 'lines'>, { sequence, hash }: AuditHead): boolean {
+  if (sequence >= head.sequence) return sequence === head.sequence && hash === head.hash;
+  const line = lines.at(sequence - head.sequence - 1);
+  return line === undefined || lineHash(line) === hash;
 }
 
 const keyOf = ({ event, id }: { readonly event: string; readonly id: unknown }): string => JSON.stringify([event, id]);

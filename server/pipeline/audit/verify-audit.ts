@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditFileReport, AuditProblem, AuditReport } from '../../protocol/audit.ts';
 import { fileError } from '../files/file-error.ts';
@@ -19,11 +20,15 @@ type Known = Map<string, Map<number, { readonly hash: string; readonly by: strin
 export async function verifyAudit(root: string, heads: Pick<AuditHeads, 'inFolder'>): Promise<AuditReport> {
   const folder = auditFolder(root);
   const known: Known = new Map();
-  for (const { file, sequence, hash } of await heads.inFolder(folder)) {
-    remember(known, path.basename(file), sequence, { hash, by: 'the record of this machine' });
+  // Writers remember where links led them.
+  for (const place of new Set([folder, await realpath(folder).catch(() => folder)])) {
+    for (const { file, sequence, hash } of await heads.inFolder(place)) {
+      remember(known, path.basename(file), sequence, { hash, by: 'the record of this machine' });
+    }
   }
+  for (const name of await auditFiles(root)) await collectWitnesses(known, folder, name);
+  // Listed anew: what was begun meanwhile may be known of already.
   const names = await auditFiles(root);
-  for (const name of names) await collectWitnesses(known, folder, name);
   const files: AuditFileReport[] = [];
   const firsts = new Map<string, string>();
   for (const name of names) {

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import { stateFiles } from '../../link/state-folder.ts';
 import { ComplineError } from '../../protocol/errors.ts';
@@ -16,6 +17,7 @@ import { thisOwner } from '../locks/lock-owner.ts';
 import { LockedRecord } from '../locks/locked-record.ts';
 import { Publisher } from '../publish/publisher.ts';
 import { ProjectRules } from '../roles/project-rules.ts';
+import { RecordFolder } from '../saves/record-folder.ts';
 import { Saves } from '../saves/saves.ts';
 import { Scenes } from '../scenes/scenes.ts';
 import type { RetentionPolicy } from '../store/job-store.ts';
@@ -26,6 +28,7 @@ import { FfmpegPictures } from '../thumbnails/ffmpeg-pictures.ts';
 import { Thumbnails } from '../thumbnails/thumbnails.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { AnnouncedTrail } from '../webhooks/announced-trail.ts';
+import { begunEventSchema } from '../webhooks/begun-event.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
 import { createTempScenes } from './create-temp-scenes.ts';
@@ -56,6 +59,8 @@ export interface CoreOptions {
   readonly log: Logger;
   /** The state folder whose trust holds, and what it keeps for interactive work; this core's own where absent. */
   readonly homeFolder?: string;
+  /** What this core writes audit trails as; it follows from the state folder where absent. */
+  readonly auditInstance?: string;
   /** Chunks rendered at the same time; one for every four processors where absent. */
   readonly workers?: number;
   /** Seconds between two renewals of locks; 30 where absent. */
@@ -138,10 +143,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { queue, disk } = core;
   const trust = new TrustStore(options.homeFolder ?? stateFolder);
   // A project's audit file has one writer: all that is put on record goes through this one.
-  const heads = new AuditHeads(stateFolder);
+  const heads = new AuditHeads(options.homeFolder ?? stateFolder);
   const heir = options.homeFolder === undefined ? undefined : stateFiles(options.homeFolder).outbox;
   const webhooks = createWebhooks({ folder: files.outbox, heir, trust, user: owner.displayName ?? owner.user, log });
-  const audit = new AnnouncedTrail(new AuditTrail({ ...owner, instance: auditInstance(stateFolder) }, heads), webhooks);
+  const audit = new AnnouncedTrail({
+    trail: new AuditTrail({ ...owner, instance: options.auditInstance ?? auditInstance(stateFolder) }, heads),
+    ...{ webhooks, log },
+    begun: new RecordFolder(path.join(files.outbox, 'begun'), begunEventSchema, (file) =>
+      log.warn({ file }, 'An event that was begun cannot be read.'),
+    ),
+  });
   const { locks, shares } = createLocks({
     ...{ owner, audit, log },
     heldLocks: files.heldLocks,
@@ -253,6 +264,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       const pruned = await queue.prune(retention);
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
+      await audit.recover();
       webhooks.begin();
       void tempScenes.sweep();
       // Neither is this.

@@ -13,6 +13,7 @@ import { findProgram } from './find-program.ts';
 import { MANIFEST_NAME } from './manifest.ts';
 import { newPublish } from './new-publish.ts';
 import { type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { isOfPublish } from './refuse-publish.ts';
 import { renderJob } from './render-job.ts';
 import { nextVersion, othersAtWork } from './reserve-version.ts';
 import { estimatedOutput } from './room-needed.ts';
@@ -61,7 +62,7 @@ export async function planPublish(collected: Collected, parts: PlanParts): Promi
     files: [...new Set(names)],
     warnings: findings
       .filter(({ severity }) => severity === 'warning')
-      .map(({ line, message }) => `Line ${line + 1}: ${message}`),
+      .map((it) => (isOfPublish(it) ? it.message : `Line ${it.line + 1}: ${it.message}`)),
     findings: findings.map((finding) => ({ ...finding })),
     state: options.state,
     writes,

@@ -11,8 +11,12 @@ export interface PlacedFinding {
   readonly character: number;
 }
 
-/** The checks of publishes by their codes: what they find is in no text that can be corrected. */
 const OF_PUBLISH: ReadonlySet<string> = new Set(PUBLISH_CHECKS.map(({ code }) => code));
+
+/** Whether a finding is of a check of publishes: what these find is in no text that can be corrected. */
+export function isOfPublish({ code }: Pick<PlacedFinding, 'code'>): boolean {
+  return OF_PUBLISH.has(code);
+}
 
 /** Errors that have a code of their own. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -43,7 +47,7 @@ export function refusePublish(
 ): readonly PlacedFinding[] {
   const found = placed(text, findings);
   const refused = found.filter(({ severity }) => severity === 'error' || (isStrict && severity === 'warning'));
-  const ofComp = refused.filter(({ code }) => !OF_PUBLISH.has(code));
+  const ofComp = refused.filter((it) => !isOfPublish(it));
   const [first] = refused;
   if (first === undefined) return found;
   if (ofComp.length === 0) throw refusal(path, refused, found);

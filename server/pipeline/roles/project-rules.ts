@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Config } from '../../formats/config/schema.ts';
-import { findProjectRoot, loadProject } from '../../project/load-project.ts';
+import { CONFIG_NAME, findProjectRoot, loadProject } from '../../project/load-project.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import type { Abilities, Action } from '../../protocol/roles.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { hashOf, readWhole } from '../files/file-identity.ts';
+import { projectOf } from '../publish/collect.ts';
 import { ACTIONS, isFinal, roleNeeded, roleOf, whyNot } from './role-rules.ts';
 
 /** What rules need to be applied. */
@@ -20,8 +21,8 @@ export interface ProjectRulesOptions {
 }
 
 /**
- * Applies the rules of projects to the user of this core. A configuration that cannot be used has no rules: nothing can be
- * published by it either.
+ * Applies the rules of projects to the user of this core. Where a configuration cannot be used nobody knows its rules:
+ * what they could forbid is refused until it can be, but for taking over locks, which are advice.
  */
 export class ProjectRules {
   readonly #options: ProjectRulesOptions;
@@ -42,6 +43,7 @@ export class ProjectRules {
       });
     }
     const { config } = await loadProject(root);
+    const fault = config === undefined ? await faultOf(root) : undefined;
     const { user } = this.#options;
     const actions = ACTIONS.map((action) => {
       const reason = config && whyNot(config, user, action);
@@ -50,6 +52,7 @@ export class ProjectRules {
     return {
       root,
       user,
+      ...(fault !== undefined && { fault }),
       role: config === undefined ? 'standard' : roleOf(config, user),
       actions,
       finalStates: config?.rules.finalStates ?? [],
@@ -58,24 +61,41 @@ export class ProjectRules {
   }
 
   /**
-   * Refuses an action that the rules of a file's project do not allow this user, and puts that on record. Error
-   * `no-permission`, with `action`, `role` and `needed` in `details`.
+   * Refuses an action that the rules of a file's project do not allow this user, and puts that on record. Errors:
+   * `no-permission`, with `action`, `role` and `needed` in `details`; `config-invalid`.
    */
   async checkAllowed(action: Action, file: string): Promise<void> {
-    const project = await configOf(file);
+    const project = await configOf(file).catch((error: unknown) => {
+      if (action === 'take-over' && ComplineError.is(error) && error.code === 'config-invalid') return undefined;
+      throw error;
+    });
     if (project !== undefined) await this.#check(action, project, file);
   }
 
   /**
    * The same for a publish or preview, by the state that it would have; and where the project wants that, refuses a final
-   * publish of a comp that nobody has approved as it is. Errors: `no-permission`, `wrong-state`.
+   * publish of a comp that nobody has approved as it is. Errors: `no-permission`, `wrong-state`, `config-invalid`.
    */
-  async checkPublish({ comp, kind, state }: Pick<PublishOptions, 'comp' | 'kind' | 'state'>): Promise<void> {
-    const project = await configOf(comp);
+  async checkPublish(wish: PublishWish): Promise<void> {
+    const project = await configOf(wish.comp);
     if (project === undefined) return;
-    const isFinalOne = kind === 'publish' && isFinal(project.config, state);
-    await this.#check(kind === 'preview' ? 'preview' : isFinalOne ? 'publish-final' : 'publish', project, comp);
-    if (isFinalOne && project.config.rules.finalNeedsApproval) await this.#checkApproval(comp, state);
+    await this.#check(actionOf(project, wish), project, wish.comp);
+    if (needsApproval(project, wish)) await this.#checkApproval(wish.comp, wish.state);
+  }
+
+  /** Why `checkPublish` would refuse a publish; undefined where it would not. Nothing is put on record. */
+  async whyNotPublish(wish: PublishWish): Promise<string | undefined> {
+    const project = await configOf(wish.comp);
+    if (project === undefined) return undefined;
+    const reason = whyNot(project.config, this.#options.user, actionOf(project, wish));
+    if (reason !== undefined || !needsApproval(project, wish)) return reason;
+    try {
+      await this.#checkApproval(wish.comp, wish.state);
+      return undefined;
+    } catch (error) {
+      if (ComplineError.is(error) && error.code === 'wrong-state') return error.message;
+      throw error;
+    }
   }
 
   async #check(action: Action, { root, config }: UsedProject, file: string): Promise<void> {
@@ -129,10 +149,32 @@ interface UsedProject {
   readonly config: Config;
 }
 
-/** The project of a file and its configuration; undefined where there is none, or none that can be used. */
+type PublishWish = Pick<PublishOptions, 'comp' | 'kind' | 'state'>;
+
+const isFinalPublish = ({ config }: UsedProject, { kind, state }: PublishWish): boolean =>
+  kind === 'publish' && isFinal(config, state);
+
+function actionOf(project: UsedProject, wish: PublishWish): Action {
+  if (wish.kind === 'preview') return 'preview';
+  return isFinalPublish(project, wish) ? 'publish-final' : 'publish';
+}
+
+const needsApproval = (project: UsedProject, wish: PublishWish): boolean =>
+  isFinalPublish(project, wish) && project.config.rules.finalNeedsApproval;
+
+/** The project of a file and its configuration; undefined where there is none. Error `config-invalid`. */
 async function configOf(file: string): Promise<UsedProject | undefined> {
   const root = await findProjectRoot(path.dirname(file));
-  if (root === undefined) return undefined;
-  const { config } = await loadProject(root);
-  return config && { root, config };
+  return root === undefined ? undefined : await projectOf(file);
+}
+
+/** What is wrong with the configuration of the project at `root`, in a sentence for people. */
+async function faultOf(root: string): Promise<string | undefined> {
+  try {
+    await projectOf(path.join(root, CONFIG_NAME));
+    return undefined;
+  } catch (error) {
+    if (ComplineError.is(error)) return error.message;
+    throw error;
+  }
 }

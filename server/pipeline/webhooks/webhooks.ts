@@ -10,6 +10,7 @@ import { isAllowed } from '../outbox/post.ts';
 import type { Trust } from '../publish/check-trust.ts';
 import { shownTarget, trustHash } from '../trust/trust-hash.ts';
 import { Addresses, variableOf } from './addresses.ts';
+import { cutText } from './cut-text.ts';
 import { MESSAGE_FORMATS } from './message-formats.ts';
 import { textOf, toldEvent } from './told-event.ts';
 
@@ -146,7 +147,7 @@ export class Webhooks {
         .update(JSON.stringify([root, name, event.event, event.id]))
         .digest('hex'),
       ...{ project: root, webhook: name, event: event.event },
-      title: text.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE),
+      title: cutText(text.replaceAll(/\s+/g, ' '), LONGEST_TITLE),
       body: JSON.stringify(MESSAGE_FORMATS[kind](told, text, mention)),
     };
   }

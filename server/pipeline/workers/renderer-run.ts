@@ -156,7 +156,9 @@ export class RendererRun {
   #spawn(): ChildProcess {
     const { command, marker } = this.#order;
     // The core may itself run on an editor's binary made to behave as Node; a renderer must not inherit that.
-    const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env;
+    const { ELECTRON_RUN_AS_NODE: _asNode, ...inherited } = process.env;
+    // Renderers print their environment into logs, and scenes run scripts: neither has to know the addresses of webhooks.
+    const environment = Object.fromEntries(Object.entries(inherited).filter(([name]) => !isSecret(name)));
     return spawn(programPath(command), command.args, {
       cwd: command.cwd,
       env: { ...environment, ...command.environment, [markerVariable]: marker },
@@ -173,6 +175,8 @@ export class RendererRun {
 }
 
 const endedOnRequest: AttemptResult = { kind: 'ended' };
+/** Variables of `docs/webhooks.md` that hold secrets. Windows knows them in any letter case. */
+const isSecret = (name: string): boolean => name.toUpperCase().startsWith('COMPLINE_WEBHOOK_');
 
 const quoted = (argument: string): string => (/^[\w@%+=:,./-]+$/.test(argument) ? argument : JSON.stringify(argument));
 

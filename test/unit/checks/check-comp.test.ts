@@ -115,6 +115,12 @@ const CASES: readonly CheckCase[] = [
     repairs: [FLOW(SAVER('Saver1', 'out/beauty_v001.exr'))],
   },
   {
+    name: 'a Saver with the number of a frame for an extension',
+    finds: 'saver-no-extension error',
+    marked: FLOW(SAVER('Saver1', '«out/beauty.0000»')),
+    repairs: [FLOW(SAVER('Saver1', 'out/beauty.0000.exr'))],
+  },
+  {
     name: 'dots only in a folder',
     finds: 'saver-no-extension error',
     marked: FLOW(SAVER('Saver1', '«/srv/show.v2/beauty»')),

@@ -31,6 +31,16 @@ describe('findFiles', () => {
     expect(files.map(({ isNamed }) => isNamed)).toEqual([false, true]);
   });
 
+  it('leaves out what was kept of comps, unless it is named', async () => {
+    for (const file of ['b/_versions/z_wip001.comp', 'b/_published/001_OK/z.comp', 'b/_preview/z.comp']) {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), '');
+    }
+    expect(await found('.')).toEqual(['B.COMP', 'b/a.setting', 'b/z.comp']);
+    expect(await found('b/_versions')).toEqual(['b/_versions/z_wip001.comp']);
+    expect(await found('b/_published/001_OK/z.comp')).toEqual(['b/_published/001_OK/z.comp']);
+  });
+
   it('does not walk in circles', async () => {
     await symlink(folder, path.join(folder, 'b/loop'));
     expect(await found('.')).toHaveLength(3);

@@ -59,13 +59,27 @@ describe('what is left alone', () => {
   test.each<[name: string, content: string | Uint8Array, severities?: SeverityOverrides]>([
     ['a sound comp', COMP(MENDED)],
     ['what the project does not want to know of', COMP(), { 'saver-no-create-dir': 'off' }],
-    ['what is not UTF-8', Buffer.from(COMP('', ' --[[ \xe9 ]]'), 'latin1')],
+    ['what is not UTF-8, and sound', Buffer.from(COMP(MENDED, ' --[[ \xe9 ]]'), 'latin1')],
     ['UTF-16', Buffer.from(`\ufeff${COMP()}`, 'utf16le')],
     ['a binary', Buffer.alloc(3000)],
     ['an empty file', ''],
   ])('%s', async (_name, content, severities = {}) => {
     const { done, bytes } = await fix(content, { severities });
     expect(done).toBeUndefined();
+    expect(bytes).toEqual(Buffer.from(content));
+  });
+
+  test.each<[string, Parameters<typeof fix>[0], Parameters<typeof fix>[1], string]>([
+    [
+      'what is not UTF-8',
+      Buffer.from(COMP('', ' --[[ \xe9 ]]'), 'latin1'),
+      {},
+      'It is not UTF-8 through and through. Convert it, then fix it.',
+    ],
+    ['what is read-only', COMP(), { before: (file) => chmod(file, 0o444) }, 'It is read-only.'],
+  ])('%s, with a word', async (_name, content, wish, refused) => {
+    const { done, bytes } = await fix(content, wish);
+    expect(done?.refused).toBe(refused);
     expect(bytes).toEqual(Buffer.from(content));
   });
 

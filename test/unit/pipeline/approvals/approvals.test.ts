@@ -120,7 +120,31 @@ test('what the user may do is told', async () => {
   await expect(rules.abilities(path.dirname(folder))).rejects.toMatchObject({ code: 'project-not-found' });
 });
 
-test('a configuration that cannot be used has no rules', async () => {
-  const { comp, rules } = await stepOfTest('ann', '{ publish: nobody }');
-  await rules.checkPublish(publish(comp, 'OK'));
+test.each([
+  ['a key that nobody knows', 'roles: { leed: [x] }'],
+  ['no YAML', 'rules: ['],
+])('where the rules cannot be read what they could forbid is refused: %s', async (_name, fault) => {
+  const { folder, comp, rules } = await stepOfTest();
+  await writeFile(path.join(folder, 'compline.yaml'), `version: 1\nproject: { id: DEMO }\n${fault}\n`);
+  for (const action of ['approve', 'restore'] as const) {
+    await expect(rules.checkAllowed(action, comp)).rejects.toMatchObject({ code: 'config-invalid' });
+  }
+  await expect(rules.checkPublish({ comp, kind: 'preview', state: '' })).rejects.toMatchObject({
+    code: 'config-invalid',
+  });
+  await rules.checkAllowed('take-over', comp);
+  expect((await rules.abilities(comp)).fault).toMatch(/^compline\.yaml has /);
+});
+
+test('a plan is told what would be refused, which is not put on record', async () => {
+  const ann = await stepOfTest('ann');
+  const publish = (state: string) => ({ comp: ann.comp, kind: 'publish' as const, state });
+  expect(await ann.rules.whyNotPublish(publish('WIP'))).toMatch(/^ann may not publish in this project/);
+  const lee = await stepOfTest('lee');
+  const wish = { comp: lee.comp, kind: 'publish' as const, state: 'OK' };
+  expect(await lee.rules.whyNotPublish({ ...wish, state: 'WIP' })).toBeUndefined();
+  expect(await lee.rules.whyNotPublish(wish)).toMatch(/^No version of this comp is approved/);
+  await lee.approvals.set(lee.wish(2));
+  expect(await lee.rules.whyNotPublish(wish)).toBeUndefined();
+  expect([...ann.told, ...lee.told].map(({ event }) => event)).toEqual(['approved']);
 });

@@ -63,3 +63,12 @@ describe('what was done to a file is found', () => {
     expect(problems.map(({ line }) => line)).toEqual(wrong);
   });
 });
+
+test('whether an event is on record is told, and nothing is made for that', async () => {
+  const { root, trail } = await trailOfTest(2);
+  expect(await trail.holds(root, { event: 'publish', id: 'p2' })).toBe(true);
+  expect(await trail.holds(root, { event: 'preview', id: 'p2' })).toBe(false);
+  const gone = path.join(root, 'gone');
+  expect(await trail.holds(gone, { event: 'publish', id: 'p2' })).toBe(false);
+  expect(await readdir(root)).toEqual(['.compline']);
+});

@@ -1,4 +1,4 @@
-import { chmod, copyFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { lineHash } from '../../../../server/pipeline/audit/audit-file.ts';
@@ -82,6 +82,46 @@ test('a tail that was cut before the writer went on stays known', async () => {
   expect(await toldBy(root, heads)).toEqual([['ben', 'cut', undefined]]);
   for (let at = 5; at <= 8; at += 1) await ben.append(root, { event: 'saved', id: `b${at}` }, AT);
   expect(await toldBy(root, heads)).toEqual([['ben', 'cut', 3]]);
+});
+
+test('a last line that was changed before the writer went on stays known', async () => {
+  const { root, heads, ben, benFile } = await project();
+  await ben.append(root, { event: 'saved', id: 'b2' }, AT);
+  await changeLines(benFile, (lines) => lines.with(1, (lines[1] ?? '').replace('b2', 'bX')));
+  // The next process of the same writer knows of its file by its record alone.
+  const next = trailOf('ben', heads);
+  await next.append(root, { event: 'saved', id: 'b3' }, AT);
+  await next.append(root, { event: 'saved', id: 'b4' }, AT);
+  expect(await toldBy(root, heads)).toEqual([['ben', 'rewritten', 3]]);
+});
+
+test('a line whose place was not remembered any more is no problem', async () => {
+  const { root, heads, ben, benFile } = await project();
+  const head = await heads.read(benFile);
+  for (let at = 2; at <= 4; at += 1) await ben.append(root, { event: 'saved', id: `b${at}` }, AT);
+  if (head !== undefined) await heads.note(benFile, head);
+  await trailOf('ben', heads).append(root, { event: 'saved', id: 'b5' }, AT);
+  expect(await toldBy(root, heads)).toEqual([]);
+});
+
+test('a cut is known by whatever links a project is come upon', async () => {
+  const { root, heads, ben, benFile } = await project();
+  await ben.append(root, { event: 'saved', id: 'b2' }, AT);
+  const link = `${root}-link`;
+  await symlink(root, link);
+  await changeLines(benFile, (lines) => lines.slice(0, 1));
+  expect(await toldBy(link, heads)).toEqual([['ben', 'cut', undefined]]);
+});
+
+test('appends by links and without them happen in turn', async () => {
+  const { root, heads, ben } = await project();
+  const link = `${root}-link`;
+  await symlink(root, link);
+  await Promise.all(
+    Array.from({ length: 10 }, (_, at) => ben.append(at % 2 ? root : link, { event: 'saved', id: `c${at}` }, AT)),
+  );
+  const { sound, files } = await verifyAudit(link, heads);
+  expect([sound, files.map(({ lines }) => lines)]).toEqual([true, [5, 11]]);
 });
 
 test('a torn last line is no problem, a copy is one, and other files are not looked at', async () => {

@@ -68,9 +68,7 @@ test('what is to be warned of is in the plan, and refuses a strict publish', asy
   const project = await testProject();
   await publishToEnd(project.publisher(), project.options());
   const { warnings } = await project.publisher().plan(project.options());
-  expect(warnings).toEqual([
-    expect.stringMatching(/^Line \d+: v001 was published from this very comp, in the same state\.$/),
-  ]);
+  expect(warnings).toEqual(['v001 was published from this very comp, in the same state.']);
   await expect(project.publisher().start(project.options({ strict: true }))).rejects.toMatchObject({
     message: 'v001 was published from this very comp, in the same state.',
   });

@@ -5,8 +5,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { messageSchema } from '../../../../server/pipeline/outbox/message.ts';
 import { Outbox } from '../../../../server/pipeline/outbox/outbox.ts';
 import { RecordFolder } from '../../../../server/pipeline/saves/record-folder.ts';
-import { AnnouncedTrail } from '../../../../server/pipeline/webhooks/announced-trail.ts';
+import { AnnouncedTrail, type AnnouncedTrailOptions } from '../../../../server/pipeline/webhooks/announced-trail.ts';
+import { begunEventSchema } from '../../../../server/pipeline/webhooks/begun-event.ts';
 import { Webhooks } from '../../../../server/pipeline/webhooks/webhooks.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const AT = '2026-10-01T12:00:00.000Z';
 const SECRET = 'https://hooks.slack.example/services/T0/B0/xyzzy';
@@ -151,12 +153,56 @@ test('what cannot be put on record is told to nobody, and what cannot be told st
   const append = async (_root: string, { id }: { id: string }) => {
     if (id === 'bad') throw new Error('no disk');
   };
-  const trail = new AnnouncedTrail({ append, fileOf: () => '/p/audit' }, { notify });
+  const { trail, begun } = announced({ append, notify, folder: await temporaryFolder() });
   await trail.append('/p', { event: 'publish', id: 'good' }, AT);
   await expect(trail.append('/p', { event: 'publish', id: 'bad' }, AT)).rejects.toThrow('no disk');
   expect(told).toEqual(['good']);
+  expect(await begun.all()).toEqual([]);
   const { root, webhooks, logged } = await webhooksOfTest();
   await rm(path.join(root, 'compline.yaml'));
   await webhooks.notify(root, publish, AT);
   expect(logged[1]).toBe('Webhooks were not told of an event.');
 });
+
+test('what a process put on record and did not come to tell, and nothing else, is told by the next one', async () => {
+  const folder = await temporaryFolder();
+  const told: string[] = [];
+  const notify = async (_root: string, { id }: { id: string }) => void told.push(id);
+  /** A process that dies in the midst of one of its calls. */
+  const dying = async (id: string, at: 'append' | 'notify') => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const dies = () => new Promise<void>(() => resolve());
+    const calls = { append: async () => undefined, notify, folder, [at]: dies };
+    void announced(calls).trail.append('/p', { event: 'approved', id }, AT);
+    await promise;
+  };
+  await dying('untold', 'notify');
+  await dying('not on record', 'append');
+  expect(await readdir(folder)).toHaveLength(2);
+
+  const holds = async (_root: string, { id }: { id: string }) => id === 'untold';
+  const { trail } = announced({ append: async () => undefined, notify, folder, holds });
+  await trail.recover();
+  await trail.recover();
+  expect(told).toEqual(['untold']);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+/** A trail that tells, with what it keeps in a folder. */
+function announced({
+  folder,
+  append,
+  notify,
+  holds = async () => false,
+}: Partial<AnnouncedTrailOptions['trail']> &
+  Pick<AnnouncedTrailOptions['trail'], 'append'> &
+  AnnouncedTrailOptions['webhooks'] & { readonly folder: string }) {
+  const begun = new RecordFolder(folder, begunEventSchema, () => undefined);
+  const options = {
+    trail: { append, holds, fileOf: () => '/p/audit' },
+    webhooks: { notify },
+    begun,
+    log: { warn: () => undefined },
+  };
+  return { begun, trail: new AnnouncedTrail(options) };
+}

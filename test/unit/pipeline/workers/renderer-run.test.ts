@@ -145,6 +145,15 @@ test('the environment is added to that of the core, and marked', async () => {
   expect(log()).toContain('DEMO job/1.1-1 undefined');
 });
 
+test('the addresses of webhooks are not handed on', async () => {
+  process.env.COMPLINE_WEBHOOK_DAILIES = 'https://hooks.example/secret';
+  const { run, log } = await make({}, { command: { args: ['-e', 'console.log("known:", process.env)'] } });
+  await run.run();
+  delete process.env.COMPLINE_WEBHOOK_DAILIES;
+  expect(log()).toContain('known:');
+  expect(log()).not.toMatch(/COMPLINE_WEBHOOK|secret/);
+});
+
 test.each([
   ['start', { holdAt: 1001 }, { startTimeout: 1 }],
   ['stall', { holdAt: 1002, lines: ['hello\n'] }, { stallTimeout: 1, startTimeout: 300 }],
