@@ -181,6 +181,7 @@ function manifestOf(
     frames: publish.frames ?? { first: 0, last: -1 },
     files: [...files],
     compSha256: work.compSha256,
+    ...(work.uses !== undefined && { uses: work.uses }),
     comment: publish.comment,
     ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     by: by.user,

@@ -27,6 +27,7 @@ export async function recordPublish(context: PublishContext, record: PublishReco
     ...(publish.bytes !== undefined && { bytes: publish.bytes }),
     ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     comment: publish.comment,
+    ...(work.uses !== undefined && { uses: work.uses }),
     target: relative(publish.project, target),
     ...(publish.delivered !== undefined && { delivered: relative(publish.project, publish.delivered) }),
     manifestSha256: await hashOf(path.join(target, MANIFEST_NAME)),

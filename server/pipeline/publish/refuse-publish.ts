@@ -1,15 +1,7 @@
 import type { Finding } from '../../checks/check.ts';
 import { PUBLISH_CHECKS } from '../../checks/publish-checks.ts';
 import { ComplineError, type ErrorCode } from '../../protocol/errors.ts';
-
-/** A finding with its place. Lines and characters count from 0. */
-export interface PlacedFinding {
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly line: number;
-  readonly character: number;
-}
+import type { PlacedFinding } from '../../protocol/publishes.ts';
 
 /** The checks of publishes by their codes: what they find is in no text that can be corrected. */
 const OF_PUBLISH: ReadonlySet<string> = new Set(PUBLISH_CHECKS.map(({ code }) => code));
