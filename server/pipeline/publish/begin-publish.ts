@@ -14,10 +14,12 @@ import { newPublish } from './new-publish.ts';
 import type { PublishContext } from './publish-context.ts';
 import { type PublishRecord, stagingPlaces } from './publish-record.ts';
 import type { PublishRecords } from './publish-records.ts';
+import { findingsOf } from './refuse-publish.ts';
 import { renderJob } from './render-job.ts';
 import { othersAtWork, reserveVersion } from './reserve-version.ts';
 import { roomNeeded } from './room-needed.ts';
 import { beginRecord, stage } from './stage.ts';
+import { toldFindings } from './told-part.ts';
 
 /** What a publish is begun with. */
 export interface BeginParts {
@@ -40,7 +42,10 @@ export async function beginPublish(parts: BeginParts, options: PublishOptions, i
   let told = 0;
   const tell = (phase: PublishPhase, project: string, error?: ComplineError): void => {
     const publish = early(options, id, user, phase, project);
-    records.announce({ ...publish, revision: told, ...(error !== undefined && { error: dataOf(error) }) });
+    records.announce({
+      ...{ ...publish, revision: told },
+      ...(error !== undefined && { error: dataOf(error), ...toldFindings(findingsOf(error)) }),
+    });
     told += 1;
   };
   let project = path.dirname(options.comp);

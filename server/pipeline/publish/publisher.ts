@@ -23,6 +23,7 @@ import { publishedVersions } from './published-versions.ts';
 import { recoverPublish } from './recover.ts';
 import { reserveVersion } from './reserve-version.ts';
 import { DeliveryRestorer } from './restore-delivery.ts';
+import { NO_PROBLEMS } from './verify.ts';
 
 /** What a publisher is made of. */
 export interface PublisherOptions {
@@ -78,6 +79,10 @@ export class Publisher {
       log,
       deliveries: new InTurn(),
       isCancelled: (id) => this.#cancelled.has(id),
+      progress: (id, progress) =>
+        void this.#records
+          .tellProgress(id, progress)
+          .catch((error: unknown) => log.warn({ err: error, publish: id }, 'How far a publish is could not be told')),
       save: (record, change) => this.#records.save(record, change),
       end: (record, change) => this.#records.end(record, change),
     };
@@ -141,7 +146,8 @@ export class Publisher {
     }
     if (hasEnded(record)) {
       await removeStaging(this.#context.files, record.work);
-      return (await this.#records.save(record, { publish: { phase: 'cancelled', error: undefined } })).publish;
+      return (await this.#records.save(record, { publish: { phase: 'cancelled', error: undefined, ...NO_PROBLEMS } }))
+        .publish;
     }
     this.#cancelled.add(id);
     // The job can have ended or not be there yet; the flag is looked at before the commit in any case.
@@ -269,7 +275,7 @@ export class Publisher {
     const { files, by } = this.#context;
     const owner = { publish: id, ...by, at: new Date().toISOString() };
     const version = kind === 'publish' ? await reserveVersion(files, record.work.container, owner) : undefined;
-    const change = { phase: 'rendering', version, error: undefined, endedAt: undefined } as const;
+    const change = { phase: 'rendering', version, error: undefined, endedAt: undefined, ...NO_PROBLEMS } as const;
     this.#goOn(await this.#records.save(record, { publish: change }));
   }
 
