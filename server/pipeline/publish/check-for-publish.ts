@@ -46,8 +46,8 @@ export async function checkComp({ comp, path, severities, ofFile }: CompToCheck)
   return { findings: [...ofFile, ...inTextOrder([...joinFindings(ofText, inPlace ?? [])])], place };
 }
 
-/** What a publish is going to do, but for who does it. */
-export interface Planned extends Omit<PublishIntent, 'user'> {
+/** What a publish is going to do. */
+export interface Planned extends PublishIntent {
   /** False where a scene is rendered in place of the comp. */
   readonly isCompRendered: boolean;
 }
@@ -66,10 +66,9 @@ export interface CheckedPlan {
 export async function checkPlan(
   { comp, bytes, config, severities }: CompToCheck,
   { findings, place }: CheckedComp,
-  planned: Planned,
+  intent: Planned,
 ): Promise<CheckedPlan> {
   const owner = await thisOwner();
-  const intent = { ...planned, user: owner.user };
   const { connections } = new CompFactReader().of(comp);
   const rendered = intent.isCompRendered ? renderedUpstream(comp, connections, intent.saver) : NOTHING;
   let earlier: Promise<readonly EarlierVersion[]> | undefined;
@@ -91,7 +90,7 @@ export async function checkPlan(
   return {
     findings: inTextOrder([...(await checkPublish(subject, findings, severities))]),
     uses:
-      planned.isCompRendered && root !== undefined
+      intent.isCompRendered && root !== undefined
         ? usedMedia(feedingClips(subject), { root, roots: rootsHere(config.roots) })
         : undefined,
   };

@@ -11,7 +11,7 @@ import { type FileOperations, fileOperations } from '../files/file-operations.ts
 import { Sweep } from '../files/sweep.ts';
 import type { PublishQueue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
-import { type BeginParts, beginPublish } from './begin-publish.ts';
+import { type BeginParts, beginPublish, type MayPublish } from './begin-publish.ts';
 import type { Trust } from './check-trust.ts';
 import { collect, projectOf } from './collect.ts';
 import { finishPublish } from './finish.ts';
@@ -104,13 +104,13 @@ export class Publisher {
   /**
    * Begins a publish: answers once its checks have passed, its number is reserved and its job is submitted. The rest
    * happens in the background and is told to the listeners. One whose id is known already is answered as it is. Errors:
-   * those of the protocol, with nothing changed.
+   * those of the protocol and of `mayPublish`, with nothing changed.
    */
-  async start(options: PublishOptions): Promise<Publish> {
+  async start(options: PublishOptions, mayPublish: MayPublish = async () => {}): Promise<Publish> {
     const { id = randomUUID() } = options;
     const known = this.#starting.get(id);
     if (known !== undefined) return await known;
-    const starting = this.#startOnce(options, id);
+    const starting = this.#startOnce(options, id, mayPublish);
     this.#starting.set(id, starting);
     try {
       return await starting;
@@ -231,10 +231,10 @@ export class Publisher {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
 
-  async #startOnce(options: PublishOptions, id: string): Promise<Publish> {
+  async #startOnce(options: PublishOptions, id: string, mayPublish: MayPublish): Promise<Publish> {
     const known = (await this.#records.all()).find(({ publish }) => publish.id === id);
     if (known !== undefined) return known.publish;
-    const record = await beginPublish(this.#begin, options, id);
+    const record = await beginPublish(this.#begin, options, id, mayPublish);
     this.#goOn(record);
     return record.publish;
   }

@@ -68,14 +68,35 @@ export class ProjectRules {
 
   /**
    * The same for a publish or preview, by the state that it would have; and where the project wants that, refuses a final
-   * publish of a comp that nobody has approved as it is. Errors: `no-permission`, `wrong-state`.
+   * publish of a comp that nobody has approved as it is: as the file is now, or as it was collected, whose SHA-256 is then
+   * given. Errors: `no-permission`, `wrong-state`.
    */
-  async checkPublish({ comp, kind, state }: Pick<PublishOptions, 'comp' | 'kind' | 'state'>): Promise<void> {
-    const project = await configOf(comp);
+  async checkPublish(options: PublishToCheck, compSha256?: string): Promise<void> {
+    const project = await configOf(options.comp);
     if (project === undefined) return;
-    const isFinalOne = kind === 'publish' && isFinal(project.config, state);
-    await this.#check(kind === 'preview' ? 'preview' : isFinalOne ? 'publish-final' : 'publish', project, comp);
-    if (isFinalOne && project.config.rules.finalNeedsApproval) await this.#checkApproval(comp, state);
+    await this.#check(actionOf(project, options), project, options.comp);
+    const reason = await this.#whyNotApproved(project, options, compSha256);
+    if (reason === undefined) return;
+    throw new ComplineError({
+      code: 'wrong-state',
+      message: reason,
+      nextStep: 'Publish it in another state, and have that version approved: Compline: Approve Version…',
+      path: options.comp,
+      details: { reason: 'not-approved' },
+    });
+  }
+
+  /** Why a publish would be refused, a sentence each; nothing is put on record. For plans, so that it never fails. */
+  async refusalsOf(options: PublishToCheck): Promise<readonly string[]> {
+    try {
+      const project = await configOf(options.comp);
+      if (project === undefined) return [];
+      const reason = whyNot(project.config, this.#options.user, actionOf(project, options));
+      const unapproved = await this.#whyNotApproved(project, options);
+      return [reason, unapproved].filter((it) => it !== undefined);
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
   }
 
   async #check(action: Action, { root, config }: UsedProject, file: string): Promise<void> {
@@ -94,24 +115,22 @@ export class ProjectRules {
     });
   }
 
-  async #checkApproval(comp: string, state: string): Promise<void> {
+  /** Why a comp may not be published in a final state as it is; undefined where it may, or the state is none. */
+  async #whyNotApproved(
+    project: UsedProject,
+    options: PublishToCheck,
+    compSha256?: string,
+  ): Promise<string | undefined> {
+    const { comp, state } = options;
+    if (actionOf(project, options) !== 'publish-final' || !project.config.rules.finalNeedsApproval) return undefined;
     const approvals = await this.#options.approvals.of(comp);
-    const read = await readWhole(comp);
-    const hash = read && hashOf(read.bytes);
+    const hash = compSha256 ?? (await hashOfFile(comp));
     // A comp that is not there is the publish's to tell.
-    if (hash === undefined || approvals.some(({ compSha256 }) => compSha256 === hash)) return;
+    if (hash === undefined || approvals.some((it) => it.compSha256 === hash)) return undefined;
     const last = approvals.at(-1);
-    const message =
-      last === undefined
-        ? `No version of this comp is approved, and this project publishes as ${state} only what is.`
-        : `The comp has changed since version ${last.version} was approved, and this project publishes as ${state} only what is.`;
-    throw new ComplineError({
-      code: 'wrong-state',
-      message,
-      nextStep: 'Publish it in another state, and have that version approved: Compline: Approve Version…',
-      path: comp,
-      details: { reason: 'not-approved' },
-    });
+    return last === undefined
+      ? `No version of this comp is approved, and this project publishes as ${state} only what is.`
+      : `The comp has changed since version ${last.version} was approved, and this project publishes as ${state} only what is.`;
   }
 
   async #record(root: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
@@ -124,6 +143,9 @@ export class ProjectRules {
   }
 }
 
+/** What rules go by in a publish. */
+type PublishToCheck = Pick<PublishOptions, 'comp' | 'kind' | 'state'>;
+
 interface UsedProject {
   readonly root: string;
   readonly config: Config;
@@ -135,4 +157,14 @@ async function configOf(file: string): Promise<UsedProject | undefined> {
   if (root === undefined) return undefined;
   const { config } = await loadProject(root);
   return config && { root, config };
+}
+
+function actionOf({ config }: UsedProject, { kind, state }: PublishToCheck): Action {
+  if (kind === 'preview') return 'preview';
+  return isFinal(config, state) ? 'publish-final' : 'publish';
+}
+
+async function hashOfFile(file: string): Promise<string | undefined> {
+  const read = await readWhole(file);
+  return read && hashOf(read.bytes);
 }

@@ -8,12 +8,16 @@ type PublishRequest = Extract<RequestName, `publish/${string}`>;
 /** The requests of publishing. */
 export const publishHandlers = (
   publisher: Publisher,
-  rules: Pick<ProjectRules, 'checkPublish'>,
+  rules: Pick<ProjectRules, 'checkPublish' | 'refusalsOf'>,
 ): HandlersOf<PublishRequest> => ({
-  'publish/plan': async (options) => ({ plan: await publisher.plan(options) }),
+  'publish/plan': async (options) => {
+    const plan = await publisher.plan(options);
+    return { plan: { ...plan, warnings: [...(await rules.refusalsOf(options)), ...plan.warnings] } };
+  },
   'publish/start': async (options) => {
+    // Before any work, and again by the bytes that are published.
     await rules.checkPublish(options);
-    return { publish: await publisher.start(options) };
+    return { publish: await publisher.start(options, (compSha256) => rules.checkPublish(options, compSha256)) };
   },
   'publish/list': async ({ project }) => ({ publishes: [...(await publisher.list(project))] }),
   'publish/get': async ({ publish }) => ({ publish: await publisher.get(publish) }),

@@ -483,6 +483,25 @@ describe('a publish with an id of the client', () => {
   });
 });
 
+test('a publish may be refused by the bytes that it publishes, with nothing changed', async () => {
+  const project = await testProject();
+  const before = await contents(project.root);
+  const sha256 = createHash('sha256')
+    .update(await readFile(project.comp))
+    .digest('hex');
+  const refused = new ComplineError({ code: 'wrong-state', message: 'Nobody has approved it.' });
+  const heard: string[] = [];
+  const refuse = async (compSha256: string) => {
+    heard.push(compSha256);
+    throw refused;
+  };
+  const publisher = project.publisher();
+  await expect(publisher.start(project.options(), refuse)).rejects.toBe(refused);
+  expect(heard).toEqual([sha256]);
+  expect(await contents(project.root)).toEqual(before);
+  expect(await publisher.list()).toEqual([]);
+});
+
 test('a publish whose job is paused does not keep its core, and the next one goes on with it', async () => {
   const project = await testProject();
   const { queue } = project;
