@@ -46,9 +46,14 @@ it('tells programs all versions', async () => {
 
 it('tells which comps read a version, a sequence or a file', async () => {
   const version = path.join(studio.step('SH020'), '..', 'DEMO_S_SH020_PLATE', '_published', '001_OK');
-  const { users } = await studio.json<{ users: { comps: unknown[] } }>('loaders', '--users', version, studio.project);
   const loader = { comp: studio.comp('SH020'), tool: 'Plate', enabled: true };
-  expect(users.comps).toEqual([
+  const { users } = await studio.json<{ users: { comps: { comp: string }[] } }>(
+    'loaders',
+    '--users',
+    version,
+    studio.project,
+  );
+  expect(users.comps.filter(({ comp }) => comp === loader.comp)).toEqual([
     { ...loader, file: 'Comp:/../DEMO_S_SH020_PLATE/_published/001_OK/plate.mov' },
     { ...loader, file: 'Comp:/../DEMO_S_SH020_PLATE/_published/001_OK/DEMO_S_SH020_PLATE.1001.exr' },
   ]);

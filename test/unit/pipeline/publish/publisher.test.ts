@@ -126,7 +126,7 @@ describe('a publish', () => {
   test('gets the number after the highest, and two at once get two', async () => {
     const project = await testProject();
     await mkdir(path.join(project.published, '007_OK'), { recursive: true });
-    const publisher = project.publisher();
+    const publisher = project.publisher(undefined, new InstantQueue());
     await Promise.all([publishToEnd(publisher, project.options()), publishToEnd(publisher, project.options())]);
     expect((await readdir(project.published)).sort()).toEqual(['007_OK', '008_WIP', '009_WIP']);
   });
@@ -154,7 +154,7 @@ describe('a publish', () => {
     const project = await testProject();
     const sidecar = path.join(project.stepFolder, '_ramses_data.json');
     await writeFile(sidecar, JSON.stringify({ [COMP]: { resource: 'x', md5: 'y' }, other: { z: 1 } }));
-    await publishToEnd(project.publisher(), project.options());
+    await publishToEnd(project.publisher(undefined, new InstantQueue()), project.options());
     expect(JSON.parse(await readFile(sidecar, 'utf8'))).toMatchObject({
       [COMP]: { resource: 'x', md5: 'y', version: 1 },
       other: { z: 1 },
@@ -163,13 +163,13 @@ describe('a publish', () => {
 
   test('is refused before anything is done where the frames of the version before would not fit', async () => {
     const project = await testProject();
-    const { target = '' } = await publishToEnd(project.publisher(), project.options());
+    const { target = '' } = await publishToEnd(project.publisher(undefined, new InstantQueue()), project.options());
     const file = path.join(target, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8'));
     for (const frame of manifest.files) frame.bytes = 90e12;
     await writeFile(file, JSON.stringify(manifest));
     const before = await contents(project.root);
-    await expect(project.publisher().start(project.options())).rejects.toMatchObject({
+    await expect(project.publisher(undefined, new InstantQueue()).start(project.options())).rejects.toMatchObject({
       code: 'disk-full',
       message: expect.stringMatching(/^1080 TB are needed in /),
     });
@@ -184,7 +184,7 @@ describe('a publish', () => {
       ['', `${sidecar}.unreadable-2`],
     ] as const) {
       await writeFile(sidecar, torn);
-      const ended = await publishToEnd(project.publisher(), project.options());
+      const ended = await publishToEnd(project.publisher(undefined, new InstantQueue()), project.options());
       expect(ended).toMatchObject({ phase: 'completed' });
       expect(ended.error).toBeUndefined();
       expect(await readFile(aside, 'utf8')).toBe(torn);
@@ -196,11 +196,11 @@ describe('a publish', () => {
     const project = await testProject();
     const sidecar = path.join(project.stepFolder, '_ramses_data.json');
     await mkdir(sidecar);
-    const ended = await publishToEnd(project.publisher(), project.options());
+    const ended = await publishToEnd(project.publisher(undefined, new InstantQueue()), project.options());
     expect(ended).toMatchObject({ phase: 'completed', error: { message: expect.stringContaining('_ramses_data') } });
 
     await rm(sidecar, { recursive: true });
-    const next = project.publisher();
+    const next = project.publisher(undefined, new InstantQueue());
     await next.recover();
     expect((await next.get(ended.id)).error).toBeUndefined();
     expect(JSON.parse(await readFile(sidecar, 'utf8'))[COMP].version).toBe(1);
