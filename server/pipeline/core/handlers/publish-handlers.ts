@@ -3,7 +3,7 @@ import type { Publisher } from '../../publish/publisher.ts';
 import type { ProjectRules } from '../../roles/project-rules.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type PublishRequest = Extract<RequestName, `publish/${string}`>;
+type PublishRequest = Exclude<Extract<RequestName, `publish/${string}`>, 'publish/thumbnail'>;
 
 /** The requests of publishing. */
 export const publishHandlers = (

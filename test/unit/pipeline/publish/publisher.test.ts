@@ -406,53 +406,6 @@ describe('cancelling', () => {
     expect(await contents(project.root)).toEqual(before);
     expect(publisher.activeCount()).toBe(0);
   });
-
-  test.each(['collecting', 'checking', 'reserving', 'rendering', 'verifying'] as const)(
-    'while it is %s leaves nothing, and gives the number back',
-    async (phase) => {
-      const project = await testProject();
-      const before = await contents(project.root);
-      const publisher = project.publisher(undefined, new InstantQueue());
-      const id = randomUUID();
-      let cancelled: Promise<unknown> | undefined;
-      publisher.onChange((publish) => {
-        if (publish.id === id && publish.phase === phase) cancelled ??= publisher.cancel(id).catch((error) => error);
-      });
-      const phases: string[] = [];
-      publisher.onChange((publish) => phases.push(publish.phase));
-      await publisher.start(project.options({ id })).catch(() => undefined);
-      await publisher.settled();
-      expect(await cancelled).toMatchObject(
-        phase === 'collecting' || phase === 'checking' ? { code: 'cancelled' } : { phase: 'cancelled' },
-      );
-      expect(phases.at(-1)).toBe('cancelled');
-      expect(await contents(project.root)).toEqual(before);
-      expect(await readdir(project.published).catch(() => 'none')).toBe('none');
-      expect(publisher.activeCount()).toBe(0);
-      // Nothing of it stands in the way of the next one.
-      expect(await publisher.plan(project.options())).toMatchObject({ version: 1 });
-    },
-  );
-
-  test('a publish that commits is refused, and it completes', async () => {
-    const project = await testProject();
-    const publisher = project.publisher(undefined, new InstantQueue());
-    const id = randomUUID();
-    let refused: Promise<unknown> | undefined;
-    publisher.onChange((publish) => {
-      if (publish.phase === 'committing') refused ??= publisher.cancel(id).catch((error) => error);
-    });
-    await publishToEnd(publisher, project.options({ id }));
-    expect(await refused).toMatchObject({ code: 'wrong-state' });
-    expect(await publisher.get(id)).toMatchObject({ phase: 'completed' });
-  });
-
-  test('a completed publish is refused', async () => {
-    const project = await testProject();
-    const publisher = project.publisher(undefined, new InstantQueue());
-    const { id } = await publishToEnd(publisher, project.options());
-    await expect(publisher.cancel(id)).rejects.toMatchObject({ code: 'wrong-state' });
-  });
 });
 
 describe('a publish with an id of the client', () => {
