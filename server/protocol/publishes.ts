@@ -114,6 +114,8 @@ export const publishPlanSchema = z.object({
   target: z.string(),
   files: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** Why the rules of the project would refuse it, or an approval is missing; they are among the warnings too. */
+  refusals: z.array(z.string()).default([]),
   state: z.string().default(''),
   /** The folder or movie that would be delivered into the project's export folder. */
   delivered: z.string().optional(),

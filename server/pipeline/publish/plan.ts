@@ -62,6 +62,7 @@ export async function planPublish(collected: Collected, parts: PlanParts): Promi
     warnings: findings
       .filter(({ severity }) => severity === 'warning')
       .map(({ line, message }) => `Line ${line + 1}: ${message}`),
+    refusals: [],
     findings: findings.map((finding) => ({ ...finding })),
     state: options.state,
     writes,

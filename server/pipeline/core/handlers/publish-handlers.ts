@@ -12,7 +12,8 @@ export const publishHandlers = (
 ): HandlersOf<PublishRequest> => ({
   'publish/plan': async (options) => {
     const plan = await publisher.plan(options);
-    return { plan: { ...plan, warnings: [...(await rules.refusalsOf(options)), ...plan.warnings] } };
+    const refusals = [...(await rules.refusalsOf(options))];
+    return { plan: { ...plan, refusals, warnings: [...refusals, ...plan.warnings] } };
   },
   'publish/start': async (options) => {
     // Before any work, and again by the bytes that are published.
