@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { versionsMadeOf } from '../../../../server/cli/loaders/users-of.ts';
@@ -38,6 +38,16 @@ test('a publish says what the Loaders upstream of its Saver read, wherever its v
   expect(await versionsMadeOf([project.comp, project.root], isPlate)).toEqual([
     { folder: target, step: 'DEMO_S_SH020_COMP', number: 1, state: 'WIP', loader: 'Plate' },
   ]);
+});
+
+test('a Loader that is off was not read', async () => {
+  const project = await testProject();
+  const comp = await readFile(project.comp, 'utf8');
+  await writeFile(project.comp, comp.replace('Plate = Loader {', 'Plate = Loader { PassThrough = true,'));
+  await appendFile(path.join(project.root, 'compline.yaml'), 'checks: { publish-passed-through: off }\n');
+  const ended = await publishToEnd(project.publisher(undefined, new InstantQueue()), project.options());
+  const manifest = JSON.parse(await readFile(path.join(ended.target ?? '', 'manifest.json'), 'utf8'));
+  expect(manifest.uses).toEqual([]);
 });
 
 test.each([
