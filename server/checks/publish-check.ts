@@ -20,8 +20,6 @@ export interface PublishIntent {
   /** The state of the version; empty for none. */
   readonly state: string;
   readonly comment: string;
-  /** The name that whoever publishes signs in with. */
-  readonly user: string;
 }
 
 /** What was published before, by its manifest. */

@@ -1,5 +1,4 @@
 import { publishAccess } from './publish/publish-access.ts';
-import { publishApproval } from './publish/publish-approval.ts';
 import { publishAtWork } from './publish/publish-at-work.ts';
 import { publishComment } from './publish/publish-comment.ts';
 import { publishCompChanged } from './publish/publish-comp-changed.ts';
@@ -22,7 +21,6 @@ export const PUBLISH_CHECKS: readonly PublishCheck[] = [
   publishAtWork,
   publishUnchanged,
   publishState,
-  publishApproval,
   publishComment,
   publishPassedThrough,
   publishReadsTarget,

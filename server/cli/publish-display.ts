@@ -15,8 +15,12 @@ export class PublishDisplay {
   /** Shows where the publish is now. */
   show({ publish, job }: PublishProgress): void {
     if (publish.phase !== this.#phase) this.#enter(publish.phase);
-    if (publish.phase !== 'rendering' || job === undefined) return;
-    if (this.#terminal.isInteractive) this.#startedBar(job.framesTotal).update(job.framesDone);
+    if (!this.#terminal.isInteractive) return;
+    const { progress } = publish;
+    if (publish.phase === 'verifying' && progress !== undefined) {
+      this.#startedBar(progress.total).update(progress.done);
+    }
+    if (publish.phase === 'rendering' && job !== undefined) this.#startedBar(job.framesTotal).update(job.framesDone);
   }
 
   /** Leaves the terminal as it should be for the lines that follow. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { frameProblemSchema } from './frame-problems.ts';
 import { frameSpanSchema } from './jobs.ts';
+import { usedMediaSchema } from './used-media.ts';
 
 /** The phases of a publish, in their order; then how it ended. */
 export const publishPhaseSchema = z.enum([
@@ -29,6 +31,19 @@ export const versionHolderSchema = z.object({
   at: z.string(),
 });
 export type VersionHolder = z.output<typeof versionHolderSchema>;
+
+/** What a check found, with its place. Lines and characters count from 0. */
+export const placedFindingSchema = z.object({
+  code: z.string(),
+  severity: z.string(),
+  message: z.string(),
+  line: z.int(),
+  character: z.int(),
+});
+export type PlacedFinding = z.output<typeof placedFindingSchema>;
+
+/** So many findings, and so many problems, a publish tells; of the others it says how many there are. */
+export const MOST_TOLD = 200;
 
 /** A publish or preview, at work or ended. Times are milliseconds since 1970. */
 export const publishSchema = z.object({
@@ -60,6 +75,15 @@ export const publishSchema = z.object({
   others: z.array(versionHolderSchema).optional(),
   /** Why it failed, what to do next: as in an error. */
   error: z.object({ code: z.string(), message: z.string(), nextStep: z.string().optional() }).optional(),
+  /** What the checks found when it began, in the order of the text; and how many more there were. */
+  findings: z.array(placedFindingSchema).optional().catch(undefined),
+  moreFindings: z.int().optional(),
+  /** While it is verified: how many of its files were read. */
+  progress: z.object({ done: z.int(), total: z.int() }).optional(),
+  /** What verifying found: of a failed one why it failed, of a completed one what stands out; and how many more. Kinds
+   * that only a newer Compline knows are left out with all of them. */
+  problems: z.array(frameProblemSchema).optional().catch(undefined),
+  moreProblems: z.int().optional(),
   revision: z.int(),
 });
 export type Publish = z.output<typeof publishSchema>;
@@ -90,21 +114,13 @@ export const publishPlanSchema = z.object({
   target: z.string(),
   files: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** Why the rules of the project would refuse it, or an approval is missing; they are among the warnings too. */
+  refusals: z.array(z.string()).default([]),
   state: z.string().default(''),
   /** The folder or movie that would be delivered into the project's export folder. */
   delivered: z.string().optional(),
   /** Everything that the checks found; none of it is an error. Lines and characters count from 0. */
-  findings: z
-    .array(
-      z.object({
-        code: z.string(),
-        severity: z.string(),
-        message: z.string(),
-        line: z.int(),
-        character: z.int(),
-      }),
-    )
-    .default([]),
+  findings: z.array(placedFindingSchema).default([]),
   writes: z.array(plannedWriteSchema).default([]),
   /** Folders that would be made, outermost first. */
   folders: z.array(z.string()).default([]),
@@ -150,6 +166,8 @@ export const publishedVersionSchema = z.object({
   renderTime: z.number().optional(),
   /** The folder or movie in the project's export folder that the version was delivered as. */
   delivered: z.string().optional(),
+  /** What it was made of; absent where nothing says. */
+  uses: z.array(usedMediaSchema).optional(),
 });
 export type PublishedVersion = z.output<typeof publishedVersionSchema>;
 

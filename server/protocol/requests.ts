@@ -225,6 +225,10 @@ export const requests = {
     result: z.object({ versions: z.array(publishedVersionSchema) }),
   },
 
+  /** A small picture of what is published: `folder` is that of a version, of a preview or of a delivery, or the movie that
+   * one is. Empty where none can be made. Error: `invalid-parameters` for any other place. */
+  'publish/thumbnail': { params: z.object({ folder: path }), result: thumbnailSchema },
+
   /** Brings back what was delivered into the project's export folder before the present delivery of a comp, which is
    * kept in its place; `name` says which, where a comp has several. Errors: `not-found`, `invalid-parameters`, `locked`,
    * `file-changed`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { frameSpanSchema } from './jobs.ts';
+import { usedMediaSchema } from './used-media.ts';
 
 /** A state that a comp was kept in: in `_versions` by whoever worked on it, or in a published version. */
 export const compVersionSchema = z.object({
@@ -20,6 +21,8 @@ export const compVersionSchema = z.object({
   bytes: z.number().optional(),
   /** Seconds that the render took. */
   seconds: z.number().optional(),
+  /** What a published version was made of; absent where nothing says. */
+  uses: z.array(usedMediaSchema).optional(),
 });
 export type CompVersion = z.output<typeof compVersionSchema>;
 

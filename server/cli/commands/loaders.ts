@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { type AuditedClip, auditScene, newerVersion, type SceneAudit } from '../../checks/audit-scene.ts';
 import { parseComp } from '../../formats/comp/parse-comp.ts';
 import { decodeText } from '../../formats/text/decode.ts';
@@ -7,12 +8,14 @@ import { Places } from '../../project/places.ts';
 import { findFiles } from '../check/find-files.ts';
 import type { AddCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { isOf, loadersReading, type MadeVersion, type ReadingLoader, versionsMadeOf } from '../loaders/users-of.ts';
 import { formatTable } from '../table.ts';
 import { printable, printJson } from '../terminal.ts';
 
 interface Options {
   readonly json?: boolean;
   readonly outdated?: boolean;
+  readonly users?: string;
 }
 
 interface AuditedComp extends SceneAudit {
@@ -28,14 +31,23 @@ export const addLoaders: AddCommand = (program, { terminal }, run) => {
     )
     .argument('<path...>', 'comps, and folders with everything below them')
     .option('--outdated', 'only those that read an older version than the newest')
+    .option('--users <file>', 'which comps, and which published versions, read this file, sequence or version folder')
     .option('--json', 'print JSON')
     .action((given: readonly string[], options: Options) =>
       run(options.json === true, async () => {
         const places = new Places();
-        const comps: AuditedComp[] = [];
-        for (const { path: file } of await findFiles(given)) {
-          if (/\.comp$/i.test(file)) comps.push(await audit(file, places));
+        const files = await compsOf(given);
+        if (options.users !== undefined) {
+          const isWanted = isOf(options.users);
+          const loaders: ReadingLoader[] = [];
+          for (const file of files) loaders.push(...(await loadersReading(file, isWanted, places)));
+          const versions = await versionsMadeOf(given, isWanted);
+          if (options.json === true) printJson(terminal, { users: usersAsJson(options.users, loaders, versions) });
+          else terminal.out(usersReport(loaders, versions));
+          return exitCodes.success;
         }
+        const comps: AuditedComp[] = [];
+        for (const file of files) comps.push(await audit(file, places));
         const shown =
           options.outdated === true ? comps.map(onlyOutdated).filter(({ clips }) => clips.length > 0) : comps;
         if (options.json === true) printJson(terminal, { comps: shown.map(asJson) });
@@ -47,6 +59,29 @@ export const addLoaders: AddCommand = (program, { terminal }, run) => {
       }),
     );
 };
+
+/** The comps that paths name, and those below folders. */
+async function compsOf(given: readonly string[]): Promise<readonly string[]> {
+  return (await findFiles(given)).map((it) => it.path).filter((file) => /\.comp$/i.test(file));
+}
+
+function usersAsJson(users: string, loaders: readonly ReadingLoader[], versions: readonly MadeVersion[]) {
+  return {
+    of: path.resolve(users),
+    comps: loaders.map(({ isEnabled, ...loader }) => ({ ...loader, enabled: isEnabled })),
+    versions,
+  };
+}
+
+function usersReport(loaders: readonly ReadingLoader[], versions: readonly MadeVersion[]): string {
+  const rows = [
+    ...loaders.map(({ comp, tool, isEnabled, file }) => [
+      ...[printable(comp), printable(tool), isEnabled ? '' : 'off', printable(file)],
+    ]),
+    ...versions.map(({ folder, loader }) => [printable(folder), printable(loader), '', 'published']),
+  ];
+  return rows.length === 0 ? 'Nothing reads it.\n' : formatTable(rows);
+}
 
 async function audit(file: string, places: Places): Promise<AuditedComp> {
   const comp = parseComp(decodeText(await readFile(file)).text);

@@ -6,6 +6,7 @@ import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followPublish } from '../follow-publish.ts';
+import { outcomeText } from '../publish/outcome-text.ts';
 import { planText } from '../publish/plan-text.ts';
 import { addRestoreDelivery } from '../publish/restore-delivery.ts';
 import { PublishDisplay } from '../publish-display.ts';
@@ -76,6 +77,7 @@ async function publish(
     terminal.err(`Version ${version} is being published by ${user} on ${machine} since ${at}.\n`);
   }
   const ended = await followToEnd(core, started, terminal);
+  terminal.err(outcomeText(ended));
   if (ended.phase === 'failed' && ended.job !== undefined) await showEndOfLog(core, ended.job, terminal);
   if (json) printJson(terminal, { publish: ended });
   else report(ended, terminal);

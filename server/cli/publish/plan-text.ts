@@ -22,6 +22,7 @@ export function planText(plan: PublishPlan): string {
       ({ version, user, machine, at }) =>
         `Version ${String(version).padStart(3, '0')} is being published by ${user} on ${machine} since ${at}.`,
     ),
+    ...section('Would be refused:', plan.refusals),
     ...plan.findings.map(
       ({ severity, line, character, message, code }) =>
         `${path.basename(plan.comp)}:${line + 1}:${character + 1} ${severity} ${message} (${code})`,

@@ -63,7 +63,6 @@ export const CHECK_CODES: readonly string[] = [
   'pipeline-savers',
   'pipeline-savers-unlocked',
   'publish-access',
-  'publish-approval',
   'publish-at-work',
   'publish-comment',
   'publish-comp-changed',

@@ -14,10 +14,12 @@ import { newPublish } from './new-publish.ts';
 import type { PublishContext } from './publish-context.ts';
 import { type PublishRecord, stagingPlaces } from './publish-record.ts';
 import type { PublishRecords } from './publish-records.ts';
+import { findingsOf } from './refuse-publish.ts';
 import { renderJob } from './render-job.ts';
 import { othersAtWork, reserveVersion } from './reserve-version.ts';
 import { roomNeeded } from './room-needed.ts';
 import { beginRecord, stage } from './stage.ts';
+import { toldFindings } from './told-part.ts';
 
 /** What a publish is begun with. */
 export interface BeginParts {
@@ -28,10 +30,21 @@ export interface BeginParts {
 }
 
 /**
+ * Refuses a publish by the bytes that it publishes, whose SHA-256 it hears: what was allowed of the file before may be of
+ * another comp by now. Errors are those of the publish.
+ */
+export type MayPublish = (compSha256: string) => Promise<void>;
+
+/**
  * Takes a publish to where its job is submitted. It can be cancelled between any two of its steps. Errors: those of the
  * protocol, `cancelled` among them, with nothing changed but what the record says.
  */
-export async function beginPublish(parts: BeginParts, options: PublishOptions, id: string): Promise<PublishRecord> {
+export async function beginPublish(
+  parts: BeginParts,
+  options: PublishOptions,
+  id: string,
+  mayPublish: MayPublish,
+): Promise<PublishRecord> {
   const { context, records } = parts;
   const { user } = context.by;
   const stopIfCancelled = (): void => {
@@ -40,7 +53,10 @@ export async function beginPublish(parts: BeginParts, options: PublishOptions, i
   let told = 0;
   const tell = (phase: PublishPhase, project: string, error?: ComplineError): void => {
     const publish = early(options, id, user, phase, project);
-    records.announce({ ...publish, revision: told, ...(error !== undefined && { error: dataOf(error) }) });
+    records.announce({
+      ...{ ...publish, revision: told },
+      ...(error !== undefined && { error: dataOf(error), ...toldFindings(findingsOf(error)) }),
+    });
     told += 1;
   };
   let project = path.dirname(options.comp);
@@ -54,7 +70,8 @@ export async function beginPublish(parts: BeginParts, options: PublishOptions, i
     await checkTrust(collected, parts.trust);
     const program = await findProgram(collected.renderer, collected.root);
     const begun = await beginRecord(collected, newPublish(collected, id, user));
-    const { delivery, staging, container } = begun.work;
+    const { delivery, staging, container, compSha256 } = begun.work;
+    await mayPublish(compSha256);
     if (delivery !== undefined) await checkDelivery(delivery, compOf(begun));
     const room = await roomNeeded(collected, container);
     await checkRoom(path.dirname(delivery?.staging ?? staging), room);

@@ -4,6 +4,7 @@ import { checkPublish } from '../../checks/check-publish.ts';
 import { CompFactReader } from '../../checks/comp-facts.ts';
 import { inTextOrder } from '../../checks/finding.ts';
 import { joinFindings } from '../../checks/join-findings.ts';
+import { feedingClips } from '../../checks/publish/feeding-clips.ts';
 import { type RenderedUpstream, renderedUpstream } from '../../checks/publish/rendered-upstream.ts';
 import type { EarlierVersion, PublishIntent, PublishSubject } from '../../checks/publish-check.ts';
 import { checkedComp } from '../../checks/read-comp.ts';
@@ -11,9 +12,12 @@ import type { Comp } from '../../formats/comp/model.ts';
 import type { Config } from '../../formats/config/schema.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import { Places } from '../../project/places.ts';
+import { rootsHere } from '../../project/roots-here.ts';
+import type { UsedMedia } from '../../protocol/used-media.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
 import { earlierVersions } from './earlier-versions.ts';
 import { publishDisk } from './publish-disk.ts';
+import { usedMedia } from './used-media.ts';
 
 /** A comp that is checked for a publish. */
 export interface CompToCheck {
@@ -42,22 +46,29 @@ export async function checkComp({ comp, path, severities, ofFile }: CompToCheck)
   return { findings: [...ofFile, ...inTextOrder([...joinFindings(ofText, inPlace ?? [])])], place };
 }
 
-/** What a publish is going to do, but for who does it. */
-export interface Planned extends Omit<PublishIntent, 'user'> {
+/** What a publish is going to do. */
+export interface Planned extends PublishIntent {
   /** False where a scene is rendered in place of the comp. */
   readonly isCompRendered: boolean;
 }
 
 const NOTHING: RenderedUpstream = { upstream: [], retimed: new Set() };
 
-/** Checks besides what a publish is going to do: all findings, in the order of the text. */
+/** What is found of a publish before it begins. */
+export interface CheckedPlan {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /** What the publish is made of; absent where a scene is rendered in place of the comp. */
+  readonly uses: readonly UsedMedia[] | undefined;
+}
+
+/** Checks besides what a publish is going to do: all findings. */
 export async function checkPlan(
   { comp, bytes, config, severities }: CompToCheck,
   { findings, place }: CheckedComp,
-  planned: Planned,
-): Promise<readonly Finding[]> {
+  intent: Planned,
+): Promise<CheckedPlan> {
   const owner = await thisOwner();
-  const intent = { ...planned, user: owner.user };
   const { connections } = new CompFactReader().of(comp);
   const rendered = intent.isCompRendered ? renderedUpstream(comp, connections, intent.saver) : NOTHING;
   let earlier: Promise<readonly EarlierVersion[]> | undefined;
@@ -75,5 +86,12 @@ export async function checkPlan(
     },
     ...rendered,
   };
-  return inTextOrder([...(await checkPublish(subject, findings, severities))]);
+  const root = place.project?.root;
+  return {
+    findings: inTextOrder([...(await checkPublish(subject, findings, severities))]),
+    uses:
+      intent.isCompRendered && root !== undefined
+        ? usedMedia(feedingClips(subject), { root, roots: rootsHere(config.roots) })
+        : undefined,
+  };
 }

@@ -18,7 +18,9 @@ import { rootsHere } from '../../project/roots-here.ts';
 import { type Numbering, outputFiles, type Span } from '../../project/sequence.ts';
 import { severitiesOf } from '../../project/silenced-codes.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import type { PlacedFinding } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
+import type { UsedMedia } from '../../protocol/used-media.ts';
 import { systemCode } from '../files/file-error.ts';
 import { checkComp, checkPlan } from './check-for-publish.ts';
 import { chooseRenderer } from './choose-renderer.ts';
@@ -27,7 +29,7 @@ import { nameInFormat } from './output-format.ts';
 import { outputNumbering, withDigits } from './output-numbering.ts';
 import { nameOfOutput } from './publish-record.ts';
 import { readOutputSpec } from './read-output-spec.ts';
-import { type PlacedFinding, refusePublish } from './refuse-publish.ts';
+import { refusePublish } from './refuse-publish.ts';
 import { chooseSaver } from './saver-choice.ts';
 import { withToolSaver } from './tool-saver.ts';
 
@@ -62,6 +64,8 @@ export interface Collected {
   readonly sequenceStart?: number;
   /** A copy of the comp is kept beside the published one. */
   readonly keepsBackup: boolean;
+  /** What the Saver's Loaders read; absent where a scene is rendered in place of the comp. */
+  readonly uses: readonly UsedMedia[] | undefined;
 }
 
 /** What holds for a step that the configuration does not name. */
@@ -119,7 +123,8 @@ export async function collect(options: PublishOptions, onPhase: OnPhase = () => 
   });
   return {
     ...{ options, root, config, path: file, bytes, step },
-    findings: refusePublish(published, found),
+    findings: refusePublish(published, found.findings),
+    uses: found.uses,
     ...plan,
   };
 }

@@ -6,6 +6,7 @@ import { SIDECAR_NAME } from '../../project/sidecar.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import { deliver, endDelivery, undoDelivery } from './deliver.ts';
 import { deliveredName, deliveredPlace } from './delivery-places.ts';
+import type { VerifyReport } from './frame-verifier.ts';
 import type { InspectedFile } from './inspect-file.ts';
 import { MANIFEST_NAME, type Manifest } from './manifest.ts';
 import type { PublishContext } from './publish-context.ts';
@@ -13,6 +14,8 @@ import { nameOfOutput, outputsOf, type PublishRecord, stagingPlaces } from './pu
 import { readManifest } from './read-manifest.ts';
 import { isTaken, reserveVersion } from './reserve-version.ts';
 import { sidecarOfVersion } from './sidecar-entry.ts';
+import { toldProblems } from './told-part.ts';
+import { NO_PROBLEMS } from './verify.ts';
 
 /** What is renamed by the commit, and to where. */
 function movement(record: PublishRecord, target: string): { readonly from: string; readonly to: string } {
@@ -53,7 +56,7 @@ export async function isCommitted(record: PublishRecord): Promise<boolean> {
 export async function commit(
   context: PublishContext,
   verified: PublishRecord,
-  files: readonly InspectedFile[],
+  { files, problems }: VerifyReport,
 ): Promise<PublishRecord> {
   const withNumber = await keepNumber(context, verified);
   const { delivery } = withNumber.work;
@@ -61,7 +64,10 @@ export async function commit(
   const delivered = delivery && deliveredPlace(delivery, outputsOf(withNumber));
   await writeCompanions(context, withNumber, files, delivered);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const record = await context.save(withNumber, { publish: { phase: 'committing', target, delivered, bytes } });
+  const placed = problems.map((it) => ({ ...it, path: placeOf(withNumber, target, it.file) }));
+  const record = await context.save(withNumber, {
+    publish: { ...{ phase: 'committing', target, delivered, bytes }, ...NO_PROBLEMS, ...toldProblems(placed) },
+  });
   if (delivery === undefined) {
     await moveToTarget(context, record, target);
     return record;
@@ -73,6 +79,14 @@ export async function commit(
     await endDelivery(context, record);
   });
   return record;
+}
+
+/** Where a verified file is once it is committed. */
+function placeOf(record: PublishRecord, target: string, name: string): string {
+  const { delivery } = record.work;
+  if (delivery !== undefined) return path.join(delivery.folder, deliveredName(delivery, outputsOf(record), name));
+  const isSingle = record.publish.kind === 'preview' && outputsOf(record).isMovie;
+  return isSingle ? target : path.join(target, name);
 }
 
 /** The commit itself. Errors: `version-taken`, and those of `fileError`. */
@@ -181,6 +195,7 @@ function manifestOf(
     frames: publish.frames ?? { first: 0, last: -1 },
     files: [...files],
     compSha256: work.compSha256,
+    ...(work.uses !== undefined && { uses: work.uses }),
     comment: publish.comment,
     ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     by: by.user,

@@ -9,6 +9,8 @@ import type { PublishContext } from './publish-context.ts';
 import { outputsOf, type PublishRecord, removeStaging, stagingPlaces } from './publish-record.ts';
 import { recordPublish } from './record.ts';
 import { releaseReservations } from './reserve-version.ts';
+import { toldProblems } from './told-part.ts';
+import { NO_PROBLEMS, problemsOf } from './verify.ts';
 import { VerifyingPublish } from './verifying-publish.ts';
 
 /** Why a publish did not complete; `keepsStaging` where trying its job again can still make it complete. */
@@ -43,9 +45,9 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
       const verifying = await VerifyingPublish.begin(context, record);
       const renderTime = timeOf(await verifying.during(awaitRender(context, record)));
       record = await context.save(record, { publish: { phase: 'verifying', renderTime } });
-      const files = await verifying.complete();
+      const report = await verifying.complete();
       stopIfCancelled(context, record);
-      record = await commit(context, record, files);
+      record = await commit(context, record, report);
     }
   } catch (error) {
     if (error instanceof PublishInterrupted) {
@@ -105,6 +107,8 @@ export async function stopPublish(
       phase: isCancelled ? 'cancelled' : 'failed',
       endedAt: Date.now(),
       error: isCancelled ? undefined : dataOf(error),
+      ...NO_PROBLEMS,
+      ...(!isCancelled && toldProblems(problemsOf(error))),
       target: undefined,
       delivered: undefined,
       bytes: undefined,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { frameSpanSchema } from '../../protocol/jobs.ts';
+import { usedMediaSchema } from '../../protocol/used-media.ts';
 
 /** The manifest's name in the folder of a version. */
 export const MANIFEST_NAME = 'manifest.json';
@@ -49,6 +50,8 @@ export const manifestSchema = z.looseObject({
   frames: frameSpanSchema,
   files: z.array(fileSchema),
   compSha256: z.string(),
+  /** What the Loaders upstream of the Saver read; absent where a scene was rendered, and in older manifests. */
+  uses: z.array(usedMediaSchema).optional().catch(undefined),
   comment: z.string(),
   by: z.string(),
   machine: z.string(),

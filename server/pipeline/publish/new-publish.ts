@@ -1,9 +1,10 @@
 import type { Publish } from '../../protocol/publishes.ts';
 import type { Collected } from './collect.ts';
+import { toldFindings } from './told-part.ts';
 
 /** A publish that begins. */
 export function newPublish(
-  { options, root, path: comp, saver, frames }: Collected,
+  { options, root, path: comp, saver, frames, findings }: Collected,
   id: string,
   owner: string,
   version?: number,
@@ -21,6 +22,7 @@ export function newPublish(
     comment: options.comment,
     owner,
     startedAt: Date.now(),
+    ...toldFindings(findings),
     // Fewer changes were told of it before it had a record.
     revision: 3,
   };

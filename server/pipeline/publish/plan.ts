@@ -63,6 +63,7 @@ export async function planPublish(collected: Collected, parts: PlanParts): Promi
     warnings: findings
       .filter(({ severity }) => severity === 'warning')
       .map((it) => (isOfPublish(it) ? it.message : `Line ${it.line + 1}: ${it.message}`)),
+    refusals: [],
     findings: findings.map((finding) => ({ ...finding })),
     state: options.state,
     writes,

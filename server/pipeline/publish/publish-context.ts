@@ -31,6 +31,8 @@ export interface PublishContext {
   readonly deliveries: InTurn;
   /** True where somebody wants this publish to end. */
   isCancelled(publish: string): boolean;
+  /** Tells how far the verifying of a publish is. */
+  progress(publish: string, progress: NonNullable<Publish['progress']>): void;
   /** Changes a record, in the journal first; then the listeners are told. Answers the changed record. */
   save(record: PublishRecord, change: PublishChange): Promise<PublishRecord>;
   /** The same for the end of a publish: where the journal cannot be written, everybody is told all the same. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { type OutputFiles, outputFiles } from '../../project/sequence.ts';
 import { publishSchema } from '../../protocol/publishes.ts';
+import { usedMediaSchema } from '../../protocol/used-media.ts';
 import type { FileOperations } from '../files/file-operations.ts';
 import { expectedPictureSchema } from './expected-picture.ts';
 
@@ -39,6 +40,8 @@ const workSchema = z.object({
   recorded: z.boolean(),
   /** What the frames are to be, as project and render spec had it when the publish began. */
   picture: expectedPictureSchema.default({}),
+  /** What it is made of; absent where a scene is rendered in place of the comp. */
+  uses: z.array(usedMediaSchema).optional(),
 });
 
 /** The journal of one publish: as everybody sees it, and what is needed to go on. */

@@ -49,20 +49,29 @@ export class PublishRecords {
 
   /** Changes a record: in the journal first, then for everybody. */
   async save(record: PublishRecord, change: PublishChange): Promise<PublishRecord> {
-    const changed = withChange(record, change);
+    const changed = await this.#changed(record, change);
     await this.#journal.write(changed);
-    await this.#keep(changed);
-    return changed;
+    return await this.#keep(changed);
+  }
+
+  /** Tells how far the verifying of a publish is, which no journal needs to know. */
+  async tellProgress(id: string, progress: NonNullable<Publish['progress']>): Promise<void> {
+    const records = await this.#load();
+    const record = records.get(id);
+    if (record?.publish.phase !== 'verifying') return;
+    // All at once: the publish may just be going on to its next phase.
+    const changed = withChange(record, { publish: { progress } }, record.publish.revision + 1);
+    records.set(id, changed);
+    this.announce(changed.publish);
   }
 
   /** The same for the end of a publish, which is told even where the journal cannot be written. */
   async end(record: PublishRecord, change: PublishChange): Promise<PublishRecord> {
-    const changed = withChange(record, change);
+    const changed = await this.#changed(record, change);
     await this.#journal.write(changed).catch((error: unknown) => {
       this.#log.error({ err: error, publish: changed.publish.id }, 'The end of a publish could not be written down');
     });
-    await this.#keep(changed);
-    return changed;
+    return await this.#keep(changed);
   }
 
   /** Tells of a publish that has no record yet. */
@@ -102,14 +111,26 @@ export class PublishRecords {
     }
   }
 
-  async #keep(record: PublishRecord): Promise<void> {
-    (await this.#load()).set(record.publish.id, record);
-    this.announce(record.publish);
+  /** A changed record, newer than everything that was told of it. */
+  async #changed(record: PublishRecord, change: PublishChange): Promise<PublishRecord> {
+    const told = (await this.#load()).get(record.publish.id)?.publish.revision ?? 0;
+    return withChange(record, change, Math.max(told, record.publish.revision) + 1);
+  }
+
+  /** Progress may have been told while the journal was written: what is told later is newer. */
+  async #keep(record: PublishRecord): Promise<PublishRecord> {
+    const records = await this.#load();
+    const { id, revision } = record.publish;
+    const told = records.get(id)?.publish.revision ?? 0;
+    const kept = told < revision ? record : { ...record, publish: { ...record.publish, revision: told + 1 } };
+    records.set(id, kept);
+    this.announce(kept.publish);
+    return kept;
   }
 }
 
-function withChange(record: PublishRecord, change: PublishChange): PublishRecord {
-  const changed = { ...record.publish, ...change.publish, revision: record.publish.revision + 1 };
+function withChange(record: PublishRecord, change: PublishChange, revision: number): PublishRecord {
+  const changed = { ...record.publish, ...change.publish, revision };
   // A key that the change sets to undefined is not there any more.
   const entries = Object.entries(changed).filter(([, value]) => value !== undefined);
   return {

@@ -41,6 +41,7 @@ async function describe(
       ...{ by, comment, frames, publishedAt: Date.parse(at), manifest: path.join(folder, MANIFEST_NAME) },
       bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
       ...(typeof manifest.renderTime === 'number' && { renderTime: manifest.renderTime }),
+      ...(manifest.uses !== undefined && { uses: manifest.uses }),
       ...(typeof manifest.delivered === 'string' && { delivered: path.join(root, manifest.delivered) }),
     };
   }

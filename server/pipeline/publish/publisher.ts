@@ -11,7 +11,7 @@ import { type FileOperations, fileOperations } from '../files/file-operations.ts
 import { Sweep } from '../files/sweep.ts';
 import type { PublishQueue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
-import { type BeginParts, beginPublish } from './begin-publish.ts';
+import { type BeginParts, beginPublish, type MayPublish } from './begin-publish.ts';
 import type { Trust } from './check-trust.ts';
 import { collect, projectOf } from './collect.ts';
 import { finishPublish } from './finish.ts';
@@ -23,6 +23,7 @@ import { publishedVersions } from './published-versions.ts';
 import { recoverPublish } from './recover.ts';
 import { reserveVersion } from './reserve-version.ts';
 import { DeliveryRestorer } from './restore-delivery.ts';
+import { NO_PROBLEMS } from './verify.ts';
 
 /** What a publisher is made of. */
 export interface PublisherOptions {
@@ -78,6 +79,10 @@ export class Publisher {
       log,
       deliveries: new InTurn(),
       isCancelled: (id) => this.#cancelled.has(id),
+      progress: (id, progress) =>
+        void this.#records
+          .tellProgress(id, progress)
+          .catch((error: unknown) => log.warn({ err: error, publish: id }, 'How far a publish is could not be told')),
       save: (record, change) => this.#records.save(record, change),
       end: (record, change) => this.#records.end(record, change),
     };
@@ -99,13 +104,13 @@ export class Publisher {
   /**
    * Begins a publish: answers once its checks have passed, its number is reserved and its job is submitted. The rest
    * happens in the background and is told to the listeners. One whose id is known already is answered as it is. Errors:
-   * those of the protocol, with nothing changed.
+   * those of the protocol and of `mayPublish`, with nothing changed.
    */
-  async start(options: PublishOptions): Promise<Publish> {
+  async start(options: PublishOptions, mayPublish: MayPublish = async () => {}): Promise<Publish> {
     const { id = randomUUID() } = options;
     const known = this.#starting.get(id);
     if (known !== undefined) return await known;
-    const starting = this.#startOnce(options, id);
+    const starting = this.#startOnce(options, id, mayPublish);
     this.#starting.set(id, starting);
     try {
       return await starting;
@@ -141,7 +146,8 @@ export class Publisher {
     }
     if (hasEnded(record)) {
       await removeStaging(this.#context.files, record.work);
-      return (await this.#records.save(record, { publish: { phase: 'cancelled', error: undefined } })).publish;
+      return (await this.#records.save(record, { publish: { phase: 'cancelled', error: undefined, ...NO_PROBLEMS } }))
+        .publish;
     }
     this.#cancelled.add(id);
     // The job can have ended or not be there yet; the flag is looked at before the commit in any case.
@@ -225,10 +231,10 @@ export class Publisher {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
 
-  async #startOnce(options: PublishOptions, id: string): Promise<Publish> {
+  async #startOnce(options: PublishOptions, id: string, mayPublish: MayPublish): Promise<Publish> {
     const known = (await this.#records.all()).find(({ publish }) => publish.id === id);
     if (known !== undefined) return known.publish;
-    const record = await beginPublish(this.#begin, options, id);
+    const record = await beginPublish(this.#begin, options, id, mayPublish);
     this.#goOn(record);
     return record.publish;
   }
@@ -269,7 +275,7 @@ export class Publisher {
     const { files, by } = this.#context;
     const owner = { publish: id, ...by, at: new Date().toISOString() };
     const version = kind === 'publish' ? await reserveVersion(files, record.work.container, owner) : undefined;
-    const change = { phase: 'rendering', version, error: undefined, endedAt: undefined } as const;
+    const change = { phase: 'rendering', version, error: undefined, endedAt: undefined, ...NO_PROBLEMS } as const;
     this.#goOn(await this.#records.save(record, { publish: change }));
   }
 

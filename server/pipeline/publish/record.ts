@@ -6,6 +6,9 @@ import type { PublishContext } from './publish-context.ts';
 import type { PublishRecord } from './publish-record.ts';
 import { updateStepSidecar } from './sidecar-entry.ts';
 
+/** So much of what a version was made of is on record, so that a line stays readable; the manifest has all of it. */
+const MOST_USED = 1_000;
+
 /**
  * Tells the audit trail and the step's sidecar of what was committed. Doing it again changes nothing. Errors: those of
  * the file system; the version stands all the same.
@@ -27,6 +30,7 @@ export async function recordPublish(context: PublishContext, record: PublishReco
     ...(publish.bytes !== undefined && { bytes: publish.bytes }),
     ...(publish.renderTime !== undefined && { renderTime: publish.renderTime }),
     comment: publish.comment,
+    ...(work.uses !== undefined && { uses: work.uses.slice(0, MOST_USED) }),
     target: relative(publish.project, target),
     ...(publish.delivered !== undefined && { delivered: relative(publish.project, publish.delivered) }),
     manifestSha256: await hashOf(path.join(target, MANIFEST_NAME)),

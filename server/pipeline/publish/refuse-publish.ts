@@ -1,15 +1,8 @@
+import * as z from 'zod';
 import type { Finding } from '../../checks/check.ts';
 import { PUBLISH_CHECKS } from '../../checks/publish-checks.ts';
 import { ComplineError, type ErrorCode } from '../../protocol/errors.ts';
-
-/** A finding with its place. Lines and characters count from 0. */
-export interface PlacedFinding {
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly line: number;
-  readonly character: number;
-}
+import { type PlacedFinding, placedFindingSchema } from '../../protocol/publishes.ts';
 
 const OF_PUBLISH: ReadonlySet<string> = new Set(PUBLISH_CHECKS.map(({ code }) => code));
 
@@ -24,6 +17,11 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   'publish-space': 'disk-full',
   'publish-comp-changed': 'file-changed',
 };
+
+/** What the details of a refusal hold: `findings` where they are in the text of the comp. */
+const foundSchema = z
+  .object({ findings: z.array(placedFindingSchema).optional(), found: z.array(placedFindingSchema).optional() })
+  .transform(({ findings, found }) => ({ found: findings ?? found ?? [] }));
 
 /** So many messages are told; all are in the details. */
 const MOST_TOLD = 3;
@@ -77,6 +75,11 @@ function refusal(path: string, refused: readonly PlacedFinding[], found: readonl
     // Not `findings`, which clients look for in the text of the comp.
     details: { refused, found },
   });
+}
+
+/** What the checks found, as the error of a publish that they refuse says it; nothing for any other error. */
+export function findingsOf({ details }: ComplineError): readonly PlacedFinding[] {
+  return foundSchema.safeParse(details).data?.found ?? [];
 }
 
 function placed(text: string, findings: readonly Finding[]): PlacedFinding[] {

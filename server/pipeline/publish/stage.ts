@@ -39,6 +39,7 @@ export async function beginRecord(collected: Collected, publish: Publish): Promi
       ...(collected.keepsBackup && publish.kind === 'publish' && { backup: backupName(path.basename(file)) }),
       recorded: false,
       picture: expectedPicture(collected),
+      ...(collected.uses !== undefined && { uses: [...collected.uses] }),
     },
   };
 }

@@ -1,9 +1,12 @@
+import * as z from 'zod';
 import type { OutputFiles, Span } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
-import type { FrameProblem } from '../../protocol/frame-problems.ts';
+import { type FrameProblem, frameProblemSchema } from '../../protocol/frame-problems.ts';
 import type { ExpectedPicture } from './expected-picture.ts';
 import type { ExpectedFile } from './folder-problems.ts';
 import { FrameVerifier, type FrameVerifierOptions, type VerifyReport } from './frame-verifier.ts';
+
+const problemsSchema = z.object({ problems: z.array(frameProblemSchema) });
 
 /** So many problems are told in the message; all of them are in the details. */
 const MOST_TOLD = 3;
@@ -38,6 +41,14 @@ export async function verifyOutputs(folder: string, verifier: FrameVerifier): Pr
   const errors = report.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw verificationError(folder, errors, report.problems);
   return report;
+}
+
+/** What a publish says before it is verified, and where it was cancelled. */
+export const NO_PROBLEMS = { problems: undefined, moreProblems: undefined, progress: undefined } as const;
+
+/** All problems that an error of verifying holds; none for any other error. */
+export function problemsOf({ code, details }: ComplineError): readonly FrameProblem[] {
+  return code === 'verification-failed' ? (problemsSchema.safeParse(details).data?.problems ?? []) : [];
 }
 
 function verificationError(

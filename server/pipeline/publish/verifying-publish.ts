@@ -3,11 +3,11 @@ import { ComplineError } from '../../protocol/errors.ts';
 import { fileError } from '../files/file-error.ts';
 import { removeCompanions } from './commit.ts';
 import { followFinished } from './follow-finished.ts';
-import type { FrameVerifier } from './frame-verifier.ts';
-import type { InspectedFile } from './inspect-file.ts';
+import type { FrameVerifier, VerifyReport } from './frame-verifier.ts';
 import { Ffprobe } from './probe-movie.ts';
 import type { PublishContext } from './publish-context.ts';
 import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
+import { TellingProgress } from './telling-progress.ts';
 import { outputVerifier, verifyOutputs } from './verify.ts';
 
 /** Somebody may wish a publish to end at any time: that is looked for so often, in milliseconds. */
@@ -19,17 +19,20 @@ export class VerifyingPublish {
   readonly #record: PublishRecord;
   readonly #verifier: FrameVerifier;
   readonly #cancelling: AbortController;
+  readonly #progress: TellingProgress;
 
   private constructor(
     context: PublishContext,
     record: PublishRecord,
     verifier: FrameVerifier,
     cancelling: AbortController,
+    progress: TellingProgress,
   ) {
     this.#context = context;
     this.#record = record;
     this.#verifier = verifier;
     this.#cancelling = cancelling;
+    this.#progress = progress;
   }
 
   /** To be called before the render is waited for. */
@@ -41,6 +44,7 @@ export class VerifyingPublish {
       ({ mtimeMs }) => mtimeMs,
       () => undefined,
     );
+    const progress = new TellingProgress((it) => context.progress(record.publish.id, it));
     const verifier = outputVerifier(
       {
         folder: outputs,
@@ -48,11 +52,12 @@ export class VerifyingPublish {
         ...(since !== undefined && { since }),
         probe: new Ffprobe({ root: record.publish.project }),
         signal: cancelling.signal,
+        onProgress: (it) => progress.heard(it),
       },
       outputsOf(record),
       record.publish.frames ?? { first: 0, last: -1 },
     );
-    return new VerifyingPublish(context, record, verifier, cancelling);
+    return new VerifyingPublish(context, record, verifier, cancelling, progress);
   }
 
   /** Waits for the render, and verifies what it finishes meanwhile. Errors: those of the render. */
@@ -71,8 +76,11 @@ export class VerifyingPublish {
     }
   }
 
-  /** The files of the version, all of them sound. Errors: `verification-failed`, `cancelled`, those of `fileError`. */
-  async complete(): Promise<readonly InspectedFile[]> {
+  /**
+   * The files of the version, all of them sound, and what stands out of them. Errors: `verification-failed`, `cancelled`,
+   * those of `fileError`.
+   */
+  async complete(): Promise<VerifyReport> {
     const { id } = this.#record.publish;
     const { outputs, temporaryComp } = stagingPlaces(this.#record.work);
     await removeCompanions(this.#context, this.#record);
@@ -82,10 +90,12 @@ export class VerifyingPublish {
     const looking = setInterval(() => {
       if (this.#context.isCancelled(id)) this.#cancelling.abort(cancelled());
     }, LOOK_EVERY);
+    this.#progress.begin();
     try {
-      const { files, problems } = await verifyOutputs(outputs, this.#verifier);
+      const report = await verifyOutputs(outputs, this.#verifier);
+      const { problems } = report;
       if (problems.length > 0) this.#context.log.warn({ publish: id, problems }, 'Frames of a publish stand out');
-      return files;
+      return report;
     } finally {
       clearInterval(looking);
     }

@@ -74,27 +74,34 @@ export class ProjectRules {
 
   /**
    * The same for a publish or preview, by the state that it would have; and where the project wants that, refuses a final
-   * publish of a comp that nobody has approved as it is. Errors: `no-permission`, `wrong-state`, `config-invalid`.
+   * publish of a comp that nobody has approved as it is: as the file is now, or as it was collected, whose SHA-256 is then
+   * given. Errors: `no-permission`, `wrong-state`, `config-invalid`.
    */
-  async checkPublish(wish: PublishWish): Promise<void> {
-    const project = await configOf(wish.comp);
+  async checkPublish(options: PublishToCheck, compSha256?: string): Promise<void> {
+    const project = await configOf(options.comp);
     if (project === undefined) return;
-    await this.#check(actionOf(project, wish), project, wish.comp);
-    if (needsApproval(project, wish)) await this.#checkApproval(wish.comp, wish.state);
+    await this.#check(actionOf(project, options), project, options.comp);
+    const reason = await this.#whyNotApproved(project, options, compSha256);
+    if (reason === undefined) return;
+    throw new ComplineError({
+      code: 'wrong-state',
+      message: reason,
+      nextStep: 'Publish it in another state, and have that version approved: Compline: Approve Version…',
+      path: options.comp,
+      details: { reason: 'not-approved' },
+    });
   }
 
-  /** Why `checkPublish` would refuse a publish; undefined where it would not. Nothing is put on record. */
-  async whyNotPublish(wish: PublishWish): Promise<string | undefined> {
-    const project = await configOf(wish.comp);
-    if (project === undefined) return undefined;
-    const reason = whyNot(project.config, this.#options.user, actionOf(project, wish));
-    if (reason !== undefined || !needsApproval(project, wish)) return reason;
+  /** Why a publish would be refused, a sentence each; nothing is put on record. For plans, so that it never fails. */
+  async refusalsOf(options: PublishToCheck): Promise<readonly string[]> {
     try {
-      await this.#checkApproval(wish.comp, wish.state);
-      return undefined;
+      const project = await configOf(options.comp);
+      if (project === undefined) return [];
+      const reason = whyNot(project.config, this.#options.user, actionOf(project, options));
+      const unapproved = await this.#whyNotApproved(project, options);
+      return [reason, unapproved].filter((it) => it !== undefined);
     } catch (error) {
-      if (ComplineError.is(error) && error.code === 'wrong-state') return error.message;
-      throw error;
+      return [error instanceof Error ? error.message : String(error)];
     }
   }
 
@@ -114,24 +121,22 @@ export class ProjectRules {
     });
   }
 
-  async #checkApproval(comp: string, state: string): Promise<void> {
+  /** Why a comp may not be published in a final state as it is; undefined where it may, or the state is none. */
+  async #whyNotApproved(
+    project: UsedProject,
+    options: PublishToCheck,
+    compSha256?: string,
+  ): Promise<string | undefined> {
+    const { comp, state } = options;
+    if (actionOf(project, options) !== 'publish-final' || !project.config.rules.finalNeedsApproval) return undefined;
     const approvals = await this.#options.approvals.of(comp);
-    const read = await readWhole(comp);
-    const hash = read && hashOf(read.bytes);
+    const hash = compSha256 ?? (await hashOfFile(comp));
     // A comp that is not there is the publish's to tell.
-    if (hash === undefined || approvals.some(({ compSha256 }) => compSha256 === hash)) return;
+    if (hash === undefined || approvals.some((it) => it.compSha256 === hash)) return undefined;
     const last = approvals.at(-1);
-    const message =
-      last === undefined
-        ? `No version of this comp is approved, and this project publishes as ${state} only what is.`
-        : `The comp has changed since version ${last.version} was approved, and this project publishes as ${state} only what is.`;
-    throw new ComplineError({
-      code: 'wrong-state',
-      message,
-      nextStep: 'Publish it in another state, and have that version approved: Compline: Approve Version…',
-      path: comp,
-      details: { reason: 'not-approved' },
-    });
+    return last === undefined
+      ? `No version of this comp is approved, and this project publishes as ${state} only what is.`
+      : `The comp has changed since version ${last.version} was approved, and this project publishes as ${state} only what is.`;
   }
 
   async #record(root: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
@@ -144,23 +149,13 @@ export class ProjectRules {
   }
 }
 
+/** What rules go by in a publish. */
+type PublishToCheck = Pick<PublishOptions, 'comp' | 'kind' | 'state'>;
+
 interface UsedProject {
   readonly root: string;
   readonly config: Config;
 }
-
-type PublishWish = Pick<PublishOptions, 'comp' | 'kind' | 'state'>;
-
-const isFinalPublish = ({ config }: UsedProject, { kind, state }: PublishWish): boolean =>
-  kind === 'publish' && isFinal(config, state);
-
-function actionOf(project: UsedProject, wish: PublishWish): Action {
-  if (wish.kind === 'preview') return 'preview';
-  return isFinalPublish(project, wish) ? 'publish-final' : 'publish';
-}
-
-const needsApproval = (project: UsedProject, wish: PublishWish): boolean =>
-  isFinalPublish(project, wish) && project.config.rules.finalNeedsApproval;
 
 /** The project of a file and its configuration; undefined where there is none. Error `config-invalid`. */
 async function configOf(file: string): Promise<UsedProject | undefined> {
@@ -177,4 +172,14 @@ async function faultOf(root: string): Promise<string | undefined> {
     if (ComplineError.is(error)) return error.message;
     throw error;
   }
+}
+
+function actionOf({ config }: UsedProject, { kind, state }: PublishToCheck): Action {
+  if (kind === 'preview') return 'preview';
+  return isFinal(config, state) ? 'publish-final' : 'publish';
+}
+
+async function hashOfFile(file: string): Promise<string | undefined> {
+  const read = await readWhole(file);
+  return read && hashOf(read.bytes);
 }

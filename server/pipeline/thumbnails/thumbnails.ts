@@ -6,6 +6,7 @@ import type { Thumbnail } from '../../protocol/thumbnails.ts';
 import type { WrittenFile } from '../queue/written-files.ts';
 import type { PictureMaker } from './ffmpeg-pictures.ts';
 import { type PictureKind, pictureKind } from './picture-kind.ts';
+import { publishedPictures } from './published-pictures.ts';
 
 /** What thumbnails are made from. */
 export interface ThumbnailParts {
@@ -41,18 +42,34 @@ export class Thumbnails {
 
   /** The picture of a job, or of a task of it; empty where there is none. Error: `not-found`. */
   of(job: string, task?: string): Promise<Thumbnail> {
-    const key = `${job}/${task ?? ''}`;
+    return this.#once(`${job}/${task ?? ''}`, () => this.#of(job, task));
+  }
+
+  /** The picture of something that is published; empty where there is none. Error: `invalid-parameters`. */
+  ofPublished(folder: string): Promise<Thumbnail> {
+    return this.#once(path.resolve(folder), async () => await this.#first(await publishedPictures(folder)));
+  }
+
+  /** Who asks for the same meanwhile gets the same answer. */
+  #once(key: string, work: () => Promise<Thumbnail>): Promise<Thumbnail> {
     const asked = this.#asked.get(key);
     if (asked !== undefined) return asked;
-    const answer = this.#of(job, task).finally(() => this.#asked.delete(key));
+    const answer = work().finally(() => this.#asked.delete(key));
     this.#asked.set(key, answer);
     return answer;
   }
 
   async #of(job: string, task?: string): Promise<Thumbnail> {
     const target = await this.#parts.published(job);
-    for (const { file, frame } of await this.#parts.written(job, task)) {
-      const source = target === undefined ? file : path.join(target, inVersion(file));
+    const written = await this.#parts.written(job, task);
+    return await this.#first(
+      written.map((it) => (target === undefined ? it : { ...it, file: path.join(target, inVersion(it.file)) })),
+    );
+  }
+
+  /** The picture of the first file that is there and is one. */
+  async #first(files: readonly WrittenFile[]): Promise<Thumbnail> {
+    for (const { file: source, frame } of files) {
       const kind = pictureKind(source);
       const found = kind === undefined ? undefined : await stat(source).catch(() => undefined);
       if (kind === undefined || found === undefined || !found.isFile() || found.size === 0) continue;

@@ -57,9 +57,13 @@ async function describe(comp: string, { folder, number, state }: VersionFolder):
   if (manifest !== undefined && path.posix.basename(manifest.comp) !== name) return undefined;
   const version = { kind: 'published' as const, number, state, folder, ...(isKept && { file: kept }) };
   if (manifest !== undefined) {
-    const { by, comment, frames, at, files } = manifest;
+    const { by, comment, frames, at, files, uses } = manifest;
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return { ...version, by, frames, bytes, at: Date.parse(at), ...(comment !== '' && { comment }) };
+    return {
+      ...{ ...version, by, frames, bytes, at: Date.parse(at) },
+      ...(comment !== '' && { comment }),
+      ...(uses !== undefined && { uses }),
+    };
   }
   if (!isKept) return undefined;
   const { date, comment } = sidecarEntry(await readSidecar(folder), name);

@@ -44,6 +44,27 @@ it('tells programs all versions', async () => {
   });
 });
 
+it('tells which comps read a version, a sequence or a file', async () => {
+  const version = path.join(studio.step('SH020'), '..', 'DEMO_S_SH020_PLATE', '_published', '001_OK');
+  const loader = { comp: studio.comp('SH020'), tool: 'Plate', enabled: true };
+  const { users } = await studio.json<{ users: { comps: { comp: string }[] } }>(
+    'loaders',
+    '--users',
+    version,
+    studio.project,
+  );
+  expect(users.comps.filter(({ comp }) => comp === loader.comp)).toEqual([
+    { ...loader, file: 'Comp:/../DEMO_S_SH020_PLATE/_published/001_OK/plate.mov' },
+    { ...loader, file: 'Comp:/../DEMO_S_SH020_PLATE/_published/001_OK/DEMO_S_SH020_PLATE.1001.exr' },
+  ]);
+  const frame = path.join(version, 'DEMO_S_SH020_PLATE.1007.exr');
+  expect((await studio.run('loaders', studio.project, '--users', frame)).out.match(/SH020_COMP\.comp/g)).toHaveLength(
+    1,
+  );
+  const none = await studio.run('loaders', studio.project, '--users', path.join(version, 'other.mov'));
+  expect(none).toMatchObject({ code: 0, out: 'Nothing reads it.\n' });
+});
+
 it('is content with a comp of which all is current', async () => {
   const comp = studio.comp('SH020');
   await writeFile(comp, (await readFile(comp, 'utf8')).replaceAll('001_OK', '003_OK'));

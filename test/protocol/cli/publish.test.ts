@@ -87,7 +87,7 @@ describe('compline publish, through the core', () => {
     const again = ['publish', studio.comp('SH020'), '--state', 'OK', '--dry-run'] as const;
     const warning = 'v001 was published from this very comp, in the same state.';
     const { code, out } = await studio.run(...again);
-    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`Warning: Line \\d+: ${warning}`))]);
+    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`comp:\\d+:\\d+ warning ${warning}`))]);
     const strict = await studio.run(...again, '--strict');
     expect([strict.code, strict.out]).toEqual([1, '']);
     expect(strict.err).toContain(warning);

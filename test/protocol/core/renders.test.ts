@@ -63,6 +63,9 @@ test('a job is rendered, told about while it is, and logged', async () => {
   expect(Buffer.byteLength(end.text)).toBeLessThanOrEqual(200);
   // What the renderer wrote is no picture, whoever looks.
   expect(await core.request('queue/thumbnail', { job: 'job-1' })).toEqual({});
+  await expect(core.request('publish/thumbnail', { folder: '/nowhere' })).rejects.toMatchObject({
+    code: 'invalid-parameters',
+  });
   await expect(core.request('queue/thumbnail', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   expect(await core.request('queue/list', { project: '/projects/OTHER' })).toMatchObject({ jobs: [] });
   expect((await core.request('queue/list', {})).jobs).toMatchObject([{ id: 'job-1', state: 'completed' }]);

@@ -3,22 +3,22 @@ import type { Publisher } from '../../publish/publisher.ts';
 import type { ProjectRules } from '../../roles/project-rules.ts';
 import type { HandlersOf } from './handlers.ts';
 
-type PublishRequest = Extract<RequestName, `publish/${string}`>;
+type PublishRequest = Exclude<Extract<RequestName, `publish/${string}`>, 'publish/thumbnail'>;
 
 /** The requests of publishing. */
 export const publishHandlers = (
   publisher: Publisher,
-  rules: Pick<ProjectRules, 'checkAllowed' | 'checkPublish' | 'whyNotPublish'>,
+  rules: Pick<ProjectRules, 'checkAllowed' | 'checkPublish' | 'refusalsOf'>,
 ): HandlersOf<PublishRequest> => ({
   'publish/plan': async (options) => {
     const plan = await publisher.plan(options);
-    const reason = await rules.whyNotPublish(options);
-    const refused = reason === undefined ? [] : [`It will be refused: ${reason}`];
-    return { plan: { ...plan, warnings: [...refused, ...plan.warnings] } };
+    const refusals = [...(await rules.refusalsOf(options))];
+    return { plan: { ...plan, refusals, warnings: [...refusals, ...plan.warnings] } };
   },
   'publish/start': async (options) => {
+    // Before any work, and again by the bytes that are published.
     await rules.checkPublish(options);
-    return { publish: await publisher.start(options) };
+    return { publish: await publisher.start(options, (compSha256) => rules.checkPublish(options, compSha256)) };
   },
   'publish/list': async ({ project }) => ({ publishes: [...(await publisher.list(project))] }),
   'publish/get': async ({ publish }) => ({ publish: await publisher.get(publish) }),

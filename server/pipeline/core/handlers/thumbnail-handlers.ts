@@ -1,7 +1,11 @@
+import type { RequestName } from '../../../protocol/requests.ts';
 import type { Thumbnails } from '../../thumbnails/thumbnails.ts';
 import type { HandlersOf } from './handlers.ts';
 
-/** The request for a small picture of what a job has rendered. */
-export const thumbnailHandlers = (thumbnails: Thumbnails): HandlersOf<'queue/thumbnail'> => ({
+type ThumbnailRequest = Extract<RequestName, `${string}/thumbnail`>;
+
+/** The requests for small pictures of what a job has rendered, and of what is published. */
+export const thumbnailHandlers = (thumbnails: Thumbnails): HandlersOf<ThumbnailRequest> => ({
   'queue/thumbnail': async ({ job, task }) => await thumbnails.of(job, task),
+  'publish/thumbnail': async ({ folder }) => await thumbnails.ofPublished(folder),
 });

@@ -91,22 +91,6 @@ const cases: readonly [code: string, name: string, fake: FakePublish, found: rea
   ],
   ['publish-state', 'one of the project', { intent: { state: 'fin' }, config: { states: ['FIN'] } }, []],
   ['publish-state', 'none', { intent: { state: '' } }, []],
-  [
-    'publish-approval',
-    'somebody else',
-    { intent: { state: 'ok' }, config: { roles: { supervisor: ['ann'], artist: ['jo'] } } },
-    ['warning OK is for approved work, and jo is no lead, supervisor or admin of the project.'],
-  ],
-  ['publish-approval', 'a lead', { intent: { state: 'OK' }, config: { roles: { lead: ['Jo'] } } }, []],
-  ['publish-approval', 'a coordinator', { intent: { state: 'OK' }, config: { roles: { coordinator: ['jo'] } } }, []],
-  [
-    'publish-approval',
-    'a project manager',
-    { intent: { state: 'OK' }, config: { roles: { project: ['jo'], lead: ['lee'] } } },
-    [],
-  ],
-  ['publish-approval', 'a project without such roles', { intent: { state: 'OK' } }, []],
-  ['publish-approval', 'another state', { config: { roles: { lead: ['ann'] } } }, []],
   ['publish-comment', 'a project that does not ask', { intent: { comment: '' } }, []],
   [
     'publish-comment',

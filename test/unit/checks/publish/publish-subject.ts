@@ -44,7 +44,6 @@ export async function findings(text: string, fake: FakePublish = {}, code?: stri
       stepFolder: '/show/sh010/comp',
       state: 'WIP',
       comment: 'more smoke',
-      user: 'jo',
       ...fake.intent,
     },
     disk: { ...SOUND, ...fake.disk },

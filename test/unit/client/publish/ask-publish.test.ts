@@ -16,7 +16,17 @@ beforeEach(() => editor.reset());
 const plan: PublishPlan = {
   ...{ kind: 'publish', project: '/p', comp: '/p/SH010_COMP.comp', saver: '_FINAL', renderer: 'ffmpeg', version: 4 },
   ...{ frames: { first: 1001, last: 1012 }, target: '/p/_published/004_WIP', files: [] },
-  ...{ state: 'WIP', findings: [], writes: [], folders: [], replaces: [], staging: [], others: [], webhooks: [] },
+  ...{
+    state: 'WIP',
+    findings: [],
+    writes: [],
+    folders: [],
+    replaces: [],
+    staging: [],
+    others: [],
+    webhooks: [],
+    refusals: [],
+  },
   warnings: ['The size is another one.', 'A frame is missing.'],
 };
 

@@ -89,11 +89,27 @@ test('a final publish needs an approval of what is published', async () => {
   const refused = { code: 'wrong-state', details: { reason: 'not-approved' } };
   await expect(rules.checkPublish(publish(comp, 'OK'))).rejects.toMatchObject(refused);
   await approvals.set(wish(2));
+  const { compSha256 } = (await approvals.of(comp))[0] ?? {};
   await rules.checkPublish(publish(comp, 'OK'));
+  // What was collected counts, whatever the file is by then.
+  await rules.checkPublish(publish(comp, 'OK'), compSha256);
+  await expect(rules.checkPublish(publish(comp, 'OK'), 'f'.repeat(64))).rejects.toMatchObject(refused);
+  expect(await rules.refusalsOf(publish(comp, 'OK'))).toEqual([]);
   await writeFile(comp, 'changed');
   await expect(rules.checkPublish(publish(comp, 'OK'))).rejects.toMatchObject({
     message: 'The comp has changed since version 2 was approved, and this project publishes as OK only what is.',
   });
+});
+
+test('a plan hears what would be refused, and nothing is put on record', async () => {
+  const { comp, told, rules } = await stepOfTest('ann');
+  expect(await rules.refusalsOf(publish(comp, 'WIP', 'preview'))).toEqual([]);
+  expect(await rules.refusalsOf(publish(comp, 'WIP'))).toEqual([expect.stringMatching(/^ann may not publish/)]);
+  expect(await rules.refusalsOf(publish(comp, 'OK'))).toEqual([
+    expect.stringMatching(/^ann may not publish a final version/),
+    'No version of this comp is approved, and this project publishes as OK only what is.',
+  ]);
+  expect(told).toEqual([]);
 });
 
 test('what the rules do not allow is refused and put on record', async () => {
@@ -139,12 +155,14 @@ test.each([
 test('a plan is told what would be refused, which is not put on record', async () => {
   const ann = await stepOfTest('ann');
   const publish = (state: string) => ({ comp: ann.comp, kind: 'publish' as const, state });
-  expect(await ann.rules.whyNotPublish(publish('WIP'))).toMatch(/^ann may not publish in this project/);
+  expect(await ann.rules.refusalsOf(publish('WIP'))).toEqual([
+    expect.stringMatching(/^ann may not publish in this project/),
+  ]);
   const lee = await stepOfTest('lee');
   const wish = { comp: lee.comp, kind: 'publish' as const, state: 'OK' };
-  expect(await lee.rules.whyNotPublish({ ...wish, state: 'WIP' })).toBeUndefined();
-  expect(await lee.rules.whyNotPublish(wish)).toMatch(/^No version of this comp is approved/);
+  expect(await lee.rules.refusalsOf({ ...wish, state: 'WIP' })).toEqual([]);
+  expect(await lee.rules.refusalsOf(wish)).toEqual([expect.stringMatching(/^No version of this comp is approved/)]);
   await lee.approvals.set(lee.wish(2));
-  expect(await lee.rules.whyNotPublish(wish)).toBeUndefined();
+  expect(await lee.rules.refusalsOf(wish)).toEqual([]);
   expect([...ann.told, ...lee.told].map(({ event }) => event)).toEqual(['approved']);
 });

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exportProject } from './export-project.ts';
@@ -72,9 +72,8 @@ describe('a plan', () => {
   });
 
   test('holds everything that the checks found, with its place', async () => {
-    const project = await testProject();
-    await appendFile(path.join(project.root, 'compline.yaml'), 'checks: { publish-comment: warning }\n');
-    const { findings, warnings } = await project.publisher().plan({ ...project.options(), comment: '' });
+    const project = await testProject((config) => `${config}checks: { publish-comment: warning }\n`);
+    const { findings, warnings } = await project.publisher().plan(project.options({ comment: '' }));
     expect(findings.length).toBeGreaterThan(0);
     expect(findings[0]).toEqual({
       code: expect.any(String),
