@@ -5,7 +5,7 @@ import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { isAtWork } from './publish-model.ts';
 import { tellEnd } from './publish-outcome.ts';
-import { type FrameProgress, phaseText, publishName } from './publish-rows.ts';
+import { type FrameProgress, framesOfPhase, phaseText, publishName } from './publish-rows.ts';
 
 /** The share of the whole, in percent, that is done when a phase begins. */
 const BEGINS_AT: Readonly<Partial<Record<Publish['phase'], number>>> = {
@@ -51,7 +51,10 @@ export class PublishFollower {
       let shown = 0;
       onProgress((now, frames) => {
         const percent = percentOf(now, frames);
-        progress.report({ message: phaseText(now.phase, frames), increment: Math.max(0, percent - shown) });
+        progress.report({
+          message: phaseText(now.phase, framesOfPhase(now, frames)),
+          increment: Math.max(0, percent - shown),
+        });
         shown = Math.max(shown, percent);
       });
       token.onCancellationRequested(() => {

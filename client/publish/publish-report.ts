@@ -7,7 +7,7 @@ import { formatTime } from '../views/format.ts';
 import { isAtWork } from './publish-model.ts';
 import { phaseText, publishName, publishOfRow } from './publish-rows.ts';
 import type { PublishView } from './publish-view.ts';
-import { type ReportDetails, reportDetails } from './report-details.ts';
+import { reportDetails } from './report-details.ts';
 import { reportLinks } from './report-links.ts';
 import { reportMarkdown } from './report-markdown.ts';
 
@@ -50,7 +50,8 @@ export class PublishReport implements vscode.TextDocumentContentProvider, vscode
       const address = vscode.Uri.file(file);
       return (line === undefined ? address : address.with({ fragment: `L${line}` })).toString();
     };
-    return reportMarkdown({ publish, job, details: this.#detailsOf(publish.comp, publish.error), addressOf });
+    const scene = this.#view.model.scenes.find((it) => it.comp === publish.comp);
+    return reportMarkdown({ publish, job, details: reportDetails(publish, scene?.findings ?? []), addressOf });
   }
 
   /** Opens the report of a publish: of a row, of an id, else of one that the user picks. */
@@ -72,17 +73,6 @@ export class PublishReport implements vscode.TextDocumentContentProvider, vscode
     for (const { uri } of vscode.workspace.textDocuments) {
       if (uri.scheme === REPORT_SCHEME && uri.query === publish) this.#changed.fire(uri);
     }
-  }
-
-  /** What the error says; where it says nothing of the comp, what is known of that now. */
-  #detailsOf(comp: string, error: object | undefined): ReportDetails {
-    const told = error !== undefined && 'details' in error ? error.details : undefined;
-    const folder = error !== undefined && 'path' in error ? error.path : undefined;
-    const details = reportDetails(told, vscode.l10n.t('It was not rendered.'), folder);
-    if (details.findings.length > 0) return details;
-    const scene = this.#view.model.scenes.find((it) => it.comp === comp);
-    const findings = scene?.findings.filter(({ severity }) => severity === 'error' || severity === 'warning') ?? [];
-    return { ...details, findings };
   }
 
   async #pick(): Promise<string> {

@@ -11,6 +11,12 @@ export interface FrameProgress {
   readonly total: number;
 }
 
+/** How far the phase of a publish is: its render, as the job tells, or the verifying. */
+export function framesOfPhase(publish: Publish, rendered: FrameProgress | undefined): FrameProgress | undefined {
+  if (publish.phase === 'verifying') return publish.progress;
+  return publish.phase === 'rendering' ? rendered : undefined;
+}
+
 /** A phase as people call it. */
 export function phaseText(phase: PublishPhase, frames?: FrameProgress): string {
   switch (phase) {
@@ -23,7 +29,9 @@ export function phaseText(phase: PublishPhase, frames?: FrameProgress): string {
     case 'rendering':
       return frames === undefined ? l10n.t('rendering') : l10n.t('{0} of {1} frames', frames.done, frames.total);
     case 'verifying':
-      return l10n.t('verifying frames');
+      return frames === undefined
+        ? l10n.t('verifying frames')
+        : l10n.t('verifying: {0} of {1} frames', frames.done, frames.total);
     case 'committing':
       return l10n.t('committing');
     case 'recording':
@@ -53,7 +61,8 @@ export function publishOfRow(id: string): string | undefined {
 }
 
 /** A publish at work, or the last one that failed, as a row. */
-export function publishRow(publish: Publish, frames?: FrameProgress): Row {
+export function publishRow(publish: Publish, rendered?: FrameProgress): Row {
+  const frames = framesOfPhase(publish, rendered);
   const phase = phaseText(publish.phase, frames);
   const failed = !isAtWork(publish);
   const reason = publish.error?.message;
@@ -151,4 +160,9 @@ export function versionRow(version: PublishedVersion, parent: string): Row {
 /** The id of a version's row. */
 export function versionRowId(folder: string): string {
   return `version:${folder}`;
+}
+
+/** The folder of the version that a row's id names. */
+export function versionOfRow(id: string): string | undefined {
+  return /^version:(?<folder>.+)$/s.exec(id)?.groups?.folder;
 }

@@ -8,9 +8,10 @@ import { CompFilter } from '../scenes/comp-filter.ts';
 import { outdatedBadge } from '../scenes/outdated-badge.ts';
 import { LiveView, type ViewServices } from '../views/live-view.ts';
 import type { Row } from '../views/row.ts';
+import { inTime, pictureMarkdown } from '../views/tooltip-picture.ts';
 import { isAtWork, PublishModel } from './publish-model.ts';
 import { PublishNotices } from './publish-notices.ts';
-import { type FrameProgress, publishRow, versionRowId } from './publish-rows.ts';
+import { type FrameProgress, publishRow, versionOfRow, versionRowId } from './publish-rows.ts';
 import { PublishTree } from './publish-tree.ts';
 import { SceneFeed } from './scene-feed.ts';
 
@@ -57,6 +58,7 @@ export class PublishView implements vscode.Disposable {
       id: 'compline.publish',
       load: () => this.#load(),
       rows: (parent) => this.#rows(parent),
+      more: (row) => this.#pictureOf(row),
       isIncremental: true,
     });
     this.#feed = new SceneFeed(core, log, (project, scenes) => this.#takeScenes(project, scenes));
@@ -130,6 +132,14 @@ export class PublishView implements vscode.Disposable {
     this.#disposable.dispose();
     this.#feed.dispose();
     this.live.dispose();
+  }
+
+  /** The picture of a version, where its tooltip is shown: of the middle frame. */
+  async #pictureOf({ id }: Row): Promise<string> {
+    const { core, gate } = this.#services;
+    const folder = versionOfRow(id);
+    if (folder === undefined || core.state !== 'connected' || (await gate.closed()) !== undefined) return '';
+    return pictureMarkdown((await inTime(core.request('publish/thumbnail', { folder }))) ?? {});
   }
 
   // What changes while everything is read is read again.

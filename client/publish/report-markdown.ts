@@ -53,14 +53,12 @@ export function reportMarkdown({ publish, job, details, addressOf }: ReportConte
         const where = link(l10n.t('line {0}', line), addressOf(comp, line));
         return `${plain(severity)}, ${where}: ${plain(message)} ${code === '' ? '' : `\`${code}\``}`;
       }),
+      details.moreFindings,
     ),
     ...list(
       l10n.t('Frames with problems'),
-      details.frames.map(({ file, frame, problem }) => {
-        const shown = file === '' ? l10n.t('frame {0}', frame ?? '') : path.basename(file);
-        const isPath = path.isAbsolute(file);
-        return `${isPath ? link(shown, addressOf(file)) : plain(shown)}: ${plain(problem)}`;
-      }),
+      details.frames.map((it) => `${plain(it.severity)}, ${link(it.file, addressOf(it.path))}: ${plain(it.message)}`),
+      details.moreFrames,
     ),
     ...(job === undefined ? [] : jobParts(job, link)),
     links.definitions,
@@ -107,9 +105,11 @@ function commandAddress(command: string, argument: string): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }
 
-function list(title: string, lines: readonly string[]): string[] {
+/** `untold`: how many there are besides that nobody told. */
+function list(title: string, lines: readonly string[], untold = 0): string[] {
   if (lines.length === 0) return [];
-  const more = lines.length > MOST_LISTED ? [`- ${l10n.t('{0} more', lines.length - MOST_LISTED)}`] : [];
+  const left = Math.max(0, lines.length - MOST_LISTED) + untold;
+  const more = left > 0 ? [`- ${l10n.t('{0} more', left)}`] : [];
   return [`## ${title}`, [...lines.slice(0, MOST_LISTED).map((line) => `- ${line.trimEnd()}`), ...more].join('\n')];
 }
 

@@ -1,19 +1,14 @@
-import * as vscode from 'vscode';
 import type { LogLine } from '../../server/protocol/job-logs.ts';
-import type { Thumbnail } from '../../server/protocol/thumbnails.ts';
 import type { Gate } from '../core/gate.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
-import { codeBlock, escapeMarkdown } from '../views/markdown.ts';
+import { codeBlock } from '../views/markdown.ts';
 import type { Row } from '../views/row.ts';
+import { inTime, pictureMarkdown } from '../views/tooltip-picture.ts';
 import { placeOfRow } from './row-ids.ts';
 
 /** Lines of a log in a tooltip, and characters of each. */
 const LINES = 3;
 const LONGEST = 120;
-/** Milliseconds after which a tooltip is shown with what is known. */
-const PATIENCE = 1_500;
-/** Pixels of a picture that nobody has made small. */
-const WIDTH = 320;
 
 /** What the tooltips of jobs, chunks and attempts say besides what their rows know: how the log ends, and what was rendered last. */
 export class JobTooltips {
@@ -47,23 +42,3 @@ function logMarkdown(lines: readonly LogLine[]): string {
 
 const cut = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-
-function pictureMarkdown({ file, frame, source }: Thumbnail): string {
-  if (file === undefined) return '';
-  const name = frame === undefined ? vscode.l10n.t('last picture') : vscode.l10n.t('frame {0}', frame);
-  const width = file === source ? `|width=${WIDTH}` : '';
-  return `![${escapeMarkdown(name)}](${vscode.Uri.file(file).toString()}${width})  \n${escapeMarkdown(name)}`;
-}
-
-/** An answer that comes in time. */
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
-  });
-  try {
-    return await Promise.race([answer.catch(() => undefined), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -15,41 +15,25 @@ const publish: Publish = {
   error: { code: 'verification-failed', message: 'Frames are torn.', nextStep: 'Look at the log.' },
 };
 const addressOf = (file: string, line?: number) => `file://${file}${line === undefined ? '' : `#L${line}`}`;
-const NOTHING = { findings: [], frames: [] };
+const NOTHING = { findings: [], moreFindings: 0, frames: [], moreFrames: 0 };
 
-test.each([
-  [undefined, NOTHING],
-  ['nonsense', NOTHING],
-  [{ findings: 'no list', faults: [{ file: 3 }, 'x', { fault: 'of nothing' }] }, NOTHING],
-  [
-    {
-      findings: [{ severity: 'error', code: 'c', message: 'm', line: 4, character: 2 }, { message: 'no line' }],
-      faults: [{ file: 'a.1004.exr', fault: 'It is empty.', frame: 1004 }],
-    },
-    {
-      findings: [{ severity: 'error', code: 'c', message: 'm', line: 5 }],
-      frames: [{ file: 'a.1004.exr', problem: 'It is empty.', frame: 1004 }],
-    },
-  ],
-  [
-    { frames: [{ path: '/s/a.1005.exr', message: 'It is torn.' }], missing: [1007, 'x'] },
-    {
-      findings: [],
-      frames: [
-        { file: '/s/a.1005.exr', problem: 'It is torn.' },
-        { file: '', frame: 1007, problem: 'gone' },
-      ],
-    },
-  ],
-])('the details of an error: %j', (details, expected) => expect(reportDetails(details, 'gone')).toEqual(expected));
+const problem = {
+  ...{ kind: 'empty' as const, severity: 'error' as const, frame: 1004 },
+  ...{ file: 'a.1004.exr', path: '/s/a.1004.exr', message: 'It is empty.' },
+};
 
-test('files are those of the folder that the error names', () => {
-  const faults = [
-    { file: 'a.exr', fault: 'It is empty.' },
-    { file: '/s/b.exr', fault: 'It is torn.' },
+test('findings are those of the publish, where it tells them, else those of the comp as it is now', () => {
+  const known = [
+    { code: 'a', severity: 'warning' as const, message: 'now', line: 3 },
+    { code: 'b', severity: 'hint' as const, message: 'no matter', line: 4 },
   ];
-  const { frames } = reportDetails({ faults, missing: [4] }, 'gone', '/staging');
-  expect(frames.map(({ file }) => file)).toEqual(['/staging/a.exr', '/s/b.exr', '']);
+  expect(reportDetails(publish, known).findings).toEqual([known[0]]);
+  const told = { code: 'c', severity: 'error', message: 'then', line: 4, character: 2 };
+  const begun = { ...publish, findings: [told], moreFindings: 7, problems: [problem], moreProblems: 1 };
+  expect(reportDetails(begun, known)).toMatchObject({
+    ...{ findings: [{ code: 'c', message: 'then', line: 5 }], moreFindings: 7 },
+    ...{ frames: [problem], moreFrames: 1 },
+  });
 });
 
 test('a report says what, how it went, what is wrong, and leads there', () => {
@@ -71,7 +55,9 @@ test('a report says what, how it went, what is wrong, and leads there', () => {
   } as unknown as Job;
   const details = {
     findings: [{ severity: 'warning', code: 'comp-size', message: 'The <size>.', line: 3 }],
-    frames: [{ file: '/s/a.1004.exr', problem: 'It is empty.', frame: 1004 }],
+    moreFindings: 0,
+    frames: [problem],
+    moreFrames: 8,
   };
   const text = reportMarkdown({ publish, job, details, addressOf });
   expect(text).toContain('# SH_(1) 004 WIP\n');
@@ -81,7 +67,7 @@ test('a report says what, how it went, what is wrong, and leads there', () => {
   expect(text).toContain('- **Comment:** a\\*b');
   expect(text).toContain('## Why it failed\n\nFrames are torn.\n\nLook at the log.\n');
   expect(text).toContain('[line 3][2]: The \\<size\\>. `comp-size`');
-  expect(text).toContain('- [a.1004.exr][3]: It is empty.');
+  expect(text).toContain('- error, [a.1004.exr][3]: It is empty.\n- 8 more\n');
   expect(text).toContain('8 of 12 frames · [Show Job Log][4]');
   expect(text).toContain('- Frames 1001-1006, attempt 1: Exit code 3.\n');
   expect(linksInText(text).map(({ start, end, address }) => [text.slice(start, end), address])).toEqual([
