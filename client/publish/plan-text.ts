@@ -17,6 +17,10 @@ export function planMarkdown(plan: PublishPlan): string {
   const parts = [
     `# ${text(title)}`,
     l10n.t('Nothing is done yet. This is what would be done if it were published now.'),
+    section(
+      l10n.t('Why it would be refused'),
+      plan.refusals.map((reason) => `- ${text(reason)}`),
+    ),
     table([
       [l10n.t('Comp'), link(project, plan.comp)],
       [l10n.t('Saver'), text(plan.saver)],

@@ -26,6 +26,7 @@ const plan = publishPlanSchema.parse({
   replaces: Array.from({ length: 22 }, (_, at) => ({ file: path.join(root, `old.${at}.exr`), kept: 'k' })),
   others: [{ version: 3, user: 'bob', machine: 'ws02', at: '2026' }],
   findings: [{ code: 'media-gaps', severity: 'warning', message: 'A [gap] <b>\nhere', line: 6, character: 0 }],
+  refusals: ['jo may not publish here.'],
   estimatedBytes: 5_000_000,
   command: {
     program: '/usr/bin/r',
@@ -44,6 +45,7 @@ test('a plan is Markdown with links to what is there, and names are not taken fo
   );
   expect(text).toContain('- `x.1001.exr` … x.1012.exr (12 frames)');
   expect(text).toContain('- `a.comp` (comp, 2 KiB)');
+  expect(text).toContain('## Why it would be refused\n\n- jo may not publish here.');
   expect(text).toContain('- and 2 more');
   expect(text).toContain('Replaced, and kept until the next delivery');
   expect(text).toContain('version 003: bob on ws02 since 2026');
