@@ -55,7 +55,15 @@ test('a plan is Markdown with links to what is there, and names are not taken fo
 });
 
 test('what a plan does not have is not told', () => {
-  const text = planMarkdown({ ...plan, findings: [], replaces: [], others: [], command: undefined, kind: 'preview' });
+  const text = planMarkdown({
+    ...plan,
+    findings: [],
+    refusals: [],
+    replaces: [],
+    others: [],
+    command: undefined,
+    kind: 'preview',
+  });
   expect(text.match(/^## .*/gm)).toEqual(['## Files', '## Folders that are made']);
   expect(text).toContain('# Preview of a\\_b');
 });
