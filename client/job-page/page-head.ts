@@ -40,7 +40,7 @@ export function pageHead(job: JobSummary, pace: Pace | undefined): PageHead {
     [l10n.t('Submitted'), formatTime(job.createdAt)],
     [l10n.t('Started'), formatTime(job.startedAt)],
     [l10n.t('Ended'), formatTime(job.endedAt)],
-    [l10n.t('Comp'), job.comp],
+    [job.comp?.endsWith('.comp') === false ? l10n.t('Scene') : l10n.t('Comp'), job.comp],
     [l10n.t('Project'), job.project],
     [l10n.t('Tags'), job.tags.join(', ')],
     [l10n.t('Comment'), job.comment],

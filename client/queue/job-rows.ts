@@ -63,7 +63,7 @@ export function jobRow(job: JobSummary, known: JobRowFacts = { waitsFor: [] }): 
         [l10n.t('Waits for'), waitsFor.join(', ')],
         // Beside a row that says something else: a job that was paused, or that goes on after chunks of it have failed.
         [l10n.t('Last error'), job.state === 'failed' ? undefined : job.reason],
-        [l10n.t('Comp'), job.comp],
+        [job.comp?.endsWith('.comp') === false ? l10n.t('Scene') : l10n.t('Comp'), job.comp],
         [l10n.t('Project'), job.project],
         [l10n.t('Owner'), job.owner],
         [l10n.t('Priority'), String(job.priority)],

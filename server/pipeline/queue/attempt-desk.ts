@@ -146,7 +146,12 @@ export class AttemptDesk {
         frames: task.frames,
         progress: layer?.progress ?? [],
         log: attempt.log,
-        expects: { outputs: task.outputs, successCodes: layer?.successCodes ?? [] },
+        // A publish reads its frames itself, and hashes them in the same pass.
+        expects: {
+          outputs: task.outputs,
+          successCodes: layer?.successCodes ?? [],
+          ...(job.head.kind === 'render' && { whole: true }),
+        },
         ...(layer?.timeout !== undefined && { timeout: layer.timeout }),
         ...(layer?.startTimeout !== undefined && { startTimeout: layer.startTimeout }),
         ...(layer?.stallTimeout !== undefined && { stallTimeout: layer.stallTimeout }),

@@ -28,7 +28,7 @@ export function openDatabase(
     } catch (error) {
       if (database?.isOpen === true) database.close();
       if (!isDamage(error) || damagedKeptAt !== undefined) throw toStoreError(error, file);
-      damagedKeptAt = moveAside(file);
+      damagedKeptAt = moveAside(file, 'damaged');
     }
   }
 }
@@ -82,12 +82,13 @@ function backUp(database: DatabaseSync, file: string, version: number): string {
   return backup;
 }
 
-function moveAside(file: string): string {
-  const kept = freeName((suffix) => `${file}.damaged${suffix}`);
+/** Moves what there is of a database into a folder beside it, whose name says what became of it; returns the folder. */
+export function moveAside(file: string, fate: 'damaged' | 'displaced'): string | undefined {
+  const there = ['', '-wal', '-shm'].filter((ending) => existsSync(file + ending));
+  if (there.length === 0) return undefined;
+  const kept = freeName((suffix) => `${file}.${fate}${suffix}`);
   mkdirSync(kept); // A folder, since the write-ahead log must stay with its database.
-  for (const ending of ['', '-wal', '-shm']) {
-    if (existsSync(file + ending)) renameSync(file + ending, `${kept}/queue.sqlite${ending}`);
-  }
+  for (const ending of there) renameSync(file + ending, `${kept}/queue.sqlite${ending}`);
   return kept;
 }
 

@@ -1,7 +1,9 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { ComplineError, type ErrorData } from '../../protocol/errors.ts';
 import type { JobRecord } from '../queue/job-record.ts';
 import type { JobEvent, JobStoreChange, ListWish, RetentionPolicy, StoreOpened } from './job-store.ts';
+import { type HeldFile, heldFile, isLost, putBack } from './lost-database.ts';
 import { openDatabase } from './open-database.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteJobs } from './sqlite-jobs.ts';
@@ -25,20 +27,42 @@ export type StoreReply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: ErrorData };
 
+/** So often it is looked whether the file is still there, in milliseconds; and at each request. */
+const LOOK_EVERY = 1_000;
+
 /** Serves the database in `file` to the thread that started this one, one request after the other. */
 export function serveStore(file: string): void {
   const port = parentPort;
   if (port === null) throw new Error('The store is served in a thread of its own.');
   let jobs: SqliteJobs | undefined;
+  let held: { readonly database: DatabaseSync; readonly as: HeldFile | undefined } | undefined;
 
   const open = (): StoreOpened => {
     const { database, opened } = openDatabase(file);
     jobs = new SqliteJobs(database);
+    held = { database, as: heldFile(file) };
     return { ...opened, revision: jobs.revision() };
   };
 
+  /** A database whose file somebody has deleted is still whole as long as it is open. */
+  const rescue = (): void => {
+    if (held?.as === undefined || !isLost(file, held.as)) return;
+    putBack(held.database, file);
+    open();
+  };
+
+  const watch = setInterval(() => {
+    try {
+      rescue();
+    } catch {
+      // The next request meets the same, and tells of it.
+    }
+  }, LOOK_EVERY);
+  watch.unref();
+
   const answer = (request: StoreRequest): unknown => {
     if (request.method === 'open') return open();
+    rescue();
     if (jobs === undefined) {
       throw new ComplineError({ code: 'state-folder-unusable', message: 'The database is not open.', path: file });
     }
@@ -64,6 +88,7 @@ export function serveStore(file: string): void {
       case 'close':
         jobs.close();
         jobs = undefined;
+        held = undefined;
         return undefined;
     }
   };
@@ -76,6 +101,8 @@ export function serveStore(file: string): void {
       reply = { id, error: toStoreError(error, file).toData() };
     }
     port.postMessage(reply);
-    if (request.method === 'close') port.close();
+    if (request.method !== 'close') return;
+    clearInterval(watch);
+    port.close();
   });
 }

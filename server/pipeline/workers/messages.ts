@@ -20,7 +20,12 @@ export interface AttemptOrder {
   /** Seconds without another frame finished. */
   readonly stallTimeout?: number;
   /** What it has to leave behind where it ends with one of these exit codes: files, all of them written by it. */
-  readonly expects?: { readonly outputs: readonly string[]; readonly successCodes: readonly number[] };
+  readonly expects?: {
+    readonly outputs: readonly string[];
+    readonly successCodes: readonly number[];
+    /** Pictures have to be complete by their structure too. */
+    readonly whole?: boolean;
+  };
   /** The file that keeps the output. */
   readonly log: string;
 }

@@ -20,6 +20,7 @@ export class OutputReader {
   readonly #seconds: FrameSeconds;
   readonly #total: number;
   readonly #now: () => number;
+  #toldDone = 0;
   #toldAt: number;
   #said: string | undefined;
 
@@ -74,13 +75,15 @@ export class OutputReader {
     return this.#seconds.drain();
   }
 
-  /** What is said of the frames at the end; undefined where none was seen. */
+  /** What is said of the frames at the end; undefined where none was seen, and where all of it was said. */
   summary(): string | undefined {
-    return this.#progress.now.done === 0 ? undefined : this.#rate(this.#now());
+    const { done } = this.#progress.now;
+    return done === this.#toldDone ? undefined : this.#rate(this.#now());
   }
 
   #rate(now: number): string {
     this.#toldAt = now;
+    this.#toldDone = this.#progress.now.done;
     const rate = this.#times.rate(this.#total, now);
     const words = rate === undefined ? '' : `, ${describeRate(rate)}`;
     return `[core] ${this.#progress.now.done} of ${this.#total} frames${words}`;

@@ -97,8 +97,8 @@ export class RendererRun {
   async #lookAtOutputs(exitCode: number, before: OutputMarks | undefined): Promise<string | undefined> {
     const { frames, expects } = this.#order;
     if (expects?.successCodes.includes(exitCode) !== true) return undefined;
-    const { outputs } = expects;
-    return await Promise.race([missingOutputs({ frames, outputs }, before), this.#enough.promise]);
+    const { outputs, whole } = expects;
+    return await Promise.race([missingOutputs({ frames, outputs }, { before, whole }), this.#enough.promise]);
   }
 
   /** What frames took, as far as it was not asked for before. */

@@ -28,11 +28,12 @@ export const afterEffectsPreset: RendererPreset = {
   exitCodes: '0 is success; anything else is not.',
   lines: {
     frameFinished: [
-      '^(?:PROGRESS: ?)?\\s{0,8}\\d{1,2}[:;]\\d\\d[:;]\\d\\d[:;]\\d{2,3} \\((?<done>\\d+)[UL]?\\): (?<time>\\d+) (?:Seconds|Second)',
+      // The place in the composition, as the project shows it: a timecode, a number of a frame, feet and frames.
+      '^(?:PROGRESS: ?)?\\s{0,8}(?:\\d{1,2}[:;]\\d\\d[:;]\\d\\d[:;]\\d{2,3}|\\d{1,7}(?:\\+\\d\\d)?) \\((?<done>\\d+)[UL]?\\): (?:(?<time>\\d+) Seconds?|\\d+ (?:Min|Hour|Hr)s?\\b)',
     ],
     ignore: ['^(?:PROGRESS: ?)?Launching After Effects', 'IVCAutoReleasePool', 'Unable to read VR Path Registry'],
     error: [
-      '^(?:aerender )?ERROR: ?(?<message>.*)',
+      '^(?:aerender )?ERROR(?: -?\\d+)?: ?(?<message>.*)',
       '^(?:aerender Error|After Effects error|After Effects warning: Unable to)[ :](?<message>.*)',
       '^Error Code: ?(?<message>.*)',
       '\\bUnable to execute script at line (?<line>\\d+)',

@@ -1,7 +1,10 @@
 import type { RendererPreset } from '../renderer-preset.ts';
 
 /** Since version 5 each line has a time and a category in front; before there was neither. */
-const LEAD = '^(?:[\\d:.]{9,14} {1,4}\\w+ {1,20}\\| )?\\s{0,4}';
+const LEAD = '^(?:[\\d:.]{9,14} {1,4}[\\w.]+ {1,20}\\| )?\\s{0,4}';
+
+/** The same lead, where it has to be there. */
+const LOGGED = '^[\\d:.]{9,14} {1,4}[\\w.]+ {1,20}\\| {0,4}';
 
 /** Blender in the background. */
 export const blenderPreset: RendererPreset = {
@@ -43,8 +46,15 @@ export const blenderPreset: RendererPreset = {
     '0 is success, also where the scene has no camera or a frame could not be written: the frames on disk are looked at. 1 after an error in Python (`--python-exit-code 1`).',
   lines: {
     frameStarted: [`${LEAD}Fra: ?(?<frame>-?\\d+) `, `${LEAD}Rendering frame (?<frame>-?\\d+)$`],
-    frameFinished: [`${LEAD}Time: {0,4}(?<time>\\d[\\d:.]{3,14}) \\(Saving: [\\d:.]{4,14}\\)`],
+    frameFinished: [
+      `${LEAD}Time: {0,4}(?<time>\\d[\\d:.]{3,14}) \\(Saving: [\\d:.]{4,14}\\)`,
+      // Before 2.7, and of movies, it stands behind what was written.
+      '^(?:Saved: |Append(?:ed)? frame ).{1,400} Time: {0,4}(?<time>\\d[\\d:.]{3,14}) \\(Saving: [\\d:.]{4,14}\\)',
+    ],
     progress: [
+      // Samples count anew in each tile.
+      `${LEAD}Fra: ?(?<frame>-?\\d+) .*\\| Rendered (?<part>\\d+)/(?<parts>\\d+) Tiles`,
+      `${LEAD}Fra: ?(?<frame>-?\\d+) .*\\| Path Tracing Tile (?<part>\\d+)/(?<parts>\\d+)`,
       `${LEAD}Fra: ?(?<frame>-?\\d+) .*\\| (?:Rendering|Path Tracing)? ?(?:Tile \\d+/\\d+, )?Sample (?<part>\\d+)/(?<parts>\\d+)`,
       `${LEAD}Fra: ?(?<frame>-?\\d+) .*\\| Rendering {1,4}(?<part>\\d+) / (?<parts>\\d+) samples`,
     ],
@@ -55,11 +65,20 @@ export const blenderPreset: RendererPreset = {
       `${LEAD}Render error(?: \\([^)]{0,99}\\))? ?(?<message>.*)`,
       `${LEAD}Cannot read file (?<message>.*)`,
       '^Error: (?:Python: )?(?<message>.*)',
+      `${LOGGED}(?:ERROR|FATAL) (?<message>.*)`,
+      '^(?:ERROR|FATAL) \\([\\w.]{1,60}\\): (?<message>.*)',
+      '^(?:CUDA|OptiX|HIP|Metal|oneAPI) error\\b',
+      '^System is out of GPU\\b',
+      '^Failed to create \\w+ context\\b',
       '^Blender: (?:error|out of memory)',
       '\\bOut of memory in \\w+',
       '^Writing: /\\S+\\.crash\\.txt',
     ],
-    warning: [`${LEAD}(?:Warning|WARNING): ?(?<message>.*)`],
+    warning: [
+      `${LEAD}(?:Warning|WARNING): ?(?<message>.*)`,
+      `${LOGGED}WARNING (?<message>.*)`,
+      '^WARN \\([\\w.]{1,60}\\): (?<message>.*)',
+    ],
   },
   sources: [
     'https://docs.blender.org/manual/en/latest/advanced/command_line/arguments.html',

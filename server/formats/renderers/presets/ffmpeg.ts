@@ -1,7 +1,7 @@
 import type { RendererPreset } from '../renderer-preset.ts';
 
-/** What ffmpeg puts before a line: perhaps the part of it that speaks. */
-const LEAD = '^(?:\\[[^\\]@]{1,60} @ (?:0x)?[0-9a-fA-F]+\\] )?';
+/** What ffmpeg puts before a line: perhaps the part of it that speaks, and since version 7 what that is a part of. */
+const LEAD = '^(?:\\[[^\\]@]{1,60} @ (?:0x)?[0-9a-fA-F]+\\] ){0,2}';
 
 /** ffmpeg, which reads the media that feeds a Saver and writes the Saver's files. */
 export const ffmpegPreset: RendererPreset = {
@@ -42,8 +42,8 @@ export const ffmpegPreset: RendererPreset = {
     ignore: ['\\[info\\]', 'deprecated pixel format used', 'Last message repeated'],
     error: [
       `${LEAD}\\[(?:panic|fatal|error)\\] ?(?<message>.*)`,
-      '^(?<message>(?:Error|Unknown encoder|Unrecognized option|Conversion failed|Invalid data found)\\b.*)',
-      '^(?<message>\\S.*: (?:No such file or directory|Permission denied|Invalid data found when processing input|Invalid argument))$',
+      '^(?<message>(?:Error|Unknown encoder|Unknown decoder|At least one output file|Unrecognized option|Conversion failed|Invalid data found)\\b.*)',
+      '^(?<message>\\S.*: (?:No such file or directory|Permission denied|No space left on device|Disk quota exceeded|Input/output error|Cannot allocate memory|Invalid data found when processing input|Invalid argument))$',
     ],
     warning: [`${LEAD}\\[warning\\] ?(?<message>.*)`],
     debug: [`${LEAD}\\[(?:verbose|debug|trace)\\]`],

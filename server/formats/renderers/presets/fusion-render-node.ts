@@ -11,6 +11,7 @@ export const FUSION_LINES: LinePatterns = {
   error: [
     '^Render (?:failed|aborted|stopped)\\b(?<message>.*)',
     '^(?<message>.{1,80} (?:failed at time|cannot get Parameter for) .*)',
+    '^(?<message>\\w{1,80}: (?:Error|Failed|Unable to|Could not|Cannot)\\b.*)',
     '^Auto-exiting with errcode (?!0\\b)',
     '^(?:\\[string "[^"]{1,200}"\\]|(?<file>(?:[A-Za-z]:)?[^:]{1,99}\\.(?:lua|eyeonscript|py))):(?<line>\\d+): (?<message>.*)',
     '^(?:Could not|Cannot|Unable to) (?<message>(?:open|load|find|create|get) .*)',

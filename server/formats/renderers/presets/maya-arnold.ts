@@ -3,7 +3,7 @@ import type { RendererPreset } from '../renderer-preset.ts';
 import { MAYA_DOCS, MAYA_EXIT, MAYA_FORMATS, MAYA_LINES, MAYA_OUTPUT, MAYA_RANGE } from './maya-lines.ts';
 
 /** What stands before each line of Arnold: elapsed time, memory, perhaps a level, a bar. */
-const LEAD = '^\\d{2}:\\d{2}:\\d{2} {1,9}\\d+MB {1,9}';
+const LEAD = '^\\d{2,4}:\\d{2}:\\d{2} {1,9}\\d+MB {1,9}';
 
 /** What Arnold prints. A frame that is written is not named by its number but by its file. */
 export const ARNOLD_LINES: LinePatterns = {

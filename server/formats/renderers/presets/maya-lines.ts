@@ -8,14 +8,14 @@ export const MAYA_LINES: LinePatterns = {
     '\\b(?:errors?|warnings?)(?:\\(s\\))?: 0\\b(?! ?[1-9])',
   ],
   error: [
-    '^(?:// )?(?:Error|Fatal Error)[ :.](?<message>.*)',
+    '^(?:// |# )?(?:Error|Fatal Error)[ :.](?<message>.*)',
     '^Result: Untitled',
     'Maya: License was not obtained',
     '^FLEXlm error',
     '^Usage: Render ',
     '^Cannot open renderer description file',
   ],
-  warning: ['^(?:// )?Warning: ?(?<message>.*)'],
+  warning: ['^(?:// |# )?Warning: ?(?<message>.*)'],
   output: ['^Finished Rendering (?<path>\\S.*\\.\\w{2,4})\\.?$'],
   frameFinished: ['^Finished Rendering [^ ].*\\.(?<frame>-?\\d+)\\.\\w{2,4}\\.?$'],
 };

@@ -19,6 +19,8 @@ export const REDSHIFT_LINES: LinePatterns = {
   progress: ['Block (?<part>\\d+)/(?<parts>\\d+) \\(\\d+,\\d+\\) rendered by'],
   output: ['(?:Saved file|[Ww]riting file) [\'"](?<path>[^\'"]+)[\'"]', '^(?:\\[Redshift\\] ?)?Saving: (?<path>\\S.*)'],
   error: [
+    '^\\[Redshift\\]\\s{0,8}(?:ERROR|Error|ABORT|PANIC)\\b:? ?(?<message>.*)',
+    '^\\[Redshift\\]\\s{0,8}(?<message>(?:Assertion|Scene extraction|Scene translation) failed.*)',
     'License error: (?<message>.*)',
     '^(?:\\[Redshift\\] ?)?(?:Frame rendering aborted|Rendering was internally aborted)',
     'No devices found\\. Aborting rendering',

@@ -12,12 +12,12 @@ export const VRAY_LINES: LinePatterns = {
   output: [`${LEAD}Successfully written image file "(?<path>[^"]+)"`],
   frameFinished: [`${LEAD}Total frame time(?: \\([^)]{1,20}\\))?:? ?(?:[^(]{0,40}\\()?(?<time>[\\d.]{1,12})? ?s?\\)?`],
   error: [
-    '^(?:V-Ray|VRay) (?:error|fatal error): ?(?<message>.*)',
+    '^(?:V-Ray|VRay):? (?:error|fatal error): ?(?<message>.*)',
     '^\\[[\\d/:|A-Za-z]{6,30}\\] \\[\\d+ MB\\] (?:error|fatal error): ?(?<message>.*)',
     'Could not obtain a license',
   ],
   warning: [
-    '^(?:V-Ray|VRay) warning: ?(?<message>.*)',
+    '^(?:V-Ray|VRay):? warning: ?(?<message>.*)',
     '^\\[[\\d/:|A-Za-z]{6,30}\\] \\[\\d+ MB\\] warning: ?(?<message>.*)',
   ],
 };

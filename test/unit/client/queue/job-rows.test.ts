@@ -88,3 +88,10 @@ test('the tooltip tells what people have said of a job, and its last error', () 
     Comment: 'Regrained',
   });
 });
+
+test.each([
+  ['/p/SH010_COMP.comp', 'Comp'],
+  ['/p/SH010.blend', 'Scene'],
+])('the tooltip calls %s what it is', (comp, name) => {
+  expect(jobRow({ ...job, comp }).tooltip).toContainEqual({ name, value: comp });
+});

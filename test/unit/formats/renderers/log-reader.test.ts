@@ -5,6 +5,7 @@ import { joinPatterns, LINE_TELLS } from '../../../../server/formats/renderers/l
 import { type LogEvent, type LogLine, LogReader } from '../../../../server/formats/renderers/log-reader.ts';
 import { patternCost } from '../../../../server/formats/renderers/pattern-cost.ts';
 import { LOG_SAMPLES } from './log-samples.ts';
+import { MORE_LOG_SAMPLES } from './more-log-samples.ts';
 
 const readerOf = (preset: string) => new LogReader(joinPatterns(rendererPreset(preset)?.lines ?? {}, GENERIC_LINES));
 
@@ -30,7 +31,7 @@ const told = ({ level, message, place, events }: LogLine): string => {
   return [`${words}${where}`, ...events.map(event)].join(', ');
 };
 
-describe.each(LOG_SAMPLES)('$preset, $source', ({ preset, lines }) => {
+describe.each([...LOG_SAMPLES, ...MORE_LOG_SAMPLES])('$preset, $source', ({ preset, lines }) => {
   test('its lines tell what they say', () => {
     const reader = readerOf(preset);
     expect(lines.map(([line]) => [line, told(reader.read(line))])).toEqual(lines);

@@ -161,7 +161,7 @@ export const LOG_SAMPLES: readonly LogSample[] = [
     lines: [
       [
         'Fra:125 Mem:12.37M (0.00M, Peak 14.83M) | Time:00:00.13 | Remaining:00:00.14 | Mem:0.71M, Peak:1.20M | Background Lines, RenderLayer | Path Tracing Tile 1/16, Sample 10/10',
-        'info, started 125, part 1 of 125',
+        'info, started 125, part 0.063 of 125',
       ],
     ],
   },

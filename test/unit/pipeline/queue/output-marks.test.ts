@@ -24,7 +24,7 @@ describe('what was there before does not count', () => {
   test('where nothing was written, all frames are named', async () => {
     const outputs = await oldFrames();
     const marks = await markOutputs(outputs, noClock);
-    expect(await missingOutputs({ frames, outputs }, marks)).toBe(
+    expect(await missingOutputs({ frames, outputs }, { before: marks })).toBe(
       'frames 1-4 were there before and were not rendered anew (comp.1.exr and more).',
     );
   });
@@ -56,7 +56,7 @@ describe('what was there before does not count', () => {
     const outputs = await oldFrames();
     const marks = await markOutputs(outputs, noClock);
     await write(outputs[1] ?? '');
-    expect(await missingOutputs({ frames, outputs }, marks)).toBe(
+    expect(await missingOutputs({ frames, outputs }, { before: marks })).toBe(
       'frames 1,3-4 were there before and were not rendered anew (comp.1.exr and more).',
     );
   });
@@ -65,7 +65,7 @@ describe('what was there before does not count', () => {
     const [file = ''] = await oldFrames();
     const marks = await markOutputs([file], noClock);
     await utimes(file, new Date(2030, 1, 1), longAgo);
-    expect(await missingOutputs({ frames: { first: 1, last: 1 }, outputs: [file] }, marks)).toBe(
+    expect(await missingOutputs({ frames: { first: 1, last: 1 }, outputs: [file] }, { before: marks })).toBe(
       'frame 1 was there before and was not rendered anew (comp.1.exr).',
     );
   });

@@ -87,6 +87,15 @@ test('the rate is told now and then, and at the end', () => {
   expect(reader.summary()).toBe('[core] 4 of 4 frames, 4 s a frame, 900 frames an hour');
 });
 
+test('what was told with the last frame is not told once more at the end', () => {
+  let now = 0;
+  const reader = new OutputReader(order(undefined, ['f(?<frame>\\d+)']), () => now);
+  const read = reader.stream();
+  now = 40_000;
+  expect(read(['f1004']).written).toEqual(['[info] f1004', expect.stringContaining('4 of 4 frames')]);
+  expect(reader.summary()).toBeUndefined();
+});
+
 test('no line says that a render went well', () => {
   const reader = new OutputReader(order({ preset: 'maya-redshift' }), () => 0);
   const read = reader.stream();
