@@ -84,3 +84,9 @@ export function outputsOf({ work }: PublishRecord): OutputFiles {
 export function nameOfOutput({ base }: OutputFiles, step: string): string {
   return base === '' ? step : base;
 }
+
+/** What Ramses calls the copy that it keeps of a published file. */
+export function backupName(comp: string): string {
+  const { name, ext } = path.parse(comp);
+  return `${name}_+backup+${ext}`;
+}
