@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import type { JobSummary } from '../protocol/jobs.ts';
 import type { PublishProgress } from './follow-publish.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -6,6 +7,7 @@ import type { Terminal } from './terminal.ts';
 export class PublishDisplay {
   readonly #terminal: Terminal;
   #phase = '';
+  #told = '';
   #bar: SingleBar | undefined;
 
   constructor(terminal: Terminal) {
@@ -16,6 +18,7 @@ export class PublishDisplay {
   show({ publish, job }: PublishProgress): void {
     if (publish.phase !== this.#phase) this.#enter(publish.phase);
     if (publish.phase !== 'rendering' || job === undefined) return;
+    this.#tellWait(job);
     if (this.#terminal.isInteractive) this.#startedBar(job.framesTotal).update(job.framesDone);
   }
 
@@ -23,6 +26,14 @@ export class PublishDisplay {
   end(): void {
     this.#bar?.stop();
     this.#bar = undefined;
+  }
+
+  /** A render that does not begin says why: nobody can mend what is not told. */
+  #tellWait({ state, reason }: Pick<JobSummary, 'state' | 'reason'>): void {
+    if (state !== 'waiting' || reason === undefined || reason === this.#told) return;
+    this.end();
+    this.#told = reason;
+    this.#terminal.err(`${state}: ${reason}\n`);
   }
 
   #enter(phase: string): void {

@@ -109,7 +109,10 @@ function report({ phase, target, delivered, error }: Publish, terminal: Terminal
     if (delivered !== undefined) terminal.out(`Delivered: ${delivered}\n`);
     terminal.out(`Published: ${target ?? ''}\n`);
   }
-  if (phase !== 'completed' && error !== undefined) printError(terminal, publishError(error), false);
+  if (phase === 'completed' && error !== undefined) {
+    terminal.err('It stands, but is not on record everywhere; the next start of the core tries that again.\n');
+  }
+  if (error !== undefined) printError(terminal, publishError(error), false);
 }
 
 function publishError({ code, message, nextStep }: NonNullable<Publish['error']>): ComplineError {

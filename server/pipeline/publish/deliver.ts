@@ -9,7 +9,7 @@ import {
   keptFolder,
   manifestOfDelivery,
 } from './delivery-places.ts';
-import { checkTurn, isTurnOf, releaseTurn, takeTurn } from './delivery-turn.ts';
+import { awaitTurn, isTurnOf, releaseTurn, takeTurn } from './delivery-turn.ts';
 import type { PublishContext } from './publish-context.ts';
 import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
 import { type Swap, swapIn, undoSwap } from './swap-delivery.ts';
@@ -62,7 +62,7 @@ async function namesOfKept(folder: string): Promise<readonly string[]> {
 
 /** Sees before anything is rendered that a comp may deliver. Errors: `locked`, and those of `checkSameComp`. */
 export async function checkDelivery(delivery: Delivery, comp: string): Promise<void> {
-  await checkTurn(delivery);
+  await awaitTurn(delivery);
   await checkSameComp(delivery, comp);
 }
 

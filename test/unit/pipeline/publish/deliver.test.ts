@@ -89,7 +89,7 @@ describe('an export', () => {
     expect(await visible(project.root)).toEqual(before);
   });
 
-  test('waits for no other Compline that is replacing the same delivery: who and since when is told', async () => {
+  test('waits for no other Compline that began long ago to replace the same delivery: who and since when is told', async () => {
     const project = await exportProject();
     await mkdir(project.exports);
     const turn = path.join(project.exports, `.compline-delivering-${NAME}`);
