@@ -37,6 +37,8 @@ const workSchema = z.object({
     .optional(),
   /** False until the sidecar and the audit trail tell of a committed version. */
   recorded: z.boolean(),
+  /** What is staged stays although the publish has failed: once frames of its job are rendered it can go on. */
+  keepsStaging: z.boolean().optional(),
   /** What the frames are to be, as project and render spec had it when the publish began. */
   picture: expectedPictureSchema.default({}),
 });

@@ -367,6 +367,35 @@ describe('trying a job again', () => {
     expect(await next.get(failed.id)).toMatchObject({ phase: 'completed' });
   });
 
+  test.each([
+    ['', false],
+    [' also after a restart', true],
+  ])('completes a publish of which a frame was torn%s', async (_name, isRestarted) => {
+    const project = await testProject();
+    await project.breakRenderer({ tear: 1005 });
+    const first = project.publisher();
+    const failed = await publishToEnd(first, project.options());
+    const nextStep = expect.stringContaining(`compline queue requeue ${failed.job} --frames 1005 goes on`);
+    expect(failed).toMatchObject({ phase: 'failed', error: { code: 'verification-failed', nextStep } });
+    await project.breakRenderer({});
+    const publisher = isRestarted ? project.publisher() : first;
+    if (isRestarted) await publisher.recover();
+    project.queue.requeue(failed.job ?? '');
+    await publisher.resumeAfterRetry(failed.job ?? '');
+    await publisher.settled();
+    expect(await publisher.get(failed.id)).toMatchObject({ phase: 'completed', version: 1 });
+    expect(await readdir(project.published)).toEqual(['001_WIP']);
+    expect(await hidden(project)).toEqual([]);
+  });
+
+  test('is not offered where frames rendered anew would mend nothing', async () => {
+    const project = await testProject();
+    await project.breakRenderer({ beside: 'X.1001.exr' });
+    const { error } = await publishToEnd(project.publisher(), project.options());
+    expect(error?.nextStep).not.toContain('requeue');
+    expect(await hidden(project)).toEqual([]);
+  });
+
   test('is refused where the frames are gone', async () => {
     const project = await testProject();
     await project.breakRenderer({ stop: 1008 });
@@ -492,6 +521,7 @@ test('a publish whose job is paused does not keep its core, and the next one goe
   });
   // The queue of a core that ends before the job does.
   const { promise: ended, reject: end } = Promise.withResolvers<never>();
+  ended.catch(() => undefined); // the publish may not wait for it yet
   const publisher = project.publisher(undefined, {
     submit: (id, spec) => queue.submit(id, spec),
     cancel: (id) => queue.cancel(id),
