@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ComplineError, errorCodeSchema } from '../../protocol/errors.ts';
 import type { Publish } from '../../protocol/publishes.ts';
@@ -71,15 +72,30 @@ async function publish(
     else terminal.out(planText(plan));
     return exitCodes.success;
   }
-  const { publish: started } = await core.request('publish/start', wanted);
+  const patient = patientCore(core);
+  // With its own id it is begun once, however often it is asked for.
+  const { publish: started } = await patient.request('publish/start', { id: randomUUID(), ...wanted });
   for (const { version, user, machine, at } of started.others ?? []) {
     terminal.err(`Version ${version} is being published by ${user} on ${machine} since ${at}.\n`);
   }
-  const ended = await followToEnd(core, started, terminal);
+  const ended = await followToEnd(patient, started, terminal);
   if (ended.phase === 'failed' && ended.job !== undefined) await showEndOfLog(core, ended.job, terminal);
   if (json) printJson(terminal, { publish: ended });
   else report(ended, terminal);
   return endCode(ended);
+}
+
+/** Asks once more where the core ended while it was asked: another one is started then, and goes on with the publish. */
+function patientCore(core: Core): Core {
+  return {
+    request: (name, params) =>
+      core.request(name, params).catch((error: unknown) => {
+        if (!ComplineError.is(error, 'core-unreachable')) throw error;
+        return core.request(name, params);
+      }),
+    onEvent: (name, listener) => core.onEvent(name, listener),
+    dispose: () => core.dispose(),
+  };
 }
 
 /** Follows the publish; an interrupt cancels it, and is waited for: staging is cleared before the command ends. */

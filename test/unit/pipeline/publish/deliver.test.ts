@@ -76,6 +76,20 @@ describe('an export', () => {
     );
   });
 
+  test('is refused before anything is rendered where a file stands in the place of a folder', async () => {
+    const project = await exportProject();
+    for (const folder of [project.exports, path.join(project.exports, NAME)]) {
+      await writeFile(folder, 'x');
+      const message = `${folder} cannot be written to: it is a file.`;
+      await expect(project.publisher().start(project.options())).rejects.toMatchObject({
+        code: 'no-permission',
+        message: expect.stringContaining(message),
+      });
+      await rm(folder);
+      await mkdir(folder);
+    }
+  });
+
   test('of one comp does not replace that of another', async () => {
     const project = await exportProject();
     await publishToEnd(project.publisher(), project.options());

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -5,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyAuditFile } from '../../../../server/pipeline/audit/audit-file.ts';
 import { auditFolder } from '../../../../server/pipeline/audit/audit-trail.ts';
 import { fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
+import { temporaryPath } from '../../../../server/pipeline/files/temporary-name.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
 import type { Publish } from '../../../../server/protocol/publishes.ts';
 import { InstantQueue } from './instant-queue.ts';
@@ -336,6 +338,28 @@ describe('what stands in the way of a publish is told before anything is done', 
     });
     expect(project.queue.entries.size).toBe(0);
   });
+});
+
+test('a comp that is not there is told as such, whatever folder was named', async () => {
+  const project = await testProject();
+  for (const comp of [path.join(project.root, 'misspelt.comp'), path.join(project.root, '..', 'misspelt.comp')]) {
+    await expect(project.publisher().plan(project.options({ comp }))).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('misspelt.comp'),
+    });
+  }
+});
+
+test('what a publish that died left of its look at the disk goes with the next one', async () => {
+  const project = await testProject();
+  const { pid = 0 } = spawnSync(process.execPath, ['-e', '']);
+  const left = path.join(
+    project.stepFolder,
+    path.basename(await temporaryPath(path.join(project.stepFolder, 'room'))).replace(`-${process.pid}-`, `-${pid}-`),
+  );
+  await writeFile(left, '');
+  await publishToEnd(project.publisher(), project.options());
+  expect(await hidden(project)).toEqual([]);
 });
 
 describe('trying a job again', () => {
