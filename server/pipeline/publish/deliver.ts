@@ -40,10 +40,16 @@ export async function undoDelivery(context: PublishContext, record: PublishRecor
   await releaseTurn(context.files, delivery, id);
 }
 
-/** Ends the delivery of a committed publish: of what was delivered before, the latest is kept and no more. */
-export async function endDelivery({ files }: PublishContext, { publish, work }: PublishRecord): Promise<void> {
+/**
+ * Ends the delivery of a committed publish: of what was delivered before, the latest is kept and no more. Does nothing
+ * where that is done: whose turn it is then keeps there what is delivered now.
+ */
+export async function endDelivery(
+  { files }: Pick<PublishContext, 'files'>,
+  { publish, work }: Pick<PublishRecord, 'publish' | 'work'>,
+): Promise<void> {
   const { delivery } = work;
-  if (delivery === undefined) return;
+  if (delivery === undefined || !(await isTurnOf(delivery, publish.id))) return;
   if ((await filesUnder(path.join(keptFolder(delivery), publish.id))).length > 0) {
     await dropKept(files, delivery, publish.id);
   }
