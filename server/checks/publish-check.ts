@@ -17,6 +17,8 @@ export interface PublishIntent {
   readonly container: string;
   /** The folder of the step, in which frames are staged; absolute. */
   readonly stepFolder: string;
+  /** The folders of the export folder that get the frames; absolute, and they need not exist. None for a step. */
+  readonly deliveredTo?: readonly string[] | undefined;
   /** The state of the version; empty for none. */
   readonly state: string;
   readonly comment: string;

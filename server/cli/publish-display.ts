@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import type { JobSummary } from '../protocol/jobs.ts';
 import type { PublishProgress } from './follow-publish.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -6,6 +7,7 @@ import type { Terminal } from './terminal.ts';
 export class PublishDisplay {
   readonly #terminal: Terminal;
   #phase = '';
+  #told = '';
   #bar: SingleBar | undefined;
 
   constructor(terminal: Terminal) {
@@ -15,18 +17,25 @@ export class PublishDisplay {
   /** Shows where the publish is now. */
   show({ publish, job }: PublishProgress): void {
     if (publish.phase !== this.#phase) this.#enter(publish.phase);
+    const { phase, progress } = publish;
+    if (phase === 'rendering' && job !== undefined) this.#tellWait(job);
     if (!this.#terminal.isInteractive) return;
-    const { progress } = publish;
-    if (publish.phase === 'verifying' && progress !== undefined) {
-      this.#startedBar(progress.total).update(progress.done);
-    }
-    if (publish.phase === 'rendering' && job !== undefined) this.#startedBar(job.framesTotal).update(job.framesDone);
+    if (phase === 'verifying' && progress !== undefined) this.#startedBar(progress.total).update(progress.done);
+    if (phase === 'rendering' && job !== undefined) this.#startedBar(job.framesTotal).update(job.framesDone);
   }
 
   /** Leaves the terminal as it should be for the lines that follow. */
   end(): void {
     this.#bar?.stop();
     this.#bar = undefined;
+  }
+
+  /** A render that does not begin says why: nobody can mend what is not told. */
+  #tellWait({ state, reason }: Pick<JobSummary, 'state' | 'reason'>): void {
+    if (state !== 'waiting' || reason === undefined || reason === this.#told) return;
+    this.end();
+    this.#told = reason;
+    this.#terminal.err(`${state}: ${reason}\n`);
   }
 
   #enter(phase: string): void {

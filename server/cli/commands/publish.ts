@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ComplineError, errorCodeSchema } from '../../protocol/errors.ts';
 import type { Publish } from '../../protocol/publishes.ts';
@@ -72,16 +73,31 @@ async function publish(
     else terminal.out(planText(plan));
     return exitCodes.success;
   }
-  const { publish: started } = await core.request('publish/start', wanted);
+  const patient = patientCore(core);
+  // With its own id it is begun once, however often it is asked for.
+  const { publish: started } = await patient.request('publish/start', { id: randomUUID(), ...wanted });
   for (const { version, user, machine, at } of started.others ?? []) {
     terminal.err(`Version ${version} is being published by ${user} on ${machine} since ${at}.\n`);
   }
-  const ended = await followToEnd(core, started, terminal);
+  const ended = await followToEnd(patient, started, terminal);
   terminal.err(outcomeText(ended));
   if (ended.phase === 'failed' && ended.job !== undefined) await showEndOfLog(core, ended.job, terminal);
   if (json) printJson(terminal, { publish: ended });
   else report(ended, terminal);
   return endCode(ended);
+}
+
+/** Asks once more where the core ended while it was asked: another one is started then, and goes on with the publish. */
+function patientCore(core: Core): Core {
+  return {
+    request: (name, params) =>
+      core.request(name, params).catch((error: unknown) => {
+        if (!ComplineError.is(error, 'core-unreachable')) throw error;
+        return core.request(name, params);
+      }),
+    onEvent: (name, listener) => core.onEvent(name, listener),
+    dispose: () => core.dispose(),
+  };
 }
 
 /** Follows the publish; an interrupt cancels it, and is waited for: staging is cleared before the command ends. */
@@ -111,7 +127,10 @@ function report({ phase, target, delivered, error }: Publish, terminal: Terminal
     if (delivered !== undefined) terminal.out(`Delivered: ${delivered}\n`);
     terminal.out(`Published: ${target ?? ''}\n`);
   }
-  if (phase !== 'completed' && error !== undefined) printError(terminal, publishError(error), false);
+  if (phase === 'completed' && error !== undefined) {
+    terminal.err('It stands, but is not on record everywhere; the next start of the core tries that again.\n');
+  }
+  if (error !== undefined) printError(terminal, publishError(error), false);
 }
 
 function publishError({ code, message, nextStep }: NonNullable<Publish['error']>): ComplineError {

@@ -9,6 +9,7 @@ import { FrameVerifier, type VerifyProgress } from '../../pipeline/publish/frame
 import { MANIFEST_NAME } from '../../pipeline/publish/manifest.ts';
 import { Ffprobe } from '../../pipeline/publish/probe-movie.ts';
 import { readManifest } from '../../pipeline/publish/read-manifest.ts';
+import { deliveriesAt, verifyDeliveredVersion, verifyDelivery } from '../../pipeline/publish/verify-delivery.ts';
 import { verifyVersion } from '../../pipeline/publish/verify-version.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { AddCommand } from '../command.ts';
@@ -66,15 +67,26 @@ async function verify(
     () => true,
     () => false,
   );
-  if (byManifest || (hasManifest && frames === undefined)) {
+  const isManifested = byManifest && (await deliveriesAt(target)).length === 0;
+  if (isManifested || (hasManifest && frames === undefined)) {
     const manifest = await readManifest(target);
     if (manifest === undefined) throw noManifest(target, file, hasManifest);
+    const { delivered } = manifest;
     const report = await watched(terminal, (onProgress) =>
-      verifyVersion(target, manifest, { picture, probe, onProgress }),
+      typeof delivered === 'string'
+        ? verifyDeliveredVersion(target, manifest, delivered, { picture, probe, onProgress })
+        : verifyVersion(target, manifest, { picture, probe, onProgress }),
     );
     return [{ folder: target, name: target, expected: manifest.files.length, byManifest: true, ...report }];
   }
   const verified: VerifiedSequence[] = [];
+  const deliveries = frames === undefined ? await deliveriesAt(target) : [];
+  for (const delivery of deliveries) {
+    const report = await watched(terminal, (onProgress) => verifyDelivery(delivery, { picture, probe, onProgress }));
+    const { folder, name, manifest } = delivery;
+    verified.push({ folder, name, expected: manifest.files.length, byManifest: true, ...report });
+  }
+  if (deliveries.length > 0) return verified;
   for (const { folder, name, expected, beside } of await findSequences(target, frames)) {
     const report = await watched(terminal, (onProgress) =>
       new FrameVerifier({ folder, expected, beside, picture, probe, onProgress }).complete(),

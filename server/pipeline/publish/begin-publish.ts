@@ -4,6 +4,7 @@ import type { Publish, PublishPhase } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import { fileError } from '../files/file-error.ts';
 import { checkRoom } from '../files/room.ts';
+import type { Sweep } from '../files/sweep.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
 import { collect } from './collect.ts';
@@ -27,6 +28,8 @@ export interface BeginParts {
   readonly records: PublishRecords;
   readonly trust: Trust;
   readonly share: () => Promise<MachineShare>;
+  /** Removes what writers that have died left in a folder. */
+  readonly sweep: Pick<Sweep, 'folder'>;
 }
 
 /**
@@ -74,7 +77,9 @@ export async function beginPublish(
     await mayPublish(compSha256);
     if (delivery !== undefined) await checkDelivery(delivery, compOf(begun));
     const room = await roomNeeded(collected, container);
-    await checkRoom(path.dirname(delivery?.staging ?? staging), room);
+    const place = path.dirname(delivery?.staging ?? staging);
+    await parts.sweep.folder(place);
+    await checkRoom(place, room);
     const { outputs, temporaryComp } = stagingPlaces(begun.work);
     const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: user }, await parts.share());
     stopIfCancelled();

@@ -86,10 +86,11 @@ export type OnPhase = (phase: 'collecting' | 'checking', root: string) => void;
  */
 export async function collect(options: PublishOptions, onPhase: OnPhase = () => {}): Promise<Collected> {
   const file = path.resolve(options.comp);
+  // A name that is misspelt is no question of projects and steps.
+  const bytes = await readComp(file);
   const { root, config } = await projectOf(file);
   onPhase('collecting', root);
   const step = stepOf(root, file);
-  const bytes = await readComp(file);
   const severities = severitiesOf(config, root, file);
   const { text, findings, kind } = fileFindings(bytes, [compKind], severities);
   if (kind === undefined) {
@@ -119,6 +120,7 @@ export async function collect(options: PublishOptions, onPhase: OnPhase = () => 
     files: outputFiles(outputName, numbering),
     container: path.join(step.folder, options.kind === 'publish' ? PUBLISHED_FOLDER : PREVIEW_FOLDER),
     stepFolder: step.folder,
+    deliveredTo: plan.delivery && [plan.delivery.folder, path.join(plan.delivery.folder, plan.delivery.name)],
     isCompRendered: plan.stepConfig.scene === undefined,
   });
   return {

@@ -9,7 +9,7 @@ import {
   keptFolder,
   manifestOfDelivery,
 } from './delivery-places.ts';
-import { checkTurn, isTurnOf, releaseTurn, takeTurn } from './delivery-turn.ts';
+import { awaitTurn, isTurnOf, releaseTurn, takeTurn } from './delivery-turn.ts';
 import type { PublishContext } from './publish-context.ts';
 import { outputsOf, type PublishRecord, stagingPlaces } from './publish-record.ts';
 import { type Swap, swapIn, undoSwap } from './swap-delivery.ts';
@@ -40,10 +40,16 @@ export async function undoDelivery(context: PublishContext, record: PublishRecor
   await releaseTurn(context.files, delivery, id);
 }
 
-/** Ends the delivery of a committed publish: of what was delivered before, the latest is kept and no more. */
-export async function endDelivery({ files }: PublishContext, { publish, work }: PublishRecord): Promise<void> {
+/**
+ * Ends the delivery of a committed publish: of what was delivered before, the latest is kept and no more. Does nothing
+ * where that is done: whose turn it is then keeps there what is delivered now.
+ */
+export async function endDelivery(
+  { files }: Pick<PublishContext, 'files'>,
+  { publish, work }: Pick<PublishRecord, 'publish' | 'work'>,
+): Promise<void> {
   const { delivery } = work;
-  if (delivery === undefined) return;
+  if (delivery === undefined || !(await isTurnOf(delivery, publish.id))) return;
   if ((await filesUnder(path.join(keptFolder(delivery), publish.id))).length > 0) {
     await dropKept(files, delivery, publish.id);
   }
@@ -62,7 +68,7 @@ async function namesOfKept(folder: string): Promise<readonly string[]> {
 
 /** Sees before anything is rendered that a comp may deliver. Errors: `locked`, and those of `checkSameComp`. */
 export async function checkDelivery(delivery: Delivery, comp: string): Promise<void> {
-  await checkTurn(delivery);
+  await awaitTurn(delivery);
   await checkSameComp(delivery, comp);
 }
 

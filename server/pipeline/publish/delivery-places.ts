@@ -8,7 +8,7 @@ import { readManifestFile } from './read-manifest.ts';
 /** Beside the deliveries, under a name that no scan takes for one: what was delivered before, by name and publish. */
 const KEPT = '.compline-delivered';
 /** What the manifest beside a delivery has after the delivery's name. */
-const MANIFEST_ENDING = '.manifest.json';
+export const MANIFEST_ENDING = '.manifest.json';
 
 /** A delivery in a project's export folder: `06-EXPORT/<name>/<name>.1001.exr` or `06-EXPORT/<name>.mov`. */
 export interface Delivery {

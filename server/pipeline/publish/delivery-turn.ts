@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ComplineError } from '../../protocol/errors.ts';
 import { fileError, systemCode } from '../files/file-error.ts';
 import type { FileOperations } from '../files/file-operations.ts';
@@ -14,13 +15,42 @@ export interface TurnOwner {
   readonly at: string;
 }
 
+/** Replacing a delivery takes moments: a turn that was taken longer ago is not waited for. Milliseconds. */
+const SOON = 60_000;
+/** A file without a word in it is being written, or was left so by a crash. Milliseconds. */
+const BEING_WRITTEN = 500;
+/** A turn that is waited for is looked at this often, in milliseconds. */
+const LOOK_EVERY = 100;
+
 /**
- * Takes the turn to replace a delivery, by a file that only one can make; one that is ours already is kept. Errors:
- * `locked` with the other one in `details`, and those of `fileError`.
+ * Takes the turn to replace a delivery, by a file that only one can make; one that is ours already is kept, and that of
+ * another one is waited for, unless it was taken long ago. Errors: `locked` with the other one in `details`, and those of
+ * `fileError`.
  */
 export async function takeTurn(files: FileOperations, delivery: Delivery, owner: TurnOwner): Promise<void> {
-  if (await files.createExclusive(turnFile(delivery), `${JSON.stringify({ version: 1, ...owner })}\n`)) return;
-  await checkTurn(delivery, owner.id);
+  for (let waited = 0; ; waited += LOOK_EVERY) {
+    if (await files.createExclusive(turnFile(delivery), `${JSON.stringify({ version: 1, ...owner })}\n`)) return;
+    if (!(await isWorthWaiting(delivery, owner.id, waited))) return await checkTurn(delivery, owner.id);
+    await pause(LOOK_EVERY);
+  }
+}
+
+/** Sees that nobody is replacing a delivery for long: waits for one who is just doing it. Errors: those of `takeTurn`. */
+export async function awaitTurn(delivery: Delivery): Promise<void> {
+  for (let waited = 0; (await turnText(delivery)) !== undefined; waited += LOOK_EVERY) {
+    if (!(await isWorthWaiting(delivery, undefined, waited))) return await checkTurn(delivery);
+    await pause(LOOK_EVERY);
+  }
+}
+
+/** True where another one than `id` has just taken the turn, or has the file just made; by this machine's clock. */
+async function isWorthWaiting(delivery: Delivery, id: string | undefined, waited: number): Promise<boolean> {
+  const text = await turnText(delivery);
+  if (text === undefined) return waited < SOON;
+  const owner = ownerIn(text);
+  if (waited >= SOON || (id !== undefined && owner?.id === id)) return false;
+  if (owner === undefined) return waited < BEING_WRITTEN;
+  return Math.abs(Date.now() - Date.parse(owner.at)) < SOON;
 }
 
 /** Error `locked` where another one than `id` is replacing the delivery, with who that is. */

@@ -1,6 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
+import { FrameList } from '../../formats/frames/frame-list.ts';
+import { printFrames } from '../../formats/frames/parse-frames.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import { frameProblemSchema } from '../../protocol/frame-problems.ts';
 import type { JobSummary } from '../../protocol/jobs.ts';
 import { fileError } from '../files/file-error.ts';
 import { commit, isCommitted, restoreReplaced } from './commit.ts';
@@ -54,9 +58,40 @@ export async function finishPublish(context: PublishContext, begun: PublishRecor
       context.log.info({ publish: record.publish.id }, 'A publish waits for the next start');
       return record;
     }
-    return await stopPublish(context, record, error);
+    return await stopPublish(context, record, keepingRendered(record, error));
   }
   return await completePublish(context, record);
+}
+
+/**
+ * What is rendered is not thrown away where a few frames of it are broken, or the disk is full at its end: once frames of
+ * the job are rendered anew the publish goes on, and verifies all of it.
+ */
+function keepingRendered(record: PublishRecord, error: unknown): unknown {
+  const { publish } = record;
+  const isRendered = publish.phase === 'verifying' || publish.phase === 'committing';
+  if (!isRendered || error instanceof PublishStopped || outputsOf(record).isMovie) return error;
+  const reason = fileError(error, publish.comp, 'publishing');
+  const frames = reason.code === 'verification-failed' ? framesToRender(reason) : String(publish.frames?.first ?? 0);
+  if (frames === undefined || reason.code === 'cancelled') return error;
+  const command = `compline queue requeue ${publish.job ?? publish.id} --frames ${frames}`;
+  const { code, message, nextStep = '', path: place, details } = reason;
+  const told = { code, message, nextStep: `${nextStep} What is rendered is kept: ${command} goes on with it.`.trim() };
+  const kept = { ...told, ...(place !== undefined && { path: place }), ...(details !== undefined && { details }) };
+  return new PublishStopped(new ComplineError(kept, { cause: error }), true);
+}
+
+/** Faults of a file that are gone once it is rendered anew. */
+const RENDERED_ANEW: ReadonlySet<string> = new Set(['missing', 'empty', 'torn', 'unreadable', 'changed', 'stale']);
+
+/** The frames whose faults are all that was found, as text; undefined where rendering them anew would mend nothing. */
+function framesToRender({ details }: ComplineError): string | undefined {
+  const { data } = z.object({ problems: z.array(frameProblemSchema) }).safeParse(details);
+  const errors = (data?.problems ?? []).filter(({ severity }) => severity === 'error');
+  const frames = errors.flatMap(({ kind, frame }) => (RENDERED_ANEW.has(kind) && frame !== undefined ? [frame] : []));
+  if (frames.length === 0 || frames.length < errors.length) return undefined;
+  const printed = printFrames(FrameList.ofFrames(frames));
+  return 'refused' in printed ? undefined : printed.text;
 }
 
 /** Records what was committed and cleans up. A publish that cannot be recorded is completed all the same, and says so. */
@@ -113,6 +148,7 @@ export async function stopPublish(
       delivered: undefined,
       bytes: undefined,
     },
+    work: { keepsStaging },
   });
 }
 

@@ -12,7 +12,7 @@ export interface ExpectedFile {
 
 /**
  * What is in a folder beside the files that are to be there: frames written a second time with other padding or in
- * another letter case, and whatever else. Missing files are not told: who reads them finds that out.
+ * another letter case, and whatever else but what desktops write into every folder. Missing files are not told: who reads them finds that out.
  */
 export function folderProblems(
   folder: string,
@@ -23,7 +23,7 @@ export function folderProblems(
   const twins = new Map(expected.map((file) => [twinKey(file.name), file]));
   const problems: FrameProblem[] = [];
   for (const file of [...present].sort()) {
-    if (names.has(file)) continue;
+    if (names.has(file) || isOfDesktop(file)) continue;
     const twin = twins.get(twinKey(file));
     problems.push({
       kind: twin === undefined ? 'extra' : 'duplicate',
@@ -38,6 +38,11 @@ export function folderProblems(
     });
   }
   return problems;
+}
+
+/** What Finder, Explorer and network drives write into any folder that somebody looks at, or holds a file open in. */
+function isOfDesktop(name: string): boolean {
+  return /^(?:\.ds_store|thumbs\.db|desktop\.ini|\._.*|\.nfs[0-9a-f]+)$/i.test(name);
 }
 
 /** The same for names that differ in padding and letter case alone. */

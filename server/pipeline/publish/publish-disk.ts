@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, constants, readFile } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import type { PublishDisk } from '../../checks/publish-check.ts';
 import { BoundedReads } from '../../project/bounded-reads.ts';
 import { systemCode } from '../files/file-error.ts';
@@ -44,6 +44,7 @@ export function publishDisk(by: Publishing): PublishDisk {
 
 async function whyNotWritable(folder: string): Promise<string | undefined> {
   const place = await nearestFolder(folder);
+  if (!(await stat(place)).isDirectory()) return place === folder ? 'it is a file' : `${place} is a file`;
   try {
     await access(place, constants.W_OK);
     return undefined;

@@ -38,6 +38,8 @@ const workSchema = z.object({
     .optional(),
   /** False until the sidecar and the audit trail tell of a committed version. */
   recorded: z.boolean(),
+  /** What is staged stays although the publish has failed: once frames of its job are rendered it can go on. */
+  keepsStaging: z.boolean().optional(),
   /** What the frames are to be, as project and render spec had it when the publish began. */
   picture: expectedPictureSchema.default({}),
   /** What it is made of; absent where a scene is rendered in place of the comp. */
@@ -86,4 +88,10 @@ export function outputsOf({ work }: PublishRecord): OutputFiles {
 /** What an output is called without number and extension; a name that is nothing else is that of the step. */
 export function nameOfOutput({ base }: OutputFiles, step: string): string {
   return base === '' ? step : base;
+}
+
+/** What Ramses calls the copy that it keeps of a published file. */
+export function backupName(comp: string): string {
+  const { name, ext } = path.parse(comp);
+  return `${name}_+backup+${ext}`;
 }

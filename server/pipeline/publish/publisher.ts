@@ -86,7 +86,7 @@ export class Publisher {
       save: (record, change) => this.#records.save(record, change),
       end: (record, change) => this.#records.end(record, change),
     };
-    this.#begin = { context: this.#context, records: this.#records, trust, share: options.share };
+    this.#begin = { context: this.#context, records: this.#records, trust, share: options.share, sweep: this.#sweep };
     this.#restorer = new DeliveryRestorer(this.#context, stateFolder);
   }
 

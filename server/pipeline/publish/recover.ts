@@ -27,8 +27,9 @@ export async function recoverPublish(context: PublishContext, record: PublishRec
     return 'nothing';
   }
   if (phase !== 'completed') await restoreReplaced(context, record);
-  // A publish whose render failed or was cancelled keeps its frames for the retry of its job, but not its number.
-  await cleanUp(context, record, phase === 'cancelled' || record.publish.error?.code === 'render-failed');
+  // A publish that can go on once frames of its job are rendered keeps what it has, but not its number.
+  const { keepsStaging = phase === 'cancelled' || record.publish.error?.code === 'render-failed' } = record.work;
+  await cleanUp(context, record, keepsStaging);
   if (phase === 'completed' && !record.work.recorded) {
     await recordPublish(context, record);
     await context.save(record, { publish: { error: undefined }, work: { recorded: true } });

@@ -32,7 +32,10 @@ export function chooseSaver(comp: Comp, kind: PublishKind, wanted: string | unde
   if (only !== undefined && enabled.length === 1) return only;
   if (only === undefined) {
     const message = savers.length === 0 ? 'The comp has no Saver.' : 'Every Saver of the comp is passed through.';
-    const nextStep = 'Add a Saver named _FINAL, or switch on the one to publish.';
+    const isOfResolve = savers.length === 0 && comp.tools.some(({ id }) => id === 'Saver');
+    const nextStep = isOfResolve
+      ? "Its MediaOut renders in DaVinci Resolve's timeline alone: add a Saver named _FINAL beside it."
+      : 'Add a Saver named _FINAL, or switch on the one to publish.';
     throw new ComplineError({ code: 'saver-missing', message, nextStep, path, details: { savers: names } });
   }
   const choices = enabled.map(({ name }) => name);

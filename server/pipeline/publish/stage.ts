@@ -8,7 +8,7 @@ import type { Collected } from './collect.ts';
 import type { Delivery } from './delivery-places.ts';
 import { expectedPicture } from './expected-picture.ts';
 import type { PublishContext } from './publish-context.ts';
-import { type PublishRecord, type PublishWork, stagingPlaces } from './publish-record.ts';
+import { backupName, type PublishRecord, type PublishWork, stagingPlaces } from './publish-record.ts';
 import { temporaryComp } from './temporary-comp.ts';
 
 /**
@@ -72,12 +72,6 @@ export async function stage({ files }: PublishContext, { work }: PublishRecord, 
     roots: rootsHere(collected.config.roots),
   });
   await files.write(rendered, bytes);
-}
-
-/** What Ramses calls the copy that it keeps of a published file. */
-function backupName(comp: string): string {
-  const { name, ext } = path.parse(comp);
-  return `${name}_+backup+${ext}`;
 }
 
 /** The device of a folder; undefined where it is not there. */

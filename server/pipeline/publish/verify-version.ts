@@ -10,6 +10,7 @@ import type { ExpectedFile } from './folder-problems.ts';
 import { FrameVerifier, type FrameVerifierOptions, type VerifyReport } from './frame-verifier.ts';
 import type { InspectedFile } from './inspect-file.ts';
 import { MANIFEST_NAME, type Manifest } from './manifest.ts';
+import { backupName } from './publish-record.ts';
 
 /** What verifying a version may be told besides. */
 export type VerifyVersionOptions = Pick<FrameVerifierOptions, 'signal' | 'onProgress' | 'probe'> & {
@@ -30,12 +31,20 @@ export async function verifyVersion(
     const frame = isMovieName(name) ? undefined : sequenceNumber(name)?.number;
     return frame === undefined ? { name } : { name, frame };
   });
-  const beside = new Set([MANIFEST_NAME, SIDECAR_NAME, comp]);
+  const beside = new Set([MANIFEST_NAME, SIDECAR_NAME, comp, backupName(comp)]);
   const { files, problems } = await new FrameVerifier({ ...options, folder, expected, beside }).complete();
-  const known = new Map(manifest.files.map((file) => [file.name, file]));
-  const damaged = files.flatMap((file) => damageOf(folder, file, known.get(file.name)));
   const ofComp = await compProblems(folder, comp, manifest.compSha256);
-  return { files, problems: [...damaged, ...problems, ...ofComp] };
+  return { files, problems: [...damageIn(folder, files, manifest), ...problems, ...ofComp] };
+}
+
+/** Sound files in a folder that have other bytes than the manifest says. */
+export function damageIn(
+  folder: string,
+  files: readonly InspectedFile[],
+  manifest: Pick<Manifest, 'files'>,
+): readonly FrameProblem[] {
+  const known = new Map(manifest.files.map((file) => [file.name, file]));
+  return files.flatMap((file) => damageOf(folder, file, known.get(file.name)));
 }
 
 function damageOf(
@@ -52,7 +61,7 @@ function damageOf(
 }
 
 /** The comp that lies beside the frames of a version; a preview has none. */
-async function compProblems(folder: string, comp: string, sha256: string): Promise<readonly FrameProblem[]> {
+export async function compProblems(folder: string, comp: string, sha256: string): Promise<readonly FrameProblem[]> {
   let bytes: Buffer;
   try {
     bytes = await readRegularFile(path.join(folder, comp));

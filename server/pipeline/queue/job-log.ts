@@ -21,10 +21,17 @@ export async function readJobLog(
     const end = room > title.length ? await readEnd(log, room - title.length) : { bytes: undefined, cut: true };
     truncated ||= end.cut;
     if (end.bytes === undefined) continue;
-    parts.unshift(title, end.bytes);
-    room -= title.length + end.bytes.length;
+    const bytes = end.cut ? fromFirstLine(end.bytes) : end.bytes;
+    parts.unshift(title, bytes);
+    room -= title.length + bytes.length;
   }
   return { text: Buffer.concat(parts).toString('utf8'), files: attempts.map(({ log }) => log), truncated };
+}
+
+/** What is cut off at its beginning begins with a whole line, unless all of it is one. */
+function fromFirstLine(bytes: Buffer): Buffer {
+  const start = bytes.indexOf('\n') + 1;
+  return start === bytes.length ? bytes : bytes.subarray(start);
 }
 
 /** The end of a log, whose own end may lie in pieces. */

@@ -25,6 +25,17 @@ const cases: readonly [code: string, name: string, fake: FakePublish, found: rea
   ],
   [
     'publish-access',
+    'an export folder that is read-only',
+    {
+      intent: { deliveredTo: ['/show/06-EXPORT', '/show/06-EXPORT/A'] },
+      disk: {
+        whyNotWritable: async (folder) => (folder.startsWith('/show/06') ? 'the disk is read-only' : undefined),
+      },
+    },
+    ['error /show/06-EXPORT cannot be written to: the disk is read-only.'],
+  ],
+  [
+    'publish-access',
     'two of them, told once',
     { disk: { whyNotWritable: async () => 'the disk is read-only' } },
     ['error /show/sh010/comp cannot be written to: the disk is read-only.'],

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { auditFolder } from '../../../../server/pipeline/audit/audit-trail.ts';
 import { fileError } from '../../../../server/pipeline/files/file-error.ts';
 import { fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
+import { endDelivery } from '../../../../server/pipeline/publish/deliver.ts';
+import { publishRecordSchema } from '../../../../server/pipeline/publish/publish-record.ts';
 import { crashingFiles } from './crash-files.ts';
 import { exportProject, framesOf, visible } from './export-project.ts';
 import { contents, publishToEnd, type TestProject } from './test-project.ts';
@@ -76,6 +78,20 @@ describe('an export', () => {
     );
   });
 
+  test('is refused before anything is rendered where a file stands in the place of a folder', async () => {
+    const project = await exportProject();
+    for (const folder of [project.exports, path.join(project.exports, NAME)]) {
+      await writeFile(folder, 'x');
+      const message = `${folder} cannot be written to: it is a file.`;
+      await expect(project.publisher().start(project.options())).rejects.toMatchObject({
+        code: 'no-permission',
+        message: expect.stringContaining(message),
+      });
+      await rm(folder);
+      await mkdir(folder);
+    }
+  });
+
   test('of one comp does not replace that of another', async () => {
     const project = await exportProject();
     await publishToEnd(project.publisher(), project.options());
@@ -89,7 +105,7 @@ describe('an export', () => {
     expect(await visible(project.root)).toEqual(before);
   });
 
-  test('waits for no other Compline that is replacing the same delivery: who and since when is told', async () => {
+  test('waits for no other Compline that began long ago to replace the same delivery: who and since when is told', async () => {
     const project = await exportProject();
     await mkdir(project.exports);
     const turn = path.join(project.exports, `.compline-delivering-${NAME}`);
@@ -108,6 +124,26 @@ describe('an export', () => {
     expect(await visible(project.exports)).toEqual([]);
     await rm(turn);
     expect(await publishToEnd(publisher, project.options())).toMatchObject({ phase: 'completed', version: 1 });
+  });
+
+  test('that is recorded leaves alone what the next one, whose turn it is by then, keeps', async () => {
+    const project = await exportProject();
+    const { id } = await publishToEnd(project.publisher(), project.options());
+    const journal = path.join(project.state, 'publishes', `${id}.json`);
+    const record = publishRecordSchema.parse(JSON.parse(await readFile(journal, 'utf8')));
+    const kept = path.join(project.exports, '.compline-delivered', NAME);
+    await mkdir(path.join(kept, 'next'), { recursive: true });
+    await mkdir(path.join(kept, id));
+    for (const name of ['next', id]) await writeFile(path.join(kept, name, 'a.exr'), 'x');
+    const turn = path.join(project.exports, `.compline-delivering-${NAME}`);
+    const owner = { version: 1, user: 'bob', machine: 'ws02', at: '2026-11-01' };
+    await writeFile(turn, JSON.stringify({ ...owner, id: 'next' }));
+    await endDelivery({ files: fileOperations }, record);
+    expect((await readdir(kept)).sort()).toEqual([id, 'next'].sort());
+    await writeFile(turn, JSON.stringify({ ...owner, id }));
+    await endDelivery({ files: fileOperations }, record);
+    expect(await readdir(kept)).toEqual([id]);
+    expect((await readdir(project.exports)).filter((name) => name.includes('delivering'))).toEqual([]);
   });
 
   test('two at once deliver one after the other, and the later one is whole', async () => {

@@ -61,6 +61,14 @@ export class FakeQueue implements PublishQueue {
     return entry.summary;
   }
 
+  /** Renders all tasks of a job that has ended anew. */
+  requeue(id: string): void {
+    const entry = this.#entry(id);
+    entry.tasks.fill('waiting');
+    entry.summary = { ...entry.summary, state: 'waiting' };
+    entry.running = this.#run(entry);
+  }
+
   async retry(id: string): Promise<JobSummary> {
     const entry = this.#entry(id);
     if (!['failed', 'cancelled'].includes(entry.summary.state)) throw wrongState();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fileError } from '../../../../server/pipeline/files/file-error.ts';
 import { type FileOperations, fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
+import type { Publisher } from '../../../../server/pipeline/publish/publisher.ts';
 import { fuzzRuns } from '../../../fuzz.ts';
 import { crashingFiles } from './crash-files.ts';
 import { exportProject, visible } from './export-project.ts';
@@ -41,6 +42,11 @@ const fewFrames = async (project: TestProject): Promise<void> => {
   await writeFile(project.comp, comp.replace(/RenderRange = \{[^}]*\}/, 'RenderRange = { 1001, 1002 }'));
 };
 
+/** Whoever does not go on with a publish that has failed cancels it: what it has rendered goes. */
+const dropKept = async (publisher: Publisher): Promise<void> => {
+  for (const { id, phase } of await publisher.list()) if (phase === 'failed') await publisher.cancel(id);
+};
+
 describe('where an operation fails, whichever it is, the publish is whole or nothing', () => {
   test.each([
     ['a full disk for a moment', 'ENOSPC', false, 1],
@@ -61,6 +67,7 @@ describe('where an operation fails, whichever it is, the publish is whole or not
       const next = project.publisher(undefined, queue);
       await next.recover();
       await next.settled();
+      await dropKept(next);
       const versions = await readdir(project.published).catch(() => []);
       ends.add(versions.length === 0 ? 'nothing' : 'whole');
       expect((await readdir(project.stepFolder)).filter((name) => name.startsWith('.'))).toEqual([]);
@@ -93,6 +100,7 @@ describe('where an operation fails, whichever it is, the publish is whole or not
       const next = project.publisher(undefined, queue);
       await next.recover();
       await next.settled();
+      await dropKept(next);
       const isNew = (await readdir(project.published)).length === 2;
       ends.add(isNew ? 'new' : 'old');
       if (!isNew) expect(await contents(project.exports)).toEqual(before);

@@ -132,6 +132,12 @@ describe('folders and locks', () => {
     if (process.getuid?.() !== 0) expect(why).toBe(`you have no permission to make it in ${folder}`);
   });
 
+  test('a file in the place of a folder', async () => {
+    const file = path.join(await temporaryFolder(), 'a');
+    await writeFile(file, 'x');
+    expect(await disk.whyNotWritable(file)).toBe('it is a file');
+  });
+
   test('locks of others, in words', async () => {
     const folder = await temporaryFolder();
     const file = path.join(folder, 'a.comp');

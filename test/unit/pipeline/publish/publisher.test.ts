@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -5,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyAuditFile } from '../../../../server/pipeline/audit/audit-file.ts';
 import { auditFolder } from '../../../../server/pipeline/audit/audit-trail.ts';
 import { fileOperations } from '../../../../server/pipeline/files/file-operations.ts';
+import { temporaryPath } from '../../../../server/pipeline/files/temporary-name.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
 import type { Publish } from '../../../../server/protocol/publishes.ts';
 import { InstantQueue } from './instant-queue.ts';
@@ -338,6 +340,28 @@ describe('what stands in the way of a publish is told before anything is done', 
   });
 });
 
+test('a comp that is not there is told as such, whatever folder was named', async () => {
+  const project = await testProject();
+  for (const comp of [path.join(project.root, 'misspelt.comp'), path.join(project.root, '..', 'misspelt.comp')]) {
+    await expect(project.publisher().plan(project.options({ comp }))).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('misspelt.comp'),
+    });
+  }
+});
+
+test('what a publish that died left of its look at the disk goes with the next one', async () => {
+  const project = await testProject();
+  const { pid = 0 } = spawnSync(process.execPath, ['-e', '']);
+  const left = path.join(
+    project.stepFolder,
+    path.basename(await temporaryPath(path.join(project.stepFolder, 'room'))).replace(`-${process.pid}-`, `-${pid}-`),
+  );
+  await writeFile(left, '');
+  await publishToEnd(project.publisher(), project.options());
+  expect(await hidden(project)).toEqual([]);
+});
+
 describe('trying a job again', () => {
   test('completes the publish that failed with it, and only what is missing is rendered', async () => {
     const project = await testProject();
@@ -365,6 +389,35 @@ describe('trying a job again', () => {
     await next.resumeAfterRetry(failed.job ?? '');
     await next.settled();
     expect(await next.get(failed.id)).toMatchObject({ phase: 'completed' });
+  });
+
+  test.each([
+    ['', false],
+    [' also after a restart', true],
+  ])('completes a publish of which a frame was torn%s', async (_name, isRestarted) => {
+    const project = await testProject();
+    await project.breakRenderer({ tear: 1005 });
+    const first = project.publisher();
+    const failed = await publishToEnd(first, project.options());
+    const nextStep = expect.stringContaining(`compline queue requeue ${failed.job} --frames 1005 goes on`);
+    expect(failed).toMatchObject({ phase: 'failed', error: { code: 'verification-failed', nextStep } });
+    await project.breakRenderer({});
+    const publisher = isRestarted ? project.publisher() : first;
+    if (isRestarted) await publisher.recover();
+    project.queue.requeue(failed.job ?? '');
+    await publisher.resumeAfterRetry(failed.job ?? '');
+    await publisher.settled();
+    expect(await publisher.get(failed.id)).toMatchObject({ phase: 'completed', version: 1 });
+    expect(await readdir(project.published)).toEqual(['001_WIP']);
+    expect(await hidden(project)).toEqual([]);
+  });
+
+  test('is not offered where frames rendered anew would mend nothing', async () => {
+    const project = await testProject();
+    await project.breakRenderer({ beside: 'X.1001.exr' });
+    const { error } = await publishToEnd(project.publisher(), project.options());
+    expect(error?.nextStep).not.toContain('requeue');
+    expect(await hidden(project)).toEqual([]);
   });
 
   test('is refused where the frames are gone', async () => {

@@ -26,6 +26,7 @@ async function version(): Promise<{ folder: string; manifest: Manifest }> {
   await writeFile(path.join(folder, COMP), 'Composition {}');
   await writeFile(path.join(folder, 'manifest.json'), '');
   await writeFile(path.join(folder, '_ramses_data.json'), '{}');
+  await writeFile(path.join(folder, 'PROJ_S_SH010_COMP_+backup+.comp'), 'Composition {}');
   const manifest = manifestSchema.parse({
     version: 1,
     publish: 'p',

@@ -22,6 +22,7 @@ test('the text of a log whose end lies in pieces is whole, or its last bytes', a
     const { text, truncated } = await readJobLog({ tasks }, { maxBytes });
     expect(truncated).toBe(true);
     expect(whole.text.endsWith(text.slice(title))).toBe(true);
+    if (text.slice(title, -1).includes('\n')) expect(whole.text).toContain(`\n${text.slice(title)}`);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxBytes);
   }
 });
