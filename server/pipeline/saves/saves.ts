@@ -143,6 +143,12 @@ export class Saves {
     return await saveVersion(this.#context, wish);
   }
 
+  /** Sees that a client may replace a file. Errors: `locked`, `lock-lost`, those of the share. */
+  async checkMaySave(file: string, client: string): Promise<void> {
+    const target = path.resolve(file);
+    await this.#onShare(target, () => this.#guard.fenceOf(target, client));
+  }
+
   /**
    * Replaces a file in the name of a client, see `guardedSave`. Where it turns out that the lock was lost before the file
    * was replaced, both texts are kept as a conflict, which is in the error, and whoever has the lock is told.

@@ -30,7 +30,10 @@ export interface Restored {
  * those of a version and of a guarded save; the comp then is what it was.
  */
 export async function restoreVersion(
-  { saves, context }: { readonly saves: Pick<Saves, 'save' | 'version'>; readonly context: SaveContext },
+  {
+    saves,
+    context,
+  }: { readonly saves: Pick<Saves, 'checkMaySave' | 'save' | 'version'>; readonly context: SaveContext },
   wish: RestoreWish,
   client: string,
 ): Promise<Restored> {
@@ -39,6 +42,8 @@ export async function restoreVersion(
   if (wanted === undefined) throw missing(version);
   const now = await readWhole(file, LARGEST_KEPT);
   if (now?.identity.sha256 === wanted.identity.sha256) return { unchanged: true };
+  // Where the comp cannot be replaced nothing is kept of it either.
+  await saves.checkMaySave(file, client);
   const kept = now === undefined || (await isKept(file, now)) ? undefined : await keep(saves, file, version);
   await saves.save(file, wanted.bytes, { client, expected: now?.identity ?? 'missing' });
   const told = { event: 'restored', id: randomUUID(), from: version, sha256: wanted.identity.sha256 };

@@ -69,7 +69,10 @@ it('restores nothing under somebody who has the lock', async () => {
   const lock = { version: 1, user: 'ann', machine: 'ws12', process: 1, application: 'Fusion', session: 'x' };
   const file = path.join(studio.step('SH020'), `.~${NAME}.comp.lock`);
   await writeFile(file, JSON.stringify({ ...lock, acquired: now, renewed: now }));
+  await edit((text) => `${text}\n-- not kept yet`);
   const before = await readFile(comp);
+  const { length: kept } = await list();
   expect(await studio.run('versions', 'restore', comp, '2')).toMatchObject({ code: 3 });
   expect(await readFile(comp)).toEqual(before);
+  expect(await list()).toHaveLength(kept);
 });

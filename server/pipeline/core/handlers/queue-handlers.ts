@@ -79,7 +79,7 @@ export const queueHandlers = (
       job: await farms.control(job, { action: 'skip', choice: choiceOf(choice) }),
     }),
     'queue/move': async ({ job, to, other }) => ({
-      job: await farms.control(job, { action: 'move', to: moveOf(to, other) }),
+      job: await farms.control(job, { action: 'move', to: moveOf(job, to, other) }),
     }),
     'queue/update': async ({ job, priority, tags, comment }) => ({
       job: await farms.control(job, {
@@ -134,8 +134,11 @@ const choiceOf = ({ frames, layer, task }: NamedTasks): TaskChoice => ({
   ...(task !== undefined && { task }),
 });
 
-function moveOf(to: MoveTo['to'], other: string | undefined): MoveTo {
+function moveOf(job: string, to: MoveTo['to'], other: string | undefined): MoveTo {
   if (to === 'first' || to === 'last') return { to };
+  if (other === job) {
+    throw new ComplineError({ code: 'invalid-parameters', message: `A job cannot go ${to} itself: name another one.` });
+  }
   if (other !== undefined) return { to, other };
   throw new ComplineError({ code: 'invalid-parameters', message: `The job ${to} which this one goes is not named.` });
 }
