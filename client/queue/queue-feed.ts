@@ -14,11 +14,17 @@ export class QueueFeed {
   readonly #model: QueueModel;
   /** The projects that were read, and the revision after which nothing is known of them. */
   #read: { readonly roots: string; readonly revision: number } | undefined;
+  #notice: string | undefined;
 
   constructor(core: PipelineCore, projects: CoreProjects, model: QueueModel) {
     this.#core = core;
     this.#projects = projects;
     this.#model = model;
+  }
+
+  /** What people have to know of the queue as a whole, as it was told last. */
+  get notice(): string | undefined {
+    return this.#notice;
   }
 
   /** The next `load` reads everything. */
@@ -52,6 +58,7 @@ export class QueueFeed {
         this.#core.request('queue/list', { project, archived: true, limit: MOST, ...(since > 0 && { since }) }),
       ),
     );
+    this.#notice = lists.find((it) => it.notice !== undefined)?.notice;
     return {
       jobs: lists.flatMap((it): JobSummary[] => it.jobs),
       removed: lists.flatMap((it) => it.removed),

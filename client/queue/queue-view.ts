@@ -55,6 +55,7 @@ export class QueueView implements vscode.Disposable {
       load: async () => this.#take(await this.#feed.load(), this.live.tree.hasElements),
       rows: (parent) => this.#rows(parent),
       forget: () => this.#feed.forget(),
+      notice: () => this.#feed.notice,
       isIncremental: true,
       options: { canSelectMany: true, dragAndDropController: new QueueDrag(core, this.model) },
     });

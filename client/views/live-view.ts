@@ -22,6 +22,8 @@ export interface ViewContent {
   readonly rows: (parent: string | undefined) => Promise<readonly Row[]> | readonly Row[];
   /** More of a row's tooltip, in Markdown, asked for when it is shown. */
   readonly more?: (row: Row) => Promise<string>;
+  /** What people have to know of what is shown as a whole; asked when it was read. */
+  readonly notice?: () => string | undefined;
   /** Everything that is known is read again, not only what has changed since. */
   readonly forget?: () => void;
   /** True where `load` has the rows drawn again that it has found changed, so that nobody else needs to. */
@@ -85,6 +87,8 @@ export class LiveView implements vscode.Disposable {
   #reached(reached: boolean): void {
     void vscode.commands.executeCommand('setContext', 'compline.core', reached ? 'reached' : 'unreachable');
     const hasRows = !reached && this.tree.hasElements;
-    this.view.message = hasRows ? vscode.l10n.t('The pipeline core is not reached. This is what was last known.') : '';
+    const notice = reached ? this.#content.notice?.() : undefined;
+    const unreached = vscode.l10n.t('The pipeline core is not reached. This is what was last known.');
+    this.view.message = hasRows ? unreached : (notice ?? '');
   }
 }

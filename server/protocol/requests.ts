@@ -117,6 +117,8 @@ export const requests = {
       jobs: z.array(jobSummarySchema),
       removed: z.array(z.string()).default([]),
       revision: z.int().default(0),
+      /** What people have to know of the queue as a whole, in a sentence: that its database was damaged. */
+      notice: z.string().optional(),
     }),
   },
   'queue/get': { params: z.object({ job: z.string() }), result: z.object({ job: jobSchema }) },

@@ -10,7 +10,7 @@ import { deleteText, historyText, jobRow, jobText } from '../queue/job-text.ts';
 import { addLog } from '../queue/log-command.ts';
 import { names, wholeNumber } from '../queue/option-values.ts';
 import { formatTable } from '../table.ts';
-import { printError, printJson } from '../terminal.ts';
+import { printable, printError, printJson } from '../terminal.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -59,6 +59,7 @@ const addList: Add = (queue, { terminal, core }, run) => {
             (tag === undefined || tag.some((it) => job.tags.includes(it))) &&
             (owner === undefined || job.owner === owner),
         );
+        if (answer.notice !== undefined) terminal.err(`${printable(answer.notice)}\n`);
         if (options.json === true) printJson(terminal, { jobs });
         else terminal.out(jobs.length === 0 ? 'No jobs.\n' : formatTable(jobs.map(jobRow)));
         return exitCodes.success;

@@ -217,7 +217,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers(queue, farms, publisher, submitter, tempScenes),
+    ...queueHandlers({ queue, farms, publisher, submitter, tempScenes, notice: core.notice }),
     ...renderHandlers(trust, share),
     ...thumbnailHandlers(thumbnails),
     ...publishHandlers(publisher, rules),

@@ -25,6 +25,8 @@ export interface CoreQueue {
   readonly disk: DiskWatch;
   /** The greatest revision that the store knows. */
   readonly revision: number;
+  /** What people have to know of the queue as a whole, in a sentence. */
+  readonly notice: string | undefined;
   /** Ends what runs, and closes the store. */
   dispose(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export interface CoreQueue {
 export async function createQueue(options: QueueOptions): Promise<CoreQueue> {
   const { stateFolder, files, entry, machine, log, heartbeat } = options;
   const store = new ThreadedJobStore(entry, files.database);
-  const revision = await openStore(store, log);
+  const { revision, notice } = await openStore(store, log);
   const pool = new WorkerPool({
     entry,
     runtime: process.execPath,
@@ -59,6 +61,7 @@ export async function createQueue(options: QueueOptions): Promise<CoreQueue> {
     queue,
     disk,
     revision,
+    notice,
     async dispose() {
       room.end();
       await pool.dispose();
@@ -67,14 +70,13 @@ export async function createQueue(options: QueueOptions): Promise<CoreQueue> {
   };
 }
 
-async function openStore(store: ThreadedJobStore, log: Logger): Promise<number> {
+async function openStore(store: ThreadedJobStore, log: Logger): Promise<Pick<CoreQueue, 'revision' | 'notice'>> {
   try {
     const { damagedKeptAt, backup, revision } = await store.open();
-    if (damagedKeptAt !== undefined) {
-      log.error({ keptAt: damagedKeptAt }, "The queue's database was damaged: it is kept, and a new one was begun.");
-    }
+    const damage = "The queue's database was damaged: it is kept, and a new one was begun.";
+    if (damagedKeptAt !== undefined) log.error({ keptAt: damagedKeptAt }, damage);
     if (backup !== undefined) log.info({ backup }, "The queue's database was copied before it was migrated.");
-    return revision;
+    return { revision, notice: damagedKeptAt === undefined ? undefined : `${damage} It is in ${damagedKeptAt}.` };
   } catch (error) {
     await store.close();
     throw error;

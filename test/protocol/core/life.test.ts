@@ -151,13 +151,15 @@ test('a newer database is refused with what to do', async () => {
   expect(error).toMatchObject({ code: 'database-newer', nextStep: expect.stringContaining('Update Compline') });
 });
 
-test('a damaged database is kept, a new one begun, and the log says so', async () => {
+test('a damaged database is kept, a new one begun, and the log and every listing say so', async () => {
   const folder = await stateFolder();
   writeFileSync(stateFiles(folder).database, 'damaged '.repeat(2_000));
   const core = await connect(folder);
   expect(await core.request('queue/list', {})).toMatchObject({ jobs: [] });
   expect(coreLog(folder)).toContain('was damaged');
   expect(readdirSync(folder)).toContain('queue.sqlite.damaged');
+  const { notice } = await core.request('queue/list', {});
+  expect(notice).toMatch(/was damaged: it is kept.*queue\.sqlite\.damaged/);
 });
 
 test('a state folder that cannot be is refused with what to do', async () => {

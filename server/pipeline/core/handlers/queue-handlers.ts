@@ -17,14 +17,20 @@ type QueueRequest = Exclude<Extract<RequestName, `queue/${string}` | `workers/${
 
 const MOST_LISTED = 10_000; // jobs
 
+/** What the requests are answered by. */
+export interface QueueParts {
+  readonly queue: Queue;
+  readonly farms: Farms;
+  readonly publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>;
+  readonly submitter: Submitter;
+  readonly tempScenes: Pick<TempScenes, 'restoring'>;
+  /** What people have to know of the queue as a whole, in a sentence. */
+  readonly notice: string | undefined;
+}
+
 /** The render queue's requests. What is done with a job is its farm's to do; its record is the queue's. */
-export const queueHandlers = (
-  queue: Queue,
-  farms: Farms,
-  publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>,
-  submitter: Submitter,
-  tempScenes: Pick<TempScenes, 'restoring'>,
-): HandlersOf<QueueRequest> => {
+export const queueHandlers = (parts: QueueParts): HandlersOf<QueueRequest> => {
+  const { queue, farms, publisher, submitter, tempScenes, notice } = parts;
   /** The frames of a publish that are verified, or committed, are not rendered anew. */
   const checkIsOpen = async (job: string): Promise<void> => {
     const publish = (await publisher.list()).find((it) => it.job === job);
@@ -48,7 +54,8 @@ export const queueHandlers = (
         ...(project !== undefined && { project }),
         ...(since !== undefined && { since }),
       });
-      return { jobs: [...listing.jobs], removed: [...listing.removed], revision: listing.revision };
+      const { jobs, removed, revision } = listing;
+      return { jobs: [...jobs], removed: [...removed], revision, ...(notice !== undefined && { notice }) };
     },
     'queue/get': async ({ job }) => {
       const [found, publishes] = await Promise.all([farms.of(job).then((farm) => farm.tasks(job)), publisher.list()]);
