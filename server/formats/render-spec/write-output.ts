@@ -54,7 +54,7 @@ function writeValue(value: SpecValue): string {
   if (typeof value === 'number') return writeNumber(value);
   // Line ends and the like are escaped, so that a value stays on its line.
   if (/\p{Cc}|[\u2028\u2029\uFEFF]/u.test(value) || value === '') return JSON.stringify(value);
-  return stringify(value, { compat: 'yaml-1.1', lineWidth: 0 }).trimEnd();
+  return stringify(value, { compat: 'yaml-1.1', lineWidth: 0 }).replace(/\n$/, '');
 }
 
 function writeBetweenBraces(value: SpecValue): string {
