@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the language server answers to `compline.usedFolders`. */
 export const usedFoldersSchema = z.array(z.object({ folder: z.string(), files: z.number() }));

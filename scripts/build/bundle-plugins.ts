@@ -37,3 +37,16 @@ export const protocolOnce: Plugin = {
     }));
   },
 };
+
+/**
+ * A package that several programs need stands in a bundle of its own, which they load, and so is shipped once. `file`
+ * is that bundle, beside the programs'.
+ */
+export const packageApart = (name: string, file: string): Plugin => ({
+  name: `${name}-apart`,
+  setup: ({ onResolve }) => {
+    onResolve({ filter: new RegExp(`^${name}$`) }, ({ kind }) =>
+      kind === 'import-statement' ? { path: `./${file}`, external: true } : undefined,
+    );
+  },
+});

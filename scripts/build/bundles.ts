@@ -3,16 +3,18 @@ import path from 'node:path';
 import { pid } from 'node:process';
 import * as esbuild from 'esbuild';
 import { at, root } from '../lib/paths.mjs';
-import { bundlesApart, protocolOnce } from './bundle-plugins.ts';
+import { bundlesApart, packageApart, protocolOnce } from './bundle-plugins.ts';
 import { recordFreshness } from './freshness.ts';
 import { commandBanner } from './node-guard.ts';
 
 interface Bundle {
-  /** The entry module, from the root of the checkout. */
+  /** The entry module, from the root of the checkout, or a package. */
   readonly from: string;
   /** The bundle, from `dist/`. */
   readonly to: string;
   readonly options: esbuild.BuildOptions;
+  /** Whether it is copied and run without the others, and so holds all it needs. */
+  readonly alone?: boolean;
   /** The file's permissions; not executable where absent. */
   readonly mode?: number;
 }
@@ -37,7 +39,8 @@ export const bundles: readonly Bundle[] = [
   { from: 'server/language/project-reader.ts', to: 'project-reader.cjs', options: forNode },
   { from: 'server/language/yaml-readers.ts', to: 'yaml-readers.cjs', options: forNode },
   { from: 'server/language/sora-project/sora-reader.ts', to: 'sora-project.cjs', options: forNode },
-  { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode },
+  { from: 'yaml', to: 'yaml.cjs', options: forNode },
+  { from: 'server/pipeline/main.ts', to: 'core.cjs', options: forNode, alone: true },
   {
     from: 'server/cli/main.ts',
     to: 'compline.cjs',
@@ -66,7 +69,10 @@ const writeWhole = (file: string, contents: Uint8Array, mode: number): void => {
 };
 
 /** Builds one bundle; returns the paths of its inputs, from the root. */
-const bundle = async ({ from, to, options, mode = 0o644 }: Bundle, minify: boolean): Promise<string[]> => {
+const bundle = async (
+  { from, to, options, alone = false, mode = 0o644 }: Bundle,
+  minify: boolean,
+): Promise<string[]> => {
   const outfile = at('dist', to);
   const result = await esbuild.build({
     absWorkingDir: root,
@@ -82,7 +88,10 @@ const bundle = async ({ from, to, options, mode = 0o644 }: Bundle, minify: boole
     logLevel: 'warning',
     // Some packages carry a UMD build too, whose inner imports esbuild cannot follow.
     mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
-    plugins: options.platform === 'browser' ? [] : [protocolOnce, bundlesApart(bundles)],
+    plugins: [
+      ...(options.platform === 'browser' ? [] : [protocolOnce]),
+      ...(options.platform === 'browser' || alone ? [] : [bundlesApart(bundles), packageApart('yaml', 'yaml.cjs')]),
+    ],
     define: { 'process.env.COMPLINE_VERSION': JSON.stringify(version()) },
     ...options,
   });
