@@ -60,6 +60,7 @@ const takeAll = async (session: Session): Promise<void> => {
   await take(session, 'rendering');
 
   await workbench.notification(/is published/).waitFor();
+  await page.getByRole('button', { name: 'Locks Section' }).click(); // leaves its room to the view of what is published
   await workbench.expand('Publish', /^DEMO_S_SH020_COMP, 001 WIP/);
   const version = workbench.tree('Publish').getByRole('treeitem', { name: /DEMO_S_SH020_COMP version 001, WIP/ });
   await version.click();
