@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -12,3 +12,9 @@ export async function testProject(configure: (text: string) => string = (text) =
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return await projectIn(folder, configure);
 }
+
+/** The hidden names in the step's folder and beside its versions: nothing that a publish makes stays hidden. */
+export const hidden = async ({ stepFolder, published }: TestProject) =>
+  (await Promise.all([stepFolder, published].map((folder) => readdir(folder).catch(() => []))))
+    .flat()
+    .filter((name) => name.startsWith('.'));
