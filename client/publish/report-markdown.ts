@@ -4,6 +4,8 @@ import type { Job } from '../../server/protocol/jobs.ts';
 import type { Publish } from '../../server/protocol/publishes.ts';
 import { formatAge, formatFrames, formatTime, formatVersion, stem } from '../views/format.ts';
 import { NumberedLinks } from './numbered-links.ts';
+import { isAtWork } from './publish-model.ts';
+import { phaseText } from './publish-rows.ts';
 import type { ReportDetails } from './report-details.ts';
 
 /** So many entries of a kind are listed. */
@@ -66,17 +68,8 @@ export function reportMarkdown({ publish, job, details, addressOf }: ReportConte
   return `${parts.map((it) => it.trimEnd()).join('\n\n')}\n`;
 }
 
-function outcomeText({ phase }: Publish): string {
-  switch (phase) {
-    case 'completed':
-      return l10n.t('completed');
-    case 'failed':
-      return l10n.t('failed');
-    case 'cancelled':
-      return l10n.t('cancelled');
-    default:
-      return l10n.t('at work');
-  }
+function outcomeText(publish: Publish): string {
+  return isAtWork(publish) ? l10n.t('at work') : phaseText(publish.phase);
 }
 
 function jobParts(job: Job, link: (label: string, address: string) => string): string[] {
