@@ -62,7 +62,8 @@ export async function raceCores(rounds: number): Promise<void> {
 
 /** One version for each publish, and nothing beside them. */
 async function expectVersions(project: TestProject, published: ReadonlyMap<number, string>): Promise<void> {
-  const names = (await readdir(project.published)).sort();
+  // As text, 1000 would stand before 101.
+  const names = (await readdir(project.published)).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
   expect(names.map((name) => Number.parseInt(name, 10))).toEqual([...published.keys()].sort((a, b) => a - b));
   for (const name of names.slice(-2)) {
     const manifest = JSON.parse(await readFile(path.join(project.published, name, 'manifest.json'), 'utf8'));
