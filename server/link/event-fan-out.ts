@@ -14,6 +14,7 @@ export class EventFanOut {
   readonly #listeners: Listeners = {
     'queue/changed': new Set(),
     'publish/changed': new Set(),
+    'farm/changed': new Set(),
     'lock/changed': new Set(),
     'lock/asked': new Set(),
     'core/stopping': new Set(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { farmStatusSchema } from './farms.ts';
 import { jobSummarySchema } from './jobs.ts';
 import { lockAskingSchema, lockSchema } from './locks.ts';
 import { publishSchema } from './publishes.ts';
@@ -16,6 +17,8 @@ export const events = {
   'lock/changed': z.object({ lock: lockSchema }),
   /** Somebody asks this connection to let a lock go. */
   'lock/asked': z.object({ asking: lockAskingSchema }),
+  /** A farm answers, or does not any more; told for every project that has it. */
+  'farm/changed': z.object({ project: z.string(), farm: farmStatusSchema }),
   /** The core ends after the work it has; connect again to reach the next one. */
   'core/stopping': z.object({}),
 } as const;

@@ -32,6 +32,8 @@ export const attemptSchema = z.object({
   fence: z.int().optional(),
   /** The numbers of the GPUs that it has to itself. */
   gpus: z.array(z.int()).optional(),
+  /** The machine of a farm that it is or was on. */
+  host: z.string().optional(),
   /** Why it failed, in one sentence. */
   reason: z.string().optional(),
 });
@@ -125,7 +127,8 @@ export const jobSummarySchema = z.object({
   reason: z.string().optional(),
   /** Absent until it has been at work for a while. */
   pace: jobPaceSchema.optional(),
-  /** Why nothing more of it starts for now, in a sentence: no room where it writes. It goes on by itself. */
+  /** Why nothing more of it starts for now, in a sentence: no room where it writes, a farm that does not answer. It goes
+   * on by itself. */
   held: z.string().optional(),
   /** Grows with every change of the job; a client drops what is older than what it has. */
   revision: z.int(),
@@ -137,5 +140,10 @@ export const jobSchema = jobSummarySchema.extend({
   layers: z.array(layerSchema),
   /** The folders that its files are in; of a publish that is committed the folder of its version. Absolute. */
   outputs: z.array(z.string()).optional(),
+  /** What it is called on its farm: one job there for every order of chunks, the oldest first. `page`: its address in the
+   * farm's web interface. */
+  farmJobs: z
+    .array(z.object({ id: z.string(), layer: z.string(), tasks: z.int(), page: z.string().optional() }))
+    .optional(),
 });
 export type Job = z.output<typeof jobSchema>;

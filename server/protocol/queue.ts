@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { farmChoiceSchema } from './farms.ts';
 import {
   dependencySchema,
   frameChunkSchema,
@@ -39,6 +40,8 @@ export const submissionSchema = z.strictObject({
   name: name.optional(),
   /** The farm that renders it; that of the project's configuration, else this machine (`local`), where absent. */
   farm: z.string().min(1).optional(),
+  /** What of the farm: see `farmChoiceSchema`. */
+  ...farmChoiceSchema.shape,
   chunkSize: z.int().positive().optional(),
   priority: prioritySchema.optional(),
   tags: z.array(z.string().min(1).max(100)).max(100).default([]),

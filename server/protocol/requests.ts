@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { auditEntrySchema, auditFilterSchema, auditReportSchema } from './audit.ts';
+import { farmChoiceSchema, farmOffersSchema, farmStatusSchema } from './farms.ts';
 import { jobFramesSchema } from './job-frames.ts';
 import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
@@ -43,6 +44,9 @@ const publishOptions = z.object({
   strict: z.boolean().optional(),
   /** The number that a plan has told. Error `version-taken`, with who has it and since when, where it is not free. */
   version: z.int().positive().optional(),
+  /** The farm that renders it; that of the project's configuration, else this machine (`local`), where absent. */
+  farm: z.string().min(1).optional(),
+  ...farmChoiceSchema.shape,
   /** The id that the publish is to have, as the client chose it: it can be cancelled by that before it has begun, and
    * is begun once however often it is asked for. */
   id: z.uuid().optional(),
@@ -344,6 +348,21 @@ export const requests = {
   },
   /** Looks through all audit files of a project. */
   'audit/verify': { params: z.object({ project: path }), result: z.object({ report: auditReportSchema }) },
+
+  /** The farms of a project, this machine first; `project` is any path in it. None of them is asked. */
+  'farms/list': { params: z.object({ project: path }), result: z.object({ farms: z.array(farmStatusSchema) }) },
+  /** Asks a farm whether it answers, and what there is to choose from. That it does not answer is no error: `farm` says
+   * so. Error `project-not-trusted`: the address is the configuration's. */
+  'farms/ask': {
+    params: z.object({ project: path, farm: z.string() }),
+    result: z.object({ farm: farmStatusSchema, offers: farmOffersSchema.optional() }),
+  },
+  /** Sets the credential of a farm for as long as the core lives, in its memory alone, for the address that the project's
+   * configuration names now; without one it is forgotten. */
+  'farms/secret': {
+    params: z.object({ project: path, farm: z.string(), secret: z.string().min(1).max(10_000).optional() }),
+    result: z.object({ farm: farmStatusSchema }),
+  },
 
   /** The webhooks of a project, and the messages to them; `project` is any path in it. */
   'webhooks/list': { params: z.object({ project: path }), result: webhookListSchema },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FRAME_DIALECTS } from '../frames/dialects/all-dialects.ts';
 import { RENDERER_PRESETS } from '../renderers/all-presets.ts';
+import { farmSchema } from './farm-schema.ts';
 
 /** `compline.yaml`, version 1. The descriptions are what hovers and the documentation show. */
 
@@ -337,6 +338,18 @@ export const configSchema = z.strictObject({
     .describe(
       'Where jobs are rendered whose submission names no farm: `local` is the machine that they are submitted on.',
     ),
+  farms: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^(?!local$)[A-Za-z][\w-]{0,39}$/,
+          'A name begins with a letter; letters, digits, _ and - follow; local is this machine.',
+        ),
+      farmSchema,
+    )
+    .default({})
+    .describe('Render managers that jobs can be handed to, by a name of your choice.'),
   roles: rolesSchema.default({}).describe('The people of the project by what they do in it.'),
   rules: rulesSchema.prefault({}).describe('Which role may do what.'),
   webhooks: z

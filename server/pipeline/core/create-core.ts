@@ -35,6 +35,7 @@ import { createTempScenes } from './create-temp-scenes.ts';
 import { createWebhooks } from './create-webhooks.ts';
 import { auditHandlers } from './handlers/audit-handlers.ts';
 import { coreHandlers } from './handlers/core-handlers.ts';
+import { farmHandlers } from './handlers/farm-handlers.ts';
 import type { Handlers } from './handlers/handlers.ts';
 import { lockHandlers } from './handlers/lock-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
@@ -229,6 +230,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...auditHandlers(heads),
     ...webhookHandlers(webhooks),
     ...systemHandlers(machine, () => queue.schedule()),
+    ...farmHandlers(),
   };
 
   const listeners = new Set<(event: CoreEvent) => void>();

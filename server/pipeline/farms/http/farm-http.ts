@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import type * as z from 'zod';
+import { systemCode } from '../../files/file-error.ts';
+import { farmCredential, farmRefused, farmUnreachable } from './farm-error.ts';
+
+/** A request as it is about to be sent. */
+export interface FarmRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path and the query below the farm's address; begins with `/`. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request with its body as bytes, for whoever signs it. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+}
+
+export interface FarmAnswer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** How a farm is talked to. */
+export interface FarmHttpOptions {
+  /** The farm's name, for what is said of faults. */
+  readonly farm: string;
+  /** `https://host:port/path`, `http://…` or `unix:/path/of/a/socket`. */
+  readonly url: string;
+  /** A file with the certificate of its authority; absolute. */
+  readonly certificate?: string | undefined;
+  readonly verify?: boolean | undefined;
+  /** Whether a credential may go to an http:// address of another machine. */
+  readonly unencrypted?: boolean | undefined;
+  /** The headers that let Compline in; asked with every request, and never kept. Undefined where there is no credential. */
+  readonly authorize?: (request: SignedRequest) => Readonly<Record<string, string>> | undefined;
+  /** Milliseconds that a request may take, from its beginning to the end of the answer. */
+  readonly patience?: number;
+  /** Bytes that are read of an answer; a longer one is none. */
+  readonly mostBytes?: number;
+  /** What the farm's own words for a refusal are, of the body of an answer; undefined where there are none. */
+  readonly saidIn?: (text: string) => string | undefined;
+}
+
+const PATIENCE = 30_000;
+/** Answers about ten thousand jobs take tens of megabytes. */
+const MOST_BYTES = 256 * 2 ** 20;
+/** So much of an answer is told to people. */
+const MOST_SAID = 300;
+
+/**
+ * Talks HTTP with a farm: certificates are verified, redirects are not followed, and a proxy is taken from the
+ * environment (`HTTPS_PROXY`, `NO_PROXY`) where this Node can do that. Errors are those of `FarmDriver`; none holds a
+ * word of a credential.
+ */
+export class FarmHttp {
+  readonly #options: FarmHttpOptions;
+  readonly #agent: http.Agent;
+
+  constructor(options: FarmHttpOptions) {
+    this.#options = options;
+    const proxy = { proxyEnv: process.env };
+    const { certificate, verify = true, url } = options;
+    // Node's list of authorities is replaced by what is set here, so that a studio's own farm needs no public one.
+    const authority = certificate === undefined ? {} : { ca: readFileSync(certificate) };
+    this.#agent = url.startsWith('https:')
+      ? new https.Agent({ keepAlive: true, maxSockets: 4, ...proxy, ...authority, rejectUnauthorized: verify })
+      : new http.Agent({ keepAlive: true, maxSockets: 4, ...(!url.startsWith('unix:') && !isHere(url) && proxy) });
+  }
+
+  /** Asks, and reads the answer as JSON of a schema. */
+  async json<Schema extends z.ZodType>(
+    request: FarmRequest,
+    schema: Schema,
+    signal: AbortSignal,
+  ): Promise<z.output<Schema>> {
+    const { text } = await this.ask(request, signal);
+    return this.parse(text, schema);
+  }
+
+  /** Reads an answer as JSON of a schema. */
+  parse<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
+    const { farm } = this.#options;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw farmUnreachable(farm, `it answered with something that is no JSON (${shortened(text)}).`);
+    }
+    const read = schema.safeParse(value);
+    if (read.success) return read.data;
+    const [issue] = read.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    throw farmUnreachable(
+      farm,
+      `its answer is not as documented: ${where === '' ? '' : `${where}: `}${issue?.message ?? ''}.`,
+    );
+  }
+
+  /** Asks, and answers what came with a status of success (2xx). */
+  async ask(request: FarmRequest, signal: AbortSignal): Promise<FarmAnswer> {
+    const { farm, saidIn } = this.#options;
+    const answer = await this.send(request, signal);
+    const { status, text, headers } = answer;
+    if (status >= 200 && status < 300) return answer;
+    const said = saidIn?.(text) ?? (/^\s*[<{[]/.test(text) ? undefined : shortened(text));
+    const what = `${status}${said === undefined || said === '' ? '' : `, ${said}`}`;
+    if (status === 401 || status === 403) throw farmCredential(farm, `it answered ${what}.`);
+    if (status === 429 || status === 503)
+      throw farmUnreachable(farm, `it is busy (${what}).`, secondsOf(headers['retry-after']));
+    if (status >= 500 || status === 408) throw farmUnreachable(farm, `it answered ${what}.`);
+    if (status >= 300 && status < 400)
+      throw farmUnreachable(farm, `it sends on to another address (${status}): set that one.`);
+    throw farmRefused(farm, `${said ?? `it answered ${status}`}`.replace(/[.\s]*$/, '.'));
+  }
+
+  /** Asks, and answers whatever came. Error `farm-unreachable` where nothing did. */
+  async send({ method, path, body, headers = {} }: FarmRequest, signal: AbortSignal): Promise<FarmAnswer> {
+    const { farm, url, patience = PATIENCE, mostBytes = MOST_BYTES } = this.#options;
+    const socket = url.startsWith('unix:') ? url.slice('unix:'.length) : undefined;
+    const base = socket === undefined ? url.replace(/\/+$/, '') : 'http://localhost';
+    const target = new URL(`${base}${path}`);
+    const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+    const authorized = this.#authorized({ method, url: target, body: bytes.toString('utf8') });
+    const options: https.RequestOptions = {
+      method,
+      agent: this.#agent,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      ...(socket !== undefined && { socketPath: socket }),
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'Compline',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...((body !== undefined || method !== 'GET') && { 'content-length': bytes.length }),
+        ...headers,
+        ...authorized,
+      },
+    };
+    const transport = target.protocol === 'https:' ? https : http;
+    return await new Promise<FarmAnswer>((resolve, reject) => {
+      const sent = transport.request(target, options, (response) => {
+        const pieces: Buffer[] = [];
+        let read = 0;
+        response.on('data', (piece: Buffer) => {
+          read += piece.length;
+          if (read <= mostBytes) pieces.push(piece);
+          else response.destroy(new Error('longer than it may be'));
+        });
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(pieces).toString('utf8'),
+          }),
+        );
+        response.on('close', () => {
+          if (!response.complete) reject(new Error('the answer broke off'));
+        });
+      });
+      sent.on('error', reject);
+      sent.end(bytes);
+    }).catch((error: unknown) => {
+      if (signal.aborted) throw signal.reason instanceof Error ? signal.reason : error;
+      throw farmUnreachable(farm, whyNot(error), undefined, error);
+    });
+  }
+
+  /** Closes what is open. */
+  dispose(): void {
+    this.#agent.destroy();
+  }
+
+  #authorized(request: SignedRequest): Readonly<Record<string, string>> {
+    const { farm, url, unencrypted = false, authorize } = this.#options;
+    const headers = authorize?.(request);
+    if (headers === undefined) return {};
+    if (url.startsWith('http:') && !isHere(url) && !unencrypted) {
+      throw farmCredential(
+        farm,
+        'its address is not encrypted, so the credential is not sent. Use https://, or set unencrypted: true where nobody else can listen.',
+      );
+    }
+    return headers;
+  }
+}
+
+/** True for an address of this machine itself. */
+function isHere(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(url)?.hostname ?? '');
+}
+
+/** `Retry-After` in seconds, also where it is a date. */
+function secondsOf(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
+}
+
+const shortened = (text: string): string => {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > MOST_SAID ? `${line.slice(0, MOST_SAID)}…` : line;
+};
+
+/** Why there was no answer. The message of an error can hold an address with what is in it; its code does not. */
+function whyNot(error: unknown): string {
+  const code = systemCode(error);
+  if (
+    error instanceof Error &&
+    (error.name === 'TimeoutError' || error.name === 'AbortError' || code === 'ABORT_ERR')
+  ) {
+    return 'it did not answer in time.';
+  }
+  if (code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) {
+    return `its certificate is not trusted (${code}): name that of its authority with certificate.`;
+  }
+  if (code === 'ECONNRESET' || code === 'EPIPE') return 'it cut the connection.';
+  if (code === undefined && error instanceof Error && /broke off|longer/.test(error.message))
+    return `${error.message}.`;
+  return `it was not reached (${code ?? 'unknown'}).`;
+}
