@@ -108,6 +108,8 @@ export const publishPlanSchema = z.object({
   comp: z.string(),
   saver: z.string(),
   renderer: z.string(),
+  /** Where it would be rendered: `local` is this machine. */
+  farm: z.string().default('local'),
   frames: frameSpanSchema,
   version: z.int().optional(),
   /** The folder that would be committed, and the files in it, frames as `name.0000.exr` of the first and last frame. */

@@ -9,8 +9,6 @@ import { Approvals } from '../approvals/approvals.ts';
 import { AuditHeads } from '../audit/audit-heads.ts';
 import { AuditTrail, auditInstance } from '../audit/audit-trail.ts';
 import { recordFailure } from '../audit/record-failure.ts';
-import { Farms } from '../farms/farms.ts';
-import { LocalFarm } from '../farms/local-farm.ts';
 import { fileOperations } from '../files/file-operations.ts';
 import { Sweep } from '../files/sweep.ts';
 import { thisOwner } from '../locks/lock-owner.ts';
@@ -29,6 +27,7 @@ import { Thumbnails } from '../thumbnails/thumbnails.ts';
 import { TrustStore } from '../trust/trust-store.ts';
 import { AnnouncedTrail } from '../webhooks/announced-trail.ts';
 import { begunEventSchema } from '../webhooks/begun-event.ts';
+import { createFarms } from './create-farms.ts';
 import { createLocks } from './create-locks.ts';
 import { createQueue } from './create-queue.ts';
 import { createTempScenes } from './create-temp-scenes.ts';
@@ -164,10 +163,25 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const rules = new ProjectRules({ user: owner.user, audit, approvals, log });
   const share = () => machine.share();
   const tempScenes = createTempScenes(files.tempScenes, queue, log);
-  const farms = new Farms([new LocalFarm(queue)], (job) => queue.farmOf(job));
+  const listeners = new Set<(event: CoreEvent) => void>();
+  const tell = (event: CoreEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const { farms, desk, directory } = createFarms({
+    ...{ queue, trust, log },
+    tell: (data) => tell({ name: 'farm/changed', data }),
+  });
   const submitter = new Submitter({ queue, farms, trust, owner: owner.user, share, tempScenes });
   const publisher = new Publisher({
-    ...{ stateFolder, queue, trust, owner, audit, log, version, share },
+    ...{ stateFolder, farms, trust, owner, audit, log, version, share },
+    queue: {
+      submit: (id, spec) => farms.submit(id, spec),
+      cancel: (id) => farms.control(id, { action: 'cancel' }),
+      ended: (id) => queue.ended(id),
+      isHeldBack: (id) => queue.isHeldBack(id),
+      get: (id) => queue.get(id),
+      onChange: (listener) => queue.onChange(listener),
+    },
     webhooksOf: (config) => Object.keys(config.webhooks),
   });
   const thumbnails = new Thumbnails({
@@ -218,7 +232,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       stop: (now) => life?.stop(now),
     }),
-    ...queueHandlers({ queue, farms, publisher, submitter, tempScenes, notice: core.notice }),
+    ...queueHandlers({ queue, farms, desk, publisher, submitter, tempScenes, notice: core.notice }),
     ...renderHandlers(trust, share),
     ...thumbnailHandlers(thumbnails),
     ...publishHandlers(publisher, rules),
@@ -230,13 +244,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...auditHandlers(heads),
     ...webhookHandlers(webhooks),
     ...systemHandlers(machine, () => queue.schedule()),
-    ...farmHandlers(),
+    ...farmHandlers(directory),
   };
 
-  const listeners = new Set<(event: CoreEvent) => void>();
-  const tell = (event: CoreEvent): void => {
-    for (const listener of listeners) listener(event);
-  };
   queue.onChange((_, removed) => {
     if (removed.length > 0) void tempScenes.sweep();
   });
@@ -263,6 +273,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       void locks.heartbeat();
       await disk.begin();
       await queue.recover(core.revision);
+      desk.recover();
       const pruned = await queue.prune(retention);
       if (pruned > 0) log.info({ pruned }, 'Old jobs were deleted.');
       await publisher.recover();
@@ -283,6 +294,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async dispose() {
       refusing = true;
       disk.end();
+      await desk.dispose();
       await queue.suspend();
       // The state folder of a core without a socket goes with it.
       if (life === undefined)

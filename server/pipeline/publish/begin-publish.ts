@@ -2,16 +2,17 @@ import path from 'node:path';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { Publish, PublishPhase } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
+import type { Farm } from '../farms/farm.ts';
 import { fileError } from '../files/file-error.ts';
 import { checkRoom } from '../files/room.ts';
 import type { Sweep } from '../files/sweep.ts';
 import type { MachineShare } from '../system/machine-share.ts';
 import { checkTrust, type Trust } from './check-trust.ts';
-import { collect } from './collect.ts';
+import { type Collected, collect } from './collect.ts';
 import { checkDelivery, compOf } from './deliver.ts';
-import { findProgram } from './find-program.ts';
 import { dataOf, stopPublish } from './finish.ts';
 import { newPublish } from './new-publish.ts';
+import { programThere } from './program-there.ts';
 import type { PublishContext } from './publish-context.ts';
 import { type PublishRecord, stagingPlaces } from './publish-record.ts';
 import type { PublishRecords } from './publish-records.ts';
@@ -22,12 +23,19 @@ import { roomNeeded } from './room-needed.ts';
 import { beginRecord, stage } from './stage.ts';
 import { toldFindings } from './told-part.ts';
 
+/** Finds the farm that renders what was collected. */
+export type PublishFarm = (
+  collected: Pick<Collected, 'root' | 'config' | 'options'>,
+) => Pick<Farm, 'name' | 'handing' | 'check'>;
+
 /** What a publish is begun with. */
 export interface BeginParts {
   readonly context: PublishContext;
   readonly records: PublishRecords;
   readonly trust: Trust;
   readonly share: () => Promise<MachineShare>;
+  /** Where what was collected is rendered. Errors: those of `Farms.named`. */
+  readonly farmOf: PublishFarm;
   /** Removes what writers that have died left in a folder. */
   readonly sweep: Pick<Sweep, 'folder'>;
 }
@@ -71,7 +79,8 @@ export async function beginPublish(
     });
     stopIfCancelled();
     await checkTrust(collected, parts.trust);
-    const program = await findProgram(collected.renderer, collected.root);
+    const farm = parts.farmOf(collected);
+    const program = await programThere(collected.renderer, collected.root, farm);
     const begun = await beginRecord(collected, newPublish(collected, id, user));
     const { delivery, staging, container, compSha256 } = begun.work;
     await mayPublish(compSha256);
@@ -81,7 +90,9 @@ export async function beginPublish(
     await parts.sweep.folder(place);
     await checkRoom(place, room);
     const { outputs, temporaryComp } = stagingPlaces(begun.work);
-    const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: user }, await parts.share());
+    const renders = { program, comp: temporaryComp, outputs, owner: user, farm };
+    const job = renderJob(collected, renders, await parts.share());
+    await farm.check(job);
     stopIfCancelled();
     let record = await records.add(begun);
     try {

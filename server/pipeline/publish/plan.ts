@@ -5,13 +5,14 @@ import { outputFiles } from '../../project/sequence.ts';
 import { SIDECAR_NAME } from '../../project/sidecar.ts';
 import type { PlannedWrite, PublishPlan } from '../../protocol/publishes.ts';
 import type { MachineShare } from '../system/machine-share.ts';
+import type { PublishFarm } from './begin-publish.ts';
 import type { Collected } from './collect.ts';
 import { nameOfReplacement, targetOf } from './commit.ts';
 import { checkDelivery, compOf } from './deliver.ts';
 import { deliveredName, deliveredNow, deliveredPlace, deliveryManifest, keptFolder } from './delivery-places.ts';
-import { findProgram } from './find-program.ts';
 import { MANIFEST_NAME } from './manifest.ts';
 import { newPublish } from './new-publish.ts';
+import { programThere } from './program-there.ts';
 import { type PublishRecord, stagingPlaces } from './publish-record.ts';
 import { isOfPublish } from './refuse-publish.ts';
 import { renderJob } from './render-job.ts';
@@ -26,6 +27,8 @@ const ID = '<publish>';
 export interface PlanParts {
   readonly owner: string;
   readonly share: MachineShare;
+  /** Where it would be rendered. */
+  readonly farmOf: PublishFarm;
   /** The file that the project's audit trail goes on in. */
   readonly auditFile: string;
   /** The names of the webhooks that are told of a publish. */
@@ -35,7 +38,8 @@ export interface PlanParts {
 /** Says what a publish of what was collected would do. Nothing is changed. Errors: those of a start before it begins. */
 export async function planPublish(collected: Collected, parts: PlanParts): Promise<PublishPlan> {
   const { root, frames, renderer, saver, options, findings } = collected;
-  const program = await findProgram(renderer, root);
+  const farm = parts.farmOf(collected);
+  const program = await programThere(renderer, root, farm);
   const files = outputFiles(collected.outputName, collected.numbering);
   const isPublish = options.kind === 'publish';
   const begun = await beginRecord(collected, newPublish(collected, ID, parts.owner));
@@ -44,7 +48,8 @@ export async function planPublish(collected: Collected, parts: PlanParts): Promi
   const version = isPublish ? await nextVersion(container) : undefined;
   const record: PublishRecord = { ...begun, publish: { ...begun.publish, ...(version !== undefined && { version }) } };
   const { outputs, temporaryComp } = stagingPlaces(record.work);
-  const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: parts.owner }, parts.share);
+  const job = renderJob(collected, { program, comp: temporaryComp, outputs, owner: parts.owner, farm }, parts.share);
+  const told = await farm.check(job);
   const [task, ...more] = job.layers.flatMap(({ tasks }) => tasks);
   const writes = plannedWrites(record, collected, parts.auditFile);
   const estimate = await estimatedOutput(collected, container);
@@ -60,9 +65,13 @@ export async function planPublish(collected: Collected, parts: PlanParts): Promi
     target: targetOf(record),
     ...(delivery !== undefined && { delivered: deliveredPlace(delivery, files) }),
     files: [...new Set(names)],
-    warnings: findings
-      .filter(({ severity }) => severity === 'warning')
-      .map((it) => (isOfPublish(it) ? it.message : `Line ${it.line + 1}: ${it.message}`)),
+    farm: farm.name,
+    warnings: [
+      ...told,
+      ...findings
+        .filter(({ severity }) => severity === 'warning')
+        .map((it) => (isOfPublish(it) ? it.message : `Line ${it.line + 1}: ${it.message}`)),
+    ],
     refusals: [],
     findings: findings.map((finding) => ({ ...finding })),
     state: options.state,

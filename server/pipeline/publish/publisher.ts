@@ -7,6 +7,7 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { Publish, PublishedVersion, PublishPlan, RestoredDelivery } from '../../protocol/publishes.ts';
 import type { PublishOptions } from '../../protocol/requests.ts';
 import { type AuditTrail, auditFolder } from '../audit/audit-trail.ts';
+import type { Farms } from '../farms/farms.ts';
 import { type FileOperations, fileOperations } from '../files/file-operations.ts';
 import { Sweep } from '../files/sweep.ts';
 import type { PublishQueue } from '../queue/queue.ts';
@@ -17,6 +18,7 @@ import { collect, projectOf } from './collect.ts';
 import { finishPublish } from './finish.ts';
 import { planPublish } from './plan.ts';
 import type { PublishContext, PublishLog } from './publish-context.ts';
+import { publishFarm } from './publish-farm.ts';
 import { hasEnded, type PublishRecord, removeStaging, stagingPlaces } from './publish-record.ts';
 import { PublishRecords } from './publish-records.ts';
 import { publishedVersions } from './published-versions.ts';
@@ -30,6 +32,8 @@ export interface PublisherOptions {
   /** Folder of this machine in which journals are kept. */
   readonly stateFolder: string;
   readonly queue: PublishQueue;
+  /** Where publishes can be rendered; on this machine alone where absent. */
+  readonly farms?: Pick<Farms, 'named' | 'check'>;
   readonly trust: Trust;
   readonly owner: { readonly user: string; readonly machine: string };
   readonly audit: Pick<AuditTrail, 'append' | 'fileOf'>;
@@ -86,7 +90,10 @@ export class Publisher {
       save: (record, change) => this.#records.save(record, change),
       end: (record, change) => this.#records.end(record, change),
     };
-    this.#begin = { context: this.#context, records: this.#records, trust, share: options.share, sweep: this.#sweep };
+    this.#begin = {
+      ...{ context: this.#context, records: this.#records, trust, share: options.share, sweep: this.#sweep },
+      farmOf: publishFarm(options.farms),
+    };
     this.#restorer = new DeliveryRestorer(this.#context, stateFolder);
   }
 
@@ -96,6 +103,7 @@ export class Publisher {
     return await planPublish(collected, {
       owner: this.#context.by.user,
       share: await this.#begin.share(),
+      farmOf: this.#begin.farmOf,
       auditFile: this.#context.audit.fileOf(collected.root),
       webhooksOf: this.#webhooksOf,
     });

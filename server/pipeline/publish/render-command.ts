@@ -33,7 +33,7 @@ export interface LayerCalls {
   /** The files to write: their folder, and their name with one frame's or none's number. Absent where nobody knows. */
   readonly output?: { readonly folder: string; readonly name: string; readonly numbering: Numbering };
   readonly media?: FeedingMedia | undefined;
-  readonly threads: number;
+  readonly threads?: number | undefined;
   readonly gpus?: number | undefined;
   /** What is said where a placeholder stands for nothing; where it is undefined, compline.yaml is to blame. */
   readonly whyMissing: (placeholder: Placeholder) => ComplineError | undefined;
@@ -88,7 +88,7 @@ function valuesOf(calls: LayerCalls, chunk: FrameChunk): CallValues {
     last: String(chunk.last),
     count: String(countFrames(chunk)),
     step: String(chunk.step ?? 1),
-    threads: String(calls.threads),
+    ...optional('threads', calls.threads === undefined ? undefined : String(calls.threads)),
   };
 }
 
@@ -137,6 +137,7 @@ const NEXT_STEPS: { readonly [Name in Placeholder]?: (step: string, renderer: st
   layer: (step) => `Set steps.${step}.layer in compline.yaml.`,
   camera: (step) => `Set steps.${step}.camera in compline.yaml.`,
   script: (_, renderer) => `Set renderers.${renderer}.script in compline.yaml.`,
+  threads: (_, renderer) => `Set renderers.${renderer}.threads in compline.yaml.`,
   gpus: (_, renderer) => `Set renderers.${renderer}.gpus in compline.yaml.`,
   width: () => 'Set resolution in compline.yaml.',
   height: () => 'Set resolution in compline.yaml.',

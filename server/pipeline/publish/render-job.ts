@@ -3,6 +3,7 @@ import type { Placeholder } from '../../formats/config/placeholders.ts';
 import { rootsHere } from '../../project/roots-here.ts';
 import { outputFiles, type Span } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import type { Farm } from '../farms/farm.ts';
 import type { JobSpec, TaskSpec } from '../queue/job-spec.ts';
 import { callNeeds } from '../system/call-needs.ts';
 import type { MachineShare } from '../system/machine-share.ts';
@@ -19,13 +20,17 @@ export interface RenderPlace {
   /** The folder that the frames are written into. */
   readonly outputs: string;
   readonly owner: string;
+  /** Where it is rendered; this machine where absent. */
+  readonly farm?: Pick<Farm, 'name' | 'handing'>;
 }
 
 /**
  * The job that renders a publish: chunks of the step's size, one for a movie. Errors: those of `renderCommand`, and
  * `comp-has-errors` where the renderer wants media and no Loader feeds the Saver.
  */
-export function renderJob(collected: Collected, place: RenderPlace, share: MachineShare): JobSpec {
+export function renderJob(collected: Collected, place: RenderPlace, machine: MachineShare): JobSpec {
+  const { name: farm, handing } = place.farm ?? {};
+  const share = handing === undefined ? machine : undefined;
   const { renderer, stepConfig, frames, options } = collected;
   const { needs, threads } = callNeeds({}, renderer, share);
   const files = outputFiles(collected.outputName, collected.numbering);
@@ -44,6 +49,8 @@ export function renderJob(collected: Collected, place: RenderPlace, share: Machi
     project: collected.root,
     comp: collected.path,
     owner: place.owner,
+    ...(farm !== undefined && { farm }),
+    ...(handing !== undefined && { handing }),
     layers: [
       {
         name: collected.saver.name,

@@ -36,13 +36,16 @@ export type Action = (job: ActionTarget) => ActionPlan;
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** Ends what runs, and leaves the rest undone. */
+/** True for a task that something else than the queue is at work on, or may be. */
+const isInHands = ({ state, farmOrder }: TaskRecord): boolean => state === 'running' || farmOrder !== undefined;
+
+/** Ends what runs, and leaves the rest undone. What a farm has is over when the farm has said so. */
 export const cancelJob: Action = ({ head, tasks }) => {
   if (!isActive(head.state)) throw wrongState(head, 'cancelled');
   const all = [...tasks];
   return {
     changes: all
-      .filter(({ state }) => state === 'waiting')
+      .filter((task) => task.state === 'waiting' && !isInHands(task))
       .map(({ id }) => ({ task: id, event: 'cancel', reason: 'Cancelled.' })),
     marks: { cancelRequested: true, event: 'cancel-requested' },
     end: running(all),
@@ -99,7 +102,7 @@ export const skipTasks =
     const wanted = chosen(job, choice).filter(({ state }) => state !== 'completed' && state !== 'skipped');
     if (wanted.length === 0) throw wrongState(head, 'skipped: these frames are done already');
     return {
-      changes: wanted.map(({ id, state }) => ({ task: id, event: state === 'running' ? 'askSkip' : 'skip' })),
+      changes: wanted.map((task) => ({ task: task.id, event: isInHands(task) ? 'askSkip' : 'skip' })),
       marks: { event: 'skip-requested' },
       end: running(wanted),
     };

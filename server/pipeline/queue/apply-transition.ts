@@ -15,6 +15,9 @@ export interface TaskChange {
   readonly reason?: string;
   /** Milliseconds since 1970 before which the task is not tried again. */
   readonly retryAt?: number;
+  /** The order of a farm that the task is in from now on; `start` and its like leave it where it is, all else takes it
+   * out. */
+  readonly order?: number;
 }
 
 /** What else changes of a job, and what the event of that is called. */
@@ -27,6 +30,7 @@ export interface JobMarks {
   readonly position?: number;
   readonly tags?: readonly string[];
   readonly comment?: string;
+  readonly handing?: string;
 }
 
 /** A transition: what the job and the tasks that changed are after it, and what is to be stored. */
@@ -39,19 +43,23 @@ export interface Transition {
 /** Attempts lost after which a task has failed. */
 export const maxLosses = 3;
 
+/** Events after which the farm that has a task goes on with it. */
+const staysInOrder: ReadonlySet<TaskEvent> = new Set<TaskEvent>(['start', 'process', 'askSkip', 'askRequeue']);
+
 const freshStart: ReadonlySet<TaskEvent> = new Set<TaskEvent>(['retry', 'requeue']);
 
 const wishOf = (event: TaskEvent): TaskRecord['wish'] =>
   event === 'askSkip' ? 'skip' : event === 'askRequeue' ? 'requeue' : undefined;
 
 /** The task after an event. Error `wrong-state` where it cannot happen in the task's state. */
-export function changeTask(task: TaskRecord, { event, attempt, retryAt }: TaskChange): TaskRecord {
+export function changeTask(task: TaskRecord, { event, attempt, retryAt, order }: TaskChange): TaskRecord {
   const state = nextTaskState(task.state, event);
   if (state === undefined) {
     throw new ComplineError({ code: 'wrong-state', message: `Task ${task.id} is ${task.state}: it cannot ${event}.` });
   }
-  const { wish: _wish, retryAt: _retryAt, ...kept } = task;
-  const wish = wishOf(event) ?? (event === 'process' ? task.wish : undefined);
+  const { wish: _wish, retryAt: _retryAt, farmOrder: before, ...kept } = task;
+  const farmOrder = order ?? (staysInOrder.has(event) ? before : undefined);
+  const wish = wishOf(event) ?? (event === 'process' || event === 'start' ? task.wish : undefined);
   const fresh = freshStart.has(event);
   return {
     ...kept,
@@ -61,6 +69,7 @@ export function changeTask(task: TaskRecord, { event, attempt, retryAt }: TaskCh
     losses: fresh ? 0 : task.losses + (event === 'lose' || event === 'giveUp' ? 1 : 0),
     ...(wish !== undefined && { wish }),
     ...(retryAt !== undefined && { retryAt }),
+    ...(farmOrder !== undefined && { farmOrder }),
     attempts:
       attempt === undefined ? task.attempts : [...task.attempts.filter((it) => it.number !== attempt.number), attempt],
   };

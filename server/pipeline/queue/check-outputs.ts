@@ -26,12 +26,17 @@ const OLD: Fault = {
   several: 'were there before and were not rendered anew',
 };
 
+/** The times of files are as coarse as two seconds on some shares. Milliseconds. */
+const COARSEST = 2_000;
+
 const noMarks: OutputMarks = new Map();
 
 /** How outputs are looked at. */
 export interface OutputChecks {
   /** The files that stood there before the attempt. */
   readonly before?: OutputMarks | undefined;
+  /** What is older was there before: milliseconds since 1970, by the clock of the share. */
+  readonly since?: number | undefined;
   /** Pictures are read, and have to be complete by their structure. */
   readonly whole?: boolean | undefined;
 }
@@ -42,13 +47,13 @@ export interface OutputChecks {
  */
 export async function missingOutputs(
   { frames, outputs }: Pick<TaskRecord, 'frames' | 'outputs'>,
-  { before = noMarks, whole = false }: OutputChecks = {},
+  { before = noMarks, since, whole = false }: OutputChecks = {},
 ): Promise<string | undefined> {
   const faults = new Map<string, { readonly fault: Fault; readonly at: number[] }>();
   let count = 0;
   for (let start = 0; start < outputs.length; start += OUTPUTS_AT_ONCE) {
     const batch = outputs.slice(start, start + OUTPUTS_AT_ONCE);
-    const found = await Promise.all(batch.map((file) => faultOf(file, before, whole)));
+    const found = await Promise.all(batch.map((file) => faultOf(file, { before, since, whole })));
     for (const [offset, fault] of found.entries()) {
       if (fault === undefined) continue;
       count += 1;
@@ -75,12 +80,16 @@ function framesAt({ first, step = 1 }: FrameChunk, at: readonly number[]): strin
   return 'refused' in printed ? `${frames.length} frames from ${frames[0]} on` : `frames ${printed.text}`;
 }
 
-async function faultOf(file: string, before: OutputMarks, whole: boolean): Promise<Fault | undefined> {
+async function faultOf(
+  file: string,
+  { before = noMarks, since, whole = false }: OutputChecks,
+): Promise<Fault | undefined> {
   try {
     const found = await stat(file, { bigint: true });
     if (!found.isFile()) return NO_FILE;
     if (found.size === 0n) return EMPTY;
     if (isAsMarked(found, before.get(file))) return OLD;
+    if (since !== undefined && Number(found.mtimeMs) + COARSEST < since) return OLD;
     const torn = whole ? await whereTorn(file) : undefined;
     return torn === undefined ? undefined : { ...TORN, detail: torn };
   } catch (error) {

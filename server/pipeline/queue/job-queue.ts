@@ -25,6 +25,7 @@ import { QueueChanges } from './changes.ts';
 import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
+import { FarmJobs } from './farm-jobs.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { HeldJobs } from './held-jobs.ts';
 import { framesOf } from './job-frames.ts';
@@ -43,6 +44,7 @@ import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
 import { type LeftTask, leftAttempts, recoveryChanges } from './recovery.ts';
 import { ResourceLedger } from './resource-ledger.ts';
 import { isActive } from './transitions.ts';
+import { workerList } from './worker-list.ts';
 import { type WrittenFile, writtenFiles } from './written-files.ts';
 
 /** What the queue stands on. */
@@ -71,6 +73,8 @@ const mostWritten = 20; // files
 
 /** The render queue over a store and a pool of workers. Every transition is stored before anything follows from it. */
 export class JobQueue implements Queue {
+  /** The jobs that other machines render. */
+  readonly elsewhere: FarmJobs;
   readonly #parts: JobQueueParts;
   readonly #live: LiveQueue;
   readonly #changes = new QueueChanges();
@@ -99,6 +103,13 @@ export class JobQueue implements Queue {
       changed: () => this.schedule(),
       progressed: (job) => this.#changes.progress(job.summary),
     });
+    this.elsewhere = new FarmJobs({
+      ...{ live: this.#live, commits: this.#commits, lane: this.#lane, logFolder },
+      act: (id, action) => this.#act(id, action),
+      find: (id) => this.#find(id),
+      rest: (job, task) => this.#rest(job, task),
+      progressed: (job) => this.#changes.progress(job.summary),
+    });
   }
 
   /** Takes up the jobs of the core before this one. Nothing runs until this has been called. `revision`: the greatest
@@ -107,14 +118,17 @@ export class JobQueue implements Queue {
     this.#commits.after(revision);
     const jobs = (await this.#parts.store.active()).map((record) => this.#live.add(record));
     for (const job of jobs) await this.#loadTargets(job);
-    const left = jobs.flatMap((job) => leftAttempts(job).map((attempt) => ({ job, attempt })));
+    // What a farm has goes on whatever becomes of a core.
+    const own = jobs.filter(({ head }) => head.handing === undefined);
+    const left = own.flatMap((job) => leftAttempts(job).map((attempt) => ({ job, attempt })));
     const ended = await Promise.all(left.map(({ attempt }) => this.#parts.endLeftovers(attempt)));
     const still = left.filter((_, index) => ended[index] === false);
     await this.#lane.run(async () => {
-      for (const job of jobs) {
+      for (const job of own) {
         await this.#recoverJob(job, new Set(still.flatMap((it) => (it.job === job ? [it.attempt.task] : []))));
       }
     });
+    for (const job of jobs) for (const { id } of job.tasks) this.#rest(job, id);
     for (const { job, attempt } of still) this.#recoverLater(job, attempt);
     this.#stopped = false;
     this.schedule();
@@ -221,8 +235,9 @@ export class JobQueue implements Queue {
     return (this.#live.get(id)?.head ?? (await this.#parts.store.get(id)))?.state;
   }
 
-  async farmOf(id: string): Promise<string> {
-    return (await this.#find(id)).head.farm;
+  async farmOf(id: string): Promise<{ readonly name: string; readonly handing?: string }> {
+    const { farm: name, handing } = (await this.#find(id)).head;
+    return { name, ...(handing !== undefined && { handing }) };
   }
 
   async submissionOf(id: string): Promise<string | undefined> {
@@ -336,23 +351,8 @@ export class JobQueue implements Queue {
   async workers(): Promise<WorkerList> {
     const { pool, held } = this.#parts;
     const whole = await this.#parts.share();
-    const why = held?.();
-    const { recoveries } = this.#desk;
-    return {
-      workers: pool.workers().map(({ process, marker, made }) => {
-        const { job, task, number } = /^(?<job>[^/]+)\/(?<task>.+)-(?<number>\d+)$/.exec(marker ?? '')?.groups ?? {};
-        return {
-          process,
-          made,
-          ...(job !== undefined && task !== undefined && { attempt: { job, task, number: Number(number) } }),
-        };
-      }),
-      whole: told(whole),
-      free: told(this.#ledger.free(whole)),
-      ...pool.beats(),
-      ...(recoveries !== undefined && { recoveries }),
-      ...(why !== undefined && { held: why }),
-    };
+    const [why, { recoveries }] = [held?.(), this.#desk];
+    return workerList(pool, { whole, free: this.#ledger.free(whole), recoveries, held: why });
   }
 
   async ended(id: string): Promise<JobSummary> {
@@ -438,7 +438,11 @@ export class JobQueue implements Queue {
     const { now } = this.#commits.stamp();
     const changes = recoveryChanges(job, now, stillThere);
     if (changes.length > 0) await this.#commits.make([{ job, changes, marks: { event: 'recover' } }]);
-    for (const task of job.tasks) if (task.retryAt !== undefined) this.#desk.rest(job, task, now);
+  }
+
+  #rest(job: LiveJob, id: string): void {
+    const task = job.task(id);
+    if (task?.retryAt !== undefined) this.#desk.rest(job, task, this.#commits.stamp().now);
   }
 
   /** A task with a process that hangs waits again when that is gone, and not before. */
@@ -490,8 +494,6 @@ export class JobQueue implements Queue {
 }
 
 const invalid = (message: string): ComplineError => new ComplineError({ code: 'invalid-parameters', message });
-
-const told = ({ slots, threads, memory, gpus }: Capacity) => ({ slots, threads, memory, gpus: [...gpus] });
 
 const saidNeeds = ({ threads, memory, gpus }: Capacity): string =>
   `${threads} threads, ${Math.floor(memory / 2 ** 30)} GiB of memory, ${gpus.length} GPUs`;

@@ -21,6 +21,8 @@ export interface AttemptRecord extends Attempt {
   readonly processStart?: string;
   /** Its log file. */
   readonly log: string;
+  /** What its farm counts it as, where that counts how often it starts a chunk. */
+  readonly run?: number;
   /** What its frames took, where that is known and it has ended. */
   readonly times?: readonly TimedFrames[];
 }
@@ -42,6 +44,8 @@ export interface TaskRecord {
   readonly wish?: 'skip' | 'requeue';
   /** Milliseconds since 1970. */
   readonly retryAt?: number;
+  /** The number of the order that it was handed to a farm in, as long as that may still do something about it. */
+  readonly farmOrder?: number;
   readonly attempts: readonly AttemptRecord[];
 }
 
@@ -92,6 +96,8 @@ export interface JobHead {
   /** Two jobs with the same one write the same files. */
   readonly fingerprint: string;
   readonly submission?: string;
+  /** What it is handed to a farm with, and in which orders: `handingSchema` as JSON; absent for this machine. */
+  readonly handing?: string;
   /** Equal to what a count of the tasks gives, at every moment. */
   readonly tasks: TaskCounts;
   readonly framesTotal: number;
@@ -136,6 +142,7 @@ export function newJobRecord(id: string, spec: JobSpec, { now, revision }: Stamp
     dependsOn: spec.dependsOn ?? [],
     fingerprint: fingerprintOf(spec),
     ...(spec.submission !== undefined && { submission: spec.submission }),
+    ...(spec.handing !== undefined && { handing: JSON.stringify(spec.handing) }),
     tasks: countStates(tasks.map(({ state }) => state)),
     framesTotal: tasks.reduce((total, { frames }) => total + countFrames(frames), 0),
     framesDone: 0,
@@ -227,7 +234,7 @@ export function jobOf(job: JobRecord, finished: ReadonlyMap<string, number> = ne
         state,
         framesDone: finished.get(id) ?? framesDone,
         ...(retryAt !== undefined && { retryAt }),
-        attempts: attempts.map(({ processStart: _start, log: _log, times: _times, ...attempt }) => attempt),
+        attempts: attempts.map(({ processStart: _start, log: _log, times: _times, run: _run, ...attempt }) => attempt),
       })),
     })),
   };

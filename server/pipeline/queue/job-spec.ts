@@ -1,5 +1,6 @@
 import type { Dependency, FrameChunk, Needs } from '../../protocol/jobs.ts';
 import type { OutputReading } from './call-facts.ts';
+import type { Handing } from './handing.ts';
 
 /** A job as it is submitted: complete in itself, so that the queue needs to know no project and no configuration. */
 export interface JobSpec {
@@ -12,6 +13,8 @@ export interface JobSpec {
   readonly layers: readonly LayerSpec[];
   /** Where it is rendered; `local`, this machine, where absent. */
   readonly farm?: string;
+  /** What it is handed to a farm with; absent for this machine. */
+  readonly handing?: Handing;
   /** 0 to 100; 50 where absent. */
   readonly priority?: number;
   readonly tags?: readonly string[];

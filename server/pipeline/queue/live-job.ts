@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { TimedFrames } from '../../formats/renderers/frame-seconds.ts';
 import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Transition } from './apply-transition.ts';
+import { type Handing, readHanding } from './handing.ts';
 import { PaceMeter } from './job-pace.ts';
 import { type JobHead, type JobRecord, jobOf, layerOf, summaryOf, type TaskRecord } from './job-record.ts';
 import { LiveLayer } from './live-layer.ts';
@@ -25,6 +26,7 @@ export class LiveJob {
   #sum = 0;
   #held: string | undefined;
   #folders: ReadonlySet<string> | undefined;
+  #handing: { readonly text: string; readonly handing: Handing } | undefined;
 
   /** `now` tells milliseconds, to measure how fast it is. */
   constructor({ layers, ...head }: JobRecord, now: () => number = Date.now) {
@@ -41,6 +43,14 @@ export class LiveJob {
 
   get head(): JobHead {
     return this.#head;
+  }
+
+  /** What it was handed to a farm with, and in which orders; undefined for this machine. */
+  get handing(): Handing | undefined {
+    const { handing: text } = this.#head;
+    if (text === undefined) return undefined;
+    if (this.#handing?.text !== text) this.#handing = { text, handing: readHanding(text) };
+    return this.#handing.handing;
   }
 
   /** All tasks, in their order. */

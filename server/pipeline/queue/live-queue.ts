@@ -47,8 +47,11 @@ export class LiveQueue {
 
   /** Of these, the jobs that go on by themselves: that run, or that neither a pause nor a dependency holds up. */
   goingOn(): LiveJob[] {
+    // What a farm has is followed, and what it is to get is handed over when it can be.
+    const elsewhere = this.active().filter(({ head }) => isElsewhere(head) && (!head.paused || head.cancelRequested));
     const free = new Set([...this.waiting()].flatMap(({ id, layers }) => ([...layers].length > 0 ? [id] : [])));
-    return this.active().filter((job) => job.head.tasks.running > 0 || free.has(job.id));
+    const here = this.active().filter((job) => job.head.tasks.running > 0 || free.has(job.id));
+    return [...new Set([...here, ...elsewhere])];
   }
 
   /** Jobs that wait or run and depend on one. */
@@ -101,12 +104,22 @@ export class LiveQueue {
     }
   }
 
-  /** The jobs that have something to start, in the order in which they are taken; their tasks are found as they are asked for. */
-  *waiting(): Generator<WaitingJob> {
+  /** The jobs that have something to start here, in the order in which they are taken; their tasks are found as they are
+   * asked for. */
+  waiting(): Generator<WaitingJob> {
+    return this.#waiting(false);
+  }
+
+  /** Those that have something to be handed to a farm, or that is there already. */
+  waitingElsewhere(): Generator<WaitingJob> {
+    return this.#waiting(true);
+  }
+
+  *#waiting(elsewhere: boolean): Generator<WaitingJob> {
     this.#ordered ??= inOrder(this.active());
     for (const job of this.#ordered) {
-      const { paused, cancelRequested, tasks, farm } = job.head;
-      if (paused || cancelRequested || farm !== 'local' || tasks.waiting === 0) continue;
+      const { paused, cancelRequested, tasks } = job.head;
+      if (paused || cancelRequested || isElsewhere(job.head) !== elsewhere || tasks.waiting === 0) continue;
       if (job.head.dependsOn.some((it) => this.#isBlocked(job, it))) continue;
       const layers = job.layers.filter((layer) => !layer.head.dependsOn.some((it) => this.#isBlocked(job, it)));
       yield {
@@ -159,6 +172,9 @@ export class LiveQueue {
     return target === undefined || layers.length === 0 ? undefined : { job: target, layers };
   }
 }
+
+/** True for a job that another machine renders. */
+const isElsewhere = ({ farm }: LiveJob['head']): boolean => farm !== 'local';
 
 /** The other jobs that a job depends on. */
 const targetsOf = ({ id, head, layers }: LiveJob): string[] => {

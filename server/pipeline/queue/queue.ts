@@ -27,8 +27,8 @@ export interface Queue {
   get(id: string): Promise<Job>;
   /** The state of a job; undefined where there is none of this id. */
   stateOf(id: string): Promise<JobState | undefined>;
-  /** The name of the farm that has a job. */
-  farmOf(id: string): Promise<string>;
+  /** The name of the farm that has a job, and what it was handed over with (`handingSchema` as JSON). */
+  farmOf(id: string): Promise<{ readonly name: string; readonly handing?: string }>;
   /** The frames of a job: all of them, or what has changed after a revision where that can be told. */
   frames(id: string, since?: number): Promise<JobFrames>;
   /** The submission that the job was made from, where it was one. */

@@ -4,10 +4,12 @@ import type { TaskCounts } from './task-counts.ts';
 /**
  * What can happen to a task. `tryAgain`: the attempt failed and another is due. `lose`: the worker or the core died.
  * `giveUp`: so often that there is no sense in another attempt. `suspend`: the core ends, or the job is paused, and the
- * task is given back. `process`: the renderer's process is known. `askSkip`, `askRequeue`: somebody wishes it of a task whose attempt has to be ended first.
+ * task is given back. `process`: the renderer's process is known. `handOver`: it goes to a farm in an order; `takeBack`: it is in none any more. `askSkip`, `askRequeue`: somebody wishes it of a task whose attempt has to be ended first, or that a farm has.
  */
 export const taskEvents = [
   'start',
+  'handOver',
+  'takeBack',
   'process',
   'complete',
   'fail',
@@ -26,7 +28,15 @@ export type TaskEvent = (typeof taskEvents)[number];
 
 /** The states of a task and what leads from one to another; whatever is not here cannot happen. */
 export const taskTransitions: Readonly<Record<TaskState, Readonly<Partial<Record<TaskEvent, TaskState>>>>> = {
-  waiting: { start: 'running', cancel: 'cancelled', skip: 'skipped' },
+  waiting: {
+    start: 'running',
+    handOver: 'waiting',
+    takeBack: 'waiting',
+    cancel: 'cancelled',
+    skip: 'skipped',
+    askSkip: 'waiting',
+    askRequeue: 'waiting',
+  },
   running: {
     process: 'running',
     complete: 'completed',

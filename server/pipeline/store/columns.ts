@@ -29,6 +29,7 @@ export const columns = {
     'dependsOn',
     'fingerprint',
     'submission',
+    'handing',
     'framesTotal',
     'framesDone',
     'tasksWaiting',
@@ -63,6 +64,7 @@ export const columns = {
     'losses',
     'wish',
     'retryAt',
+    'farmOrder',
   ],
   attempts: [
     'number',
@@ -77,6 +79,8 @@ export const columns = {
     'fence',
     'gpus',
     'times',
+    'host',
+    'run',
   ],
   events: ['at', 'event', 'task', 'attempt', 'reason', 'fromState', 'toState', 'fence'],
 } as const;

@@ -134,4 +134,12 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE attempts ADD COLUMN times TEXT;
   `,
+  // Jobs that are rendered on farms: what they were handed over with (JSON), the order that a task is in, the machine that
+  // an attempt is on and what the farm counts it as.
+  `
+  ALTER TABLE jobs ADD COLUMN handing TEXT;
+  ALTER TABLE tasks ADD COLUMN farm_order INTEGER;
+  ALTER TABLE attempts ADD COLUMN host TEXT;
+  ALTER TABLE attempts ADD COLUMN run INTEGER;
+  `,
 ];

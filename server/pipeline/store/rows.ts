@@ -53,6 +53,7 @@ const jobSchema = z
     dependsOn: json(z.array(dependencySchema)),
     fingerprint: z.string(),
     submission: z.string().exactOptional(),
+    handing: z.string().exactOptional(),
     framesTotal: z.number(),
     framesDone: z.number(),
     tasksWaiting: z.number(),
@@ -111,6 +112,7 @@ const taskSchema = z
     losses: z.number(),
     wish: z.enum(['skip', 'requeue']).exactOptional(),
     retryAt: z.number().exactOptional(),
+    farmOrder: z.number().exactOptional(),
   })
   .transform(({ first, last, step, ...task }) => ({
     ...task,
@@ -130,6 +132,8 @@ const attemptSchema = z.object({
   fence: z.number().exactOptional(),
   gpus: json(z.array(z.number())).exactOptional(),
   times: json(z.array(timedFramesSchema)).exactOptional(),
+  host: z.string().exactOptional(),
+  run: z.number().exactOptional(),
 });
 
 const eventSchema = z

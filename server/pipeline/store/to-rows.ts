@@ -29,6 +29,7 @@ export const jobParams = (job: JobHead): Params => ({
   dependsOn: JSON.stringify(job.dependsOn),
   fingerprint: job.fingerprint,
   submission: job.submission ?? null,
+  handing: job.handing ?? null,
   framesTotal: job.framesTotal,
   framesDone: job.framesDone,
   tasksWaiting: job.tasks.waiting,
@@ -77,6 +78,7 @@ export const taskUpdateParams = (job: string, task: Omit<TaskUpdate, 'attempts'>
   losses: task.losses,
   wish: task.wish ?? null,
   retryAt: task.retryAt ?? null,
+  farmOrder: task.farmOrder ?? null,
 });
 
 /** A row of `attempts`. */
@@ -95,6 +97,8 @@ export const attemptParams = (job: string, task: string, attempt: AttemptRecord)
   fence: attempt.fence ?? null,
   gpus: attempt.gpus === undefined ? null : JSON.stringify(attempt.gpus),
   times: attempt.times === undefined ? null : JSON.stringify(attempt.times),
+  host: attempt.host ?? null,
+  run: attempt.run ?? null,
 });
 
 /** A row of `events`. */

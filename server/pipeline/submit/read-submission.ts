@@ -10,11 +10,14 @@ import { resolveWithRoots } from '../../project/media-path.ts';
 import { rootsHere } from '../../project/roots-here.ts';
 import { isMovieName } from '../../project/sequence.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import type { FarmChoice } from '../../protocol/farms.ts';
 import type { Submission, SubmittedLayer } from '../../protocol/queue.ts';
+import type { Farm } from '../farms/farm.ts';
+import type { Farms } from '../farms/farms.ts';
 import { checkTrust, type Trust } from '../publish/check-trust.ts';
 import { chooseRenderer } from '../publish/choose-renderer.ts';
 import { projectOf } from '../publish/collect.ts';
-import { findProgram } from '../publish/find-program.ts';
+import { programThere } from '../publish/program-there.ts';
 import { FrameSet } from '../queue/frame-set.ts';
 import type { JobSpec, LayerSpec } from '../queue/job-spec.ts';
 import { callNeeds } from '../system/call-needs.ts';
@@ -31,8 +34,8 @@ export interface ReadSubmission {
   readonly spec: JobSpec;
   readonly renderer: string;
   readonly warnings: readonly string[];
-  /** The farm that the project's configuration names, and the project's root. */
-  readonly farm?: { readonly name: string; readonly saidIn: string };
+  /** Where it is rendered. */
+  readonly farm: Farm;
   /** Scenes that have to be written before it runs. */
   readonly tempScenes: readonly TempScene[];
 }
@@ -42,6 +45,7 @@ export interface ReadOptions {
   readonly owner: string;
   readonly trust: Trust;
   readonly share: MachineShare;
+  readonly farms: Pick<Farms, 'named'>;
   /** Where a scene belongs that is made for a layer of this job. */
   readonly tempSceneOf: (scene: string, layer: string) => Promise<string>;
 }
@@ -57,7 +61,7 @@ export const standardRetries = 1;
  */
 export async function readSubmission(
   submission: Submission,
-  { owner, trust, share, tempSceneOf }: ReadOptions,
+  { owner, trust, share, farms, tempSceneOf }: ReadOptions,
 ): Promise<ReadSubmission> {
   const scene = path.resolve(submission.scene);
   if (!(await isThere(scene, 'file'))) throw notFound(`There is no scene ${scene}.`, scene);
@@ -67,8 +71,9 @@ export async function readSubmission(
   const step = stepOfFile(root, scene)?.step.step;
   const stepConfig = step === undefined ? undefined : config.steps[step];
   const renderer = rendererOf(config, submission.renderer, step, root);
-  const program = await findProgram(renderer, root);
-  const { needs, threads } = callNeeds(submission.needs, renderer, share);
+  const farm = farms.named({ root, config, name: submission.farm, choice: choiceOf(submission) });
+  const program = await programThere(renderer, root, farm);
+  const { needs, threads } = callNeeds(submission.needs, renderer, farm.handing === undefined ? share : undefined);
   const workingFolder = path.resolve(submission.workingFolder ?? root);
   if (!(await isThere(workingFolder, 'folder'))) throw notFound(`There is no folder ${workingFolder}.`, workingFolder);
   const opened = await openScene(scene, rootsHere(config.roots));
@@ -142,7 +147,15 @@ export async function readSubmission(
     renderer: renderer.name,
     warnings,
     tempScenes,
-    ...(config.farm !== undefined && { farm: { name: config.farm, saidIn: root } }),
+    farm,
+  };
+}
+
+function choiceOf({ pool, group, limits }: Submission): FarmChoice {
+  return {
+    ...(pool !== undefined && { pool }),
+    ...(group !== undefined && { group }),
+    ...(limits !== undefined && { limits }),
   };
 }
 

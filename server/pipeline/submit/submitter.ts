@@ -43,17 +43,13 @@ export class Submitter {
     const { queue, farms, trust, owner, share, tempScenes } = this.#options;
     const id = randomUUID();
     const read = await readSubmission(submission, {
-      ...{ owner, trust, share: await share() },
+      ...{ owner, trust, farms, share: await share() },
       tempSceneOf: (scene, layer) => tempScenes.placeOf(id, scene, layer),
     });
-    const { spec, renderer, warnings } = read;
-    const farm = farms.named(
-      submission.farm ?? read.farm?.name,
-      submission.farm === undefined ? read.farm?.saidIn : undefined,
-    );
-    await farms.check(farm, spec);
+    const { spec, renderer, farm } = read;
+    const warnings = [...read.warnings, ...(await farms.check(farm, spec))];
     const duplicates = [...(await queue.duplicates(spec))];
-    const plan = { ...planOf(spec), renderer, farm: farm.name, warnings: [...warnings], duplicates };
+    const plan = { ...planOf(spec), renderer, farm: farm.name, warnings, duplicates };
     if (dryRun) return { plan };
     const [duplicate] = duplicates;
     if (duplicate !== undefined && !again) {

@@ -1,13 +1,14 @@
-import { ComplineError } from '../../../protocol/errors.ts';
 import type { RequestName } from '../../../protocol/requests.ts';
+import type { FarmDirectory } from '../../farms/farm-directory.ts';
 import type { HandlersOf } from './handlers.ts';
 
 type FarmRequestName = Extract<RequestName, `farms/${string}`>;
 
 /** The requests about farms. */
-export const farmHandlers = (): HandlersOf<FarmRequestName> => {
-  const none = (): never => {
-    throw new ComplineError({ code: 'not-supported', message: 'There are no farms yet.' });
-  };
-  return { 'farms/list': none, 'farms/ask': none, 'farms/secret': none };
-};
+export const farmHandlers = (directory: FarmDirectory): HandlersOf<FarmRequestName> => ({
+  'farms/list': async ({ project }) => ({ farms: await directory.list(project) }),
+  'farms/ask': async ({ project, farm }) => await directory.ask(project, farm),
+  'farms/secret': async ({ project, farm, secret }) => ({
+    farm: await directory.setSecret(project, farm, secret),
+  }),
+});

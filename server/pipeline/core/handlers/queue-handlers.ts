@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { isMovieName } from '../../../project/sequence.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
+import type { Job } from '../../../protocol/jobs.ts';
 import type { Publish } from '../../../protocol/publishes.ts';
 import type { RequestName } from '../../../protocol/requests.ts';
+import type { FarmDesk } from '../../farms/farm-desk.ts';
 import type { Farms } from '../../farms/farms.ts';
 import type { Publisher } from '../../publish/publisher.ts';
 import type { TaskChoice } from '../../queue/actions.ts';
@@ -21,6 +23,7 @@ const MOST_LISTED = 10_000; // jobs
 export interface QueueParts {
   readonly queue: Queue;
   readonly farms: Farms;
+  readonly desk: Pick<FarmDesk, 'bringLogs'>;
   readonly publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>;
   readonly submitter: Submitter;
   readonly tempScenes: Pick<TempScenes, 'restoring'>;
@@ -30,7 +33,7 @@ export interface QueueParts {
 
 /** The render queue's requests. What is done with a job is its farm's to do; its record is the queue's. */
 export const queueHandlers = (parts: QueueParts): HandlersOf<QueueRequest> => {
-  const { queue, farms, publisher, submitter, tempScenes, notice } = parts;
+  const { queue, farms, desk, publisher, submitter, tempScenes, notice } = parts;
   /** The frames of a publish that are verified, or committed, are not rendered anew. */
   const checkIsOpen = async (job: string): Promise<void> => {
     const publish = (await publisher.list()).find((it) => it.job === job);
@@ -43,12 +46,18 @@ export const queueHandlers = (parts: QueueParts): HandlersOf<QueueRequest> => {
     });
   };
 
+  /** A job, with what its farm calls it. */
+  const jobOf = async (id: string): Promise<Job> => {
+    const [job, farmJobs] = await Promise.all([queue.get(id), farms.of(id).then((farm) => farm.farmJobs(id))]);
+    return farmJobs.length === 0 ? job : { ...job, farmJobs };
+  };
+
   return {
     'queue/submit': async ({ submission, again, dryRun }) => await submitter.submit(submission, { again, dryRun }),
     'queue/resubmit': async ({ job, frames, again, dryRun }) =>
       await submitter.resubmit(job, frames, { again, dryRun }),
     'queue/list': async ({ project, archived, since, limit }) => {
-      const listing = await farms.list({
+      const listing = await queue.list({
         archived,
         limit: limit ?? MOST_LISTED,
         ...(project !== undefined && { project }),
@@ -58,7 +67,7 @@ export const queueHandlers = (parts: QueueParts): HandlersOf<QueueRequest> => {
       return { jobs: [...jobs], removed: [...removed], revision, ...(notice !== undefined && { notice }) };
     },
     'queue/get': async ({ job }) => {
-      const [found, publishes] = await Promise.all([farms.of(job).then((farm) => farm.tasks(job)), publisher.list()]);
+      const [found, publishes] = await Promise.all([jobOf(job), publisher.list()]);
       const publish = publishes.find((it) => it.job === job);
       return { job: publish === undefined ? found : { ...found, outputs: outputsOf(publish, found.outputs ?? []) } };
     },
@@ -103,21 +112,24 @@ export const queueHandlers = (parts: QueueParts): HandlersOf<QueueRequest> => {
       plan: dryRun ? await queue.planDelete(jobs) : await queue.delete(jobs),
     }),
     'queue/log': async ({ job, task, maxBytes }) => {
-      const { text, files, truncated } = await (await farms.of(job)).log(job, {
+      await desk.bringLogs(job, task);
+      const { text, files, truncated } = await queue.log(job, {
         maxBytes,
         ...(task !== undefined && { task }),
       });
       return { text, files: [...files], truncated };
     },
-    'queue/log-lines': async ({ job, limit, task, attempt, after, levels, search }) =>
-      await queue.logLines(job, {
+    'queue/log-lines': async ({ job, limit, task, attempt, after, levels, search }) => {
+      await desk.bringLogs(job, task);
+      return await queue.logLines(job, {
         limit,
         ...(task !== undefined && { task }),
         ...(attempt !== undefined && { attempt }),
         ...(after !== undefined && { after }),
         ...(levels !== undefined && { levels }),
         ...(search !== undefined && { search }),
-      }),
+      });
+    },
     'workers/list': () => queue.workers(),
   };
 };

@@ -14,7 +14,15 @@ vi.mock('vscode', async () => (await import('../fake-vscode.ts')).vscode);
 beforeEach(() => editor.reset());
 
 const plan: PublishPlan = {
-  ...{ kind: 'publish', project: '/p', comp: '/p/SH010_COMP.comp', saver: '_FINAL', renderer: 'ffmpeg', version: 4 },
+  ...{
+    kind: 'publish',
+    project: '/p',
+    comp: '/p/SH010_COMP.comp',
+    saver: '_FINAL',
+    farm: 'local',
+    renderer: 'ffmpeg',
+    version: 4,
+  },
   ...{ frames: { first: 1001, last: 1012 }, target: '/p/_published/004_WIP', files: [] },
   ...{
     state: 'WIP',

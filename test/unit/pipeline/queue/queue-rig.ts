@@ -33,6 +33,8 @@ export class QueueRig {
   untilGone = async (): Promise<void> => {};
   /** Why nothing of a job may start that writes to a folder. */
   readonly full = new Map<string, string>();
+  /** The folder of logs; there are none where a test does not make it. */
+  logFolder = '/nowhere';
   queue!: JobQueue;
   #kill = (): void => {};
 
@@ -88,7 +90,7 @@ export class QueueRig {
           return { isKnown: true, ...(held !== undefined && { held }) };
         },
       },
-      logFolder: '/nowhere',
+      logFolder: this.logFolder,
       now: () => this.now,
       log: { info: note, error: note },
     });

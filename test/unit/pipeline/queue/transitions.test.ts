@@ -8,6 +8,10 @@ const allowed = `
   waiting    start     running
   waiting    cancel    cancelled
   waiting    skip      skipped
+  waiting    handOver  waiting
+  waiting    takeBack  waiting
+  waiting    askSkip   waiting
+  waiting    askRequeue waiting
   running    process   running
   running    askSkip   running
   running    askRequeue running

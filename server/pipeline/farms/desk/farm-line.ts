@@ -1,0 +1,138 @@
+import { ComplineError } from '../../../protocol/errors.ts';
+import type { FarmOffers, FarmStatus } from '../../../protocol/farms.ts';
+import type { LiveJob } from '../../queue/live-job.ts';
+import { retryAfterOf } from '../http/farm-error.ts';
+import { FollowOrders } from './follow-orders.ts';
+import { HandOver } from './hand-over.ts';
+import type { LineContext } from './line-context.ts';
+import { Pace, type PaceLimits } from './pace.ts';
+import { TellOrders } from './tell-orders.ts';
+
+/** Whether a farm answers, and since when that is known. */
+export type LineStanding = Pick<FarmStatus, 'answers' | 'message' | 'askedAt'>;
+
+/** What a line is made of. */
+export interface FarmLineParts {
+  readonly context: LineContext;
+  /** The jobs that are on it and have not ended. */
+  readonly jobsOn: () => readonly LiveJob[];
+  readonly changed: (standing: LineStanding) => void;
+  readonly limits?: PaceLimits;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * All that Compline does with one farm, one thing after the other: it hands jobs over, tells what is wished of them, and
+ * asks for all of them in one question, at growing intervals while nothing changes or there is no answer. A farm that
+ * does not answer holds up its own jobs, which say so, and no others.
+ */
+export class FarmLine {
+  readonly #parts: FarmLineParts;
+  readonly #handOver: HandOver;
+  readonly #follow: FollowOrders;
+  readonly #tell: TellOrders;
+  readonly #pace: Pace;
+  #standing: LineStanding = { answers: 'unknown' };
+  #running: Promise<void> | undefined;
+  #isWanted = false;
+
+  constructor(parts: FarmLineParts) {
+    this.#parts = parts;
+    this.#handOver = new HandOver(parts.context);
+    this.#follow = new FollowOrders(parts.context);
+    this.#tell = new TellOrders(parts.context);
+    this.#pace = new Pace(parts.context.signal, parts.limits);
+  }
+
+  get standing(): LineStanding {
+    return this.#standing;
+  }
+
+  /** There is something new to do. */
+  wake(): void {
+    this.#isWanted = true;
+    this.#pace.wake();
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#isWanted && !this.#parts.context.signal.aborted) this.wake();
+    });
+  }
+
+  /** Asks the farm what it has to choose from. Errors: those of the driver. */
+  async offers(signal: AbortSignal): Promise<FarmOffers> {
+    return await this.noting(() => this.#parts.context.driver.offers(signal));
+  }
+
+  /** Does something with the farm, and takes note whether it answers. */
+  async noting<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work();
+      this.#note({ answers: 'yes' });
+      return result;
+    } catch (error) {
+      // A farm that says no answers.
+      if (ComplineError.is(error, 'farm-refused')) this.#note({ answers: 'yes' });
+      else if (isFarmError(error)) this.#note({ answers: 'no', message: error.message });
+      throw error;
+    }
+  }
+
+  /** Brings what a job's running chunks have printed so far. Errors: none. */
+  async bringLogs(job: string, task?: string): Promise<void> {
+    await this.#follow.bringLogs(job, task);
+  }
+
+  /** Resolves when nothing of it is at work any more; the signal of its context ends it. */
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { context, jobsOn } = this.#parts;
+    while (!context.signal.aborted && jobsOn().length > 0) {
+      this.#isWanted = false;
+      let changed = false;
+      let retryAfter: number | undefined;
+      try {
+        changed = await this.noting(() => this.#pass());
+        this.#hold(undefined);
+      } catch (error) {
+        if (context.signal.aborted) return;
+        retryAfter = retryAfterOf(error);
+        this.#hold(isFarmError(error) ? error.message : `The farm ${context.farm} cannot be asked: ${error}`);
+        if (!isFarmError(error)) context.log.error({ error, farm: context.farm }, 'A farm could not be asked.');
+        await this.#pace.afterFailure(retryAfter);
+        continue;
+      }
+      if (jobsOn().length === 0) break;
+      await this.#pace.after(changed || this.#isWanted);
+    }
+    this.#isWanted = this.#isWanted && jobsOn().length > 0;
+  }
+
+  /** True where something has changed. */
+  async #pass(): Promise<boolean> {
+    const ids = this.#parts.jobsOn().map(({ id }) => id);
+    for (const id of ids) await this.#handOver.run(id);
+    for (const id of ids) await this.#tell.run(id);
+    const changed = await this.#follow.run(ids);
+    // What was given back is handed over at once, and what comes after it too.
+    if (changed) for (const id of ids) await this.#handOver.run(id);
+    return changed;
+  }
+
+  #hold(held: string | undefined): void {
+    const { context, jobsOn } = this.#parts;
+    for (const job of jobsOn()) context.jobs.hold(job, held);
+  }
+
+  #note(standing: LineStanding): void {
+    const before = this.#standing;
+    this.#standing = { ...standing, askedAt: this.#parts.now() };
+    if (before.answers !== standing.answers || before.message !== standing.message) this.#parts.changed(this.#standing);
+  }
+}
+
+const isFarmError = (error: unknown): error is ComplineError =>
+  ComplineError.is(error) && ['farm-unreachable', 'farm-credential', 'farm-refused'].includes(error.code);

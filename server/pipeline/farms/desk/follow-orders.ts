@@ -1,0 +1,189 @@
+import { ComplineError } from '../../../protocol/errors.ts';
+import { removeFolder } from '../../files/remove-folder.ts';
+import type { OrderRecord } from '../../queue/handing.ts';
+import type { TaskRecord } from '../../queue/job-record.ts';
+import type { LiveJob } from '../../queue/live-job.ts';
+import type { OrderSighting, TaskSighting } from '../driver/farm-driver.ts';
+import { bringLog } from './bring-log.ts';
+import { KnownSightings } from './known-sightings.ts';
+import { type LineContext, takenOf } from './line-context.ts';
+import { type Mirrored, mirrorForgotten, mirrorSighting } from './mirror.ts';
+import { openOrders, withOrder } from './order-book.ts';
+import { missingOf } from './order-outputs.ts';
+import { tasksOf } from './order-tasks.ts';
+
+/** Looks so often for outputs that a farm says are there: shares show new files late. */
+const LOOKS_FOR_OUTPUTS = 5;
+
+/** A farm that goes on with a chunk all the same is asked again after so many looks. */
+const PASSES_BETWEEN_CANCELS = 5;
+
+/** Asks a farm about the orders that it has, and puts what it says into the jobs' records. */
+export class FollowOrders {
+  readonly #context: LineContext;
+  /** How often the outputs of a chunk were looked for in vain, by order and task. */
+  readonly #looks = new Map<string, number>();
+  readonly #known = new KnownSightings();
+  /** The pass in which the farm was asked last to cancel a chunk, by order and task. */
+  readonly #asked = new Map<string, number>();
+  #pass = 0;
+
+  constructor(context: LineContext) {
+    this.#context = context;
+  }
+
+  /** Asks about all orders of these jobs in one question. True where anything has changed. Errors: those of the driver. */
+  async run(ids: readonly string[]): Promise<boolean> {
+    const { driver, jobs, signal } = this.#context;
+    const asked = ids.flatMap((id) => {
+      const job = jobs.get(id);
+      return (job === undefined ? [] : openOrders(job)).flatMap((order) => {
+        const taken = job === undefined ? undefined : takenOf(job, order);
+        return taken === undefined ? [] : [{ id, order, taken }];
+      });
+    });
+    if (asked.length === 0) return false;
+    this.#pass += 1;
+    const sightings = await driver.look(
+      asked.map(({ taken }) => taken),
+      signal,
+    );
+    let hasChanged = false;
+    for (const { id, order } of asked) {
+      const sighting = sightings.get(order.key);
+      if (sighting !== undefined && (await this.#take(id, order, sighting))) hasChanged = true;
+    }
+    return hasChanged;
+  }
+
+  /** Brings what the newest attempts at tasks have printed so far. */
+  async bringLogs(id: string, task?: string): Promise<void> {
+    const job = this.#context.jobs.get(id);
+    if (job === undefined) return;
+    for (const order of openOrders(job)) {
+      const running = tasksOf(job, order).filter(
+        (it) => it.farmOrder === order.number && it.state === 'running' && (task === undefined || it.id === task),
+      );
+      for (const it of running) await this.#bring(job, order, it.id);
+    }
+  }
+
+  async #take(id: string, order: OrderRecord, sighting: OrderSighting): Promise<boolean> {
+    const { jobs } = this.#context;
+    const job = jobs.get(id);
+    if (job === undefined) return false;
+    const before = job.head.revision;
+    const said = this.#known.take(order.key, sighting);
+    const { seen, missing } = await this.#lookAtOutputs(job, order, said);
+    const mirrored: { made?: Mirrored } = {};
+    const parts = { order, farm: this.#context.farm, retries: this.#context.driver.capabilities.retries, missing };
+    await jobs.change(id, (now) => {
+      const about = { ...parts, logFolder: jobs.logFolder, stamp: () => jobs.stamp() };
+      const made = seen === undefined ? mirrorForgotten(now, about) : mirrorSighting(now, seen, about);
+      mirrored.made = made;
+      return made.changes.length + made.next.length === 0 ? undefined : made;
+    });
+    for (const { task, framesDone } of this.#named(job, order, seen ?? [])) {
+      if (framesDone !== undefined && job.task(task)?.state === 'running') jobs.progress(job, task, framesDone);
+    }
+    this.#known.applied(order.key, seen ?? []);
+    const { changes = [], next = [] } = mirrored.made ?? {};
+    const over = [...changes, ...next].filter(({ attempt }) => attempt !== undefined && attempt.state !== 'running');
+    for (const { task } of over) await this.#bring(job, order, task);
+    await this.#cancelStrays(job, order);
+    await this.#endOrder(job, order);
+    return job.head.revision !== before;
+  }
+
+  /** Chunks that are said to be completed count once their outputs are there: the frames on disk have the last word. */
+  async #lookAtOutputs(job: LiveJob, order: OrderRecord, said: readonly TaskSighting[] | undefined) {
+    const all = tasksOf(job, order);
+    const isOpen = (task: TaskRecord | undefined): task is TaskRecord =>
+      task?.farmOrder === order.number && !job.head.cancelRequested && task.wish === undefined;
+    const completed =
+      said === undefined
+        ? all.filter(isOpen)
+        : said
+            .filter(({ standing }) => standing === 'completed')
+            .map(({ task }) => all[task])
+            .filter(isOpen);
+    const missing = await missingOf(completed, { since: order.since, whole: job.head.kind === 'render' });
+    const isAwaited = (task: TaskRecord | undefined): boolean => {
+      if (task === undefined || !missing.has(task.id)) return false;
+      const key = `${order.key}/${task.id}`;
+      const looks = (this.#looks.get(key) ?? 0) + 1;
+      this.#looks.set(key, looks);
+      return looks < LOOKS_FOR_OUTPUTS;
+    };
+    for (const { id } of completed) if (!missing.has(id)) this.#looks.delete(`${order.key}/${id}`);
+    const seen = said?.filter(({ task, standing }) => standing !== 'completed' || !isAwaited(all[task]));
+    return { seen, missing };
+  }
+
+  /** Chunks that the farm still has and nobody wants: cancelled, skipped, or put back to be rendered anew. */
+  async #cancelStrays(job: LiveJob, order: OrderRecord): Promise<void> {
+    const all = tasksOf(job, order);
+    const isWanted = (record: TaskRecord | undefined): boolean =>
+      record?.farmOrder === order.number && record.wish === undefined && !job.head.cancelRequested;
+    const tasks = this.#known
+      .active(order.key)
+      .filter((task) => !isWanted(all[task]) && this.#mayAsk(`${order.key}/${task}`));
+    const taken = takenOf(job, order);
+    if (tasks.length === 0 || taken === undefined) return;
+    const { driver, signal, log } = this.#context;
+    const isAll = tasks.length === all.length;
+    await driver.control(taken, { action: 'cancel', ...(!isAll && { tasks }) }, signal).catch((error: unknown) => {
+      // They have ended in between: what has become of them is told when they are looked at.
+      if (!ComplineError.is(error, 'farm-refused')) throw error;
+      log.info({ job: job.id, error: error.toData() }, 'The farm refused to cancel chunks.');
+    });
+  }
+
+  #mayAsk(chunk: string): boolean {
+    const last = this.#asked.get(chunk);
+    if (last !== undefined && this.#pass - last < PASSES_BETWEEN_CANCELS) return false;
+    this.#asked.set(chunk, this.#pass);
+    return true;
+  }
+
+  /** Nothing more is expected of an order that none of the chunks is in. */
+  async #endOrder(job: LiveJob, order: OrderRecord): Promise<void> {
+    const all = tasksOf(job, order);
+    if (all.some(({ farmOrder }) => farmOrder === order.number) || this.#known.active(order.key).length > 0) return;
+    this.#known.forget(order.key);
+    for (let task = 0; task < all.length; task += 1) this.#asked.delete(`${order.key}/${task}`);
+    const { jobs, log } = this.#context;
+    const taken = takenOf(job, order);
+    await jobs.change(job.id, (now) => {
+      const marks = withOrder(now, order.number, { ended: true });
+      return marks === undefined ? undefined : { changes: [], marks: { ...marks, event: 'hand-over' } };
+    });
+    if (taken === undefined) return;
+    await removeFolder(taken.folder.here).catch((error: unknown) =>
+      log.error({ error, job: job.id }, 'The folder of an order could not be removed.'),
+    );
+  }
+
+  /** A log that cannot be had ends nothing. */
+  async #bring(job: LiveJob, order: OrderRecord, task: string): Promise<void> {
+    const { driver, signal, log } = this.#context;
+    const taken = takenOf(job, order);
+    const place = tasksOf(job, order).findIndex(({ id }) => id === task);
+    const attempt = job.task(task)?.attempts.at(-1);
+    if (taken === undefined || attempt === undefined || place < 0) return;
+    try {
+      const found = await driver.log(taken, place, signal);
+      if (found !== undefined) await bringLog(found, attempt.log);
+    } catch (error) {
+      log.error({ error, job: job.id, task }, 'The log of a chunk could not be brought from its farm.');
+    }
+  }
+
+  #named(job: LiveJob, order: OrderRecord, seen: readonly TaskSighting[]) {
+    const all = tasksOf(job, order);
+    return seen.flatMap(({ task, framesDone }) => {
+      const record = all[task];
+      return record === undefined || record.farmOrder !== order.number ? [] : [{ task: record.id, framesDone }];
+    });
+  }
+}
