@@ -5,6 +5,7 @@ import { addApprove } from './commands/approve.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addCore } from './commands/core.ts';
+import { addFarm } from './commands/farm.ts';
 import { addFrames } from './commands/frames.ts';
 import { addLayers } from './commands/layers.ts';
 import { addLoaders } from './commands/loaders.ts';
@@ -32,6 +33,7 @@ const commands: readonly AddCommand[] = [
   addPublish,
   addRender,
   addQueue,
+  addFarm,
   addWorkers,
   addLayers,
   addLoaders,

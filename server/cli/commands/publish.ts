@@ -6,6 +6,7 @@ import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { addFarmOptions, type FarmOptions, farmWish } from '../farm-options.ts';
 import { followPublish } from '../follow-publish.ts';
 import { outcomeText } from '../publish/outcome-text.ts';
 import { planText } from '../publish/plan-text.ts';
@@ -15,7 +16,7 @@ import { printError, printJson, type Terminal } from '../terminal.ts';
 
 const endOfLog = 2_000; // bytes
 
-interface PublishCommandOptions {
+interface PublishCommandOptions extends FarmOptions {
   readonly preview?: boolean;
   readonly saver?: string;
   readonly tool?: string;
@@ -48,6 +49,7 @@ export const addPublish: AddCommand = (program, context, run) => {
         return withCore(core, (it) => publish(it, comp, options, context));
       }),
     );
+  addFarmOptions(command);
   addRestoreDelivery(command, context, run);
 };
 
@@ -66,6 +68,7 @@ async function publish(
     state: options.state,
     comment: options.comment,
     ...(options.strict === true && { strict: true }),
+    ...farmWish(options),
   };
   if (options.dryRun === true) {
     const { plan } = await core.request('publish/plan', wanted);

@@ -5,18 +5,18 @@ import type { SubmissionInput, Submitted } from '../../protocol/queue.ts';
 import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { addFarmOptions, type FarmOptions, farmWish } from '../farm-options.ts';
 import { awaitJobs, endCodeOf, showFailures } from '../queue/await-jobs.ts';
 import { batchSubmissions, isBatchFile } from '../queue/batch-submissions.ts';
 import { findJobs } from '../queue/find-job.ts';
 import { memoryAmount, names, variable, wholeNumber } from '../queue/option-values.ts';
 import { printable, printError, printJson, type Terminal } from '../terminal.ts';
 
-interface RenderOptions {
+interface RenderOptions extends FarmOptions {
   readonly layers?: readonly string[];
   readonly frames?: string;
   readonly renderer?: string;
   readonly output?: string;
-  readonly farm?: string;
   readonly name?: string;
   readonly chunk?: number;
   readonly priority?: number;
@@ -46,14 +46,13 @@ interface RenderOptions {
 
 /** `compline render`: submit scenes, or batch files, to the render queue. */
 export const addRender: AddCommand = (program, context, run) => {
-  program
+  const command = program
     .command('render')
     .description('Render scenes through the queue, by a renderer of their project.')
     .argument('<scene...>', 'scenes, or batches of renders (*.batchrender.json)')
     .option('--layers <names>', 'what of the scene, with commas: Savers, render layers', names)
     .option('--frames <frames>', '1-24, 1,5,10-20 or 1-100x5; those of the scene where it says some')
     .option('--renderer <name>', 'a renderer of compline.yaml')
-    .option('--farm <name>', 'where it is rendered: local is this machine; else as compline.yaml says')
     .option('--output <file>', 'the files to write, name.%04d.exr; {layer} stands for the layer')
     .option('--name <name>', 'what the job is called')
     .option('--chunk <frames>', 'frames rendered by one call', wholeNumber(1))
@@ -86,6 +85,7 @@ export const addRender: AddCommand = (program, context, run) => {
         return withCore(core, (it) => render(it, scenes, options, context));
       }),
     );
+  addFarmOptions(command);
 };
 
 async function render(
@@ -154,7 +154,7 @@ function fromOptions(options: RenderOptions): Omit<SubmissionInput, 'scene' | 'l
   const said = {
     frames: options.frames,
     renderer: options.renderer,
-    farm: options.farm,
+    ...farmWish(options),
     output: options.output === undefined ? undefined : path.resolve(options.output),
     name: options.name,
     chunkSize: options.chunk,

@@ -10,7 +10,7 @@ export function planText(plan: PublishPlan): string {
   const version = plan.version === undefined ? [] : [`Version ${String(plan.version).padStart(3, '0')} ${plan.state}`];
   const lines = [
     ...version,
-    `Saver ${plan.saver}, rendered by ${plan.renderer}, frames ${plan.frames.first}-${plan.frames.last}`,
+    `Saver ${plan.saver}, rendered by ${plan.renderer}${plan.farm === 'local' ? '' : ` on the farm ${plan.farm}`}, frames ${plan.frames.first}-${plan.frames.last}`,
     `into ${plan.delivered ?? plan.target}`,
     'Writes:',
     ...plan.writes.map(writeText),
@@ -22,6 +22,7 @@ export function planText(plan: PublishPlan): string {
       ({ version, user, machine, at }) =>
         `Version ${String(version).padStart(3, '0')} is being published by ${user} on ${machine} since ${at}.`,
     ),
+    ...section('To be known:', farmNotes(plan)),
     ...section('Would be refused:', plan.refusals),
     ...plan.findings.map(
       ({ severity, line, character, message, code }) =>
@@ -29,6 +30,12 @@ export function planText(plan: PublishPlan): string {
     ),
   ];
   return `${lines.map(printable).join('\n')}\n`;
+}
+
+/** What a farm has said, which stands in no line of the comp. */
+function farmNotes({ farm, warnings, findings }: PublishPlan): string[] {
+  if (farm === 'local') return [];
+  return warnings.filter((it) => !findings.some(({ message }) => it.endsWith(message)));
 }
 
 function writeText({ what, file, last, count }: PublishPlan['writes'][number]): string {

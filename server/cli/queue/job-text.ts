@@ -27,6 +27,10 @@ export const jobRow = (job: JobSummary): string[] => [
   printable(job.reason ?? job.held ?? ''),
 ];
 
+/** A farm, and what it calls the job: `studio: 118, 119`. */
+const farmText = ({ farm, farmJobs = [] }: Job): string =>
+  farmJobs.length === 0 ? farm : `${farm}: ${farmJobs.map(({ id }) => id).join(', ')}`;
+
 /** A job whole: what it is, then its tasks. */
 export function jobText(job: Job): string {
   const dependencies = job.dependsOn.map((it) => [it.job, it.layer].filter((part) => part !== undefined).join('/'));
@@ -37,6 +41,7 @@ export function jobText(job: Job): string {
     ['held', job.held],
     ['frames', `${job.framesDone}/${job.framesTotal}`],
     ['pace', paceText(job)],
+    ['farm', job.farm === 'local' ? undefined : farmText(job)],
     ['scene', job.comp],
     ['project', job.project],
     ['owner', job.owner],
@@ -55,7 +60,7 @@ export function jobText(job: Job): string {
       chunkText(task.frames),
       task.waits === undefined ? task.state : `${task.state} (${task.waits})`,
       `${task.attempts.length} ${task.attempts.length === 1 ? 'attempt' : 'attempts'}`,
-      printable(task.attempts.at(-1)?.reason ?? ''),
+      printable([task.attempts.at(-1)?.host, task.attempts.at(-1)?.reason].filter((it) => it !== undefined).join(': ')),
     ]),
   );
   const said = facts.flatMap(([name, value]) =>

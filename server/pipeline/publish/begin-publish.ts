@@ -98,7 +98,7 @@ export async function beginPublish(
     try {
       if (options.kind === 'publish') record = await reserve(parts, record, options.version);
       stopIfCancelled();
-      await stage(context, record, collected);
+      await stage(context, record, collected, farm.handing);
       stopIfCancelled();
       // A job has the id of its publish, so that a publish is submitted once however often it is tried.
       await context.queue.submit(id, job);

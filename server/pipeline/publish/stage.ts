@@ -4,6 +4,8 @@ import path from 'node:path';
 import { PREVIEW_FOLDER, PUBLISHED_FOLDER } from '../../project/names/step-folder.ts';
 import { rootsHere } from '../../project/roots-here.ts';
 import type { Publish } from '../../protocol/publishes.ts';
+import { pathsOf } from '../farms/desk/line-context.ts';
+import type { Handing } from '../queue/handing.ts';
 import type { Collected } from './collect.ts';
 import type { Delivery } from './delivery-places.ts';
 import { expectedPicture } from './expected-picture.ts';
@@ -58,18 +60,26 @@ async function stagedDelivery(
   return { ...delivery, staging, madeFolder: device === undefined };
 }
 
-/** Makes the staging folder with the comp's snapshot and the comp that is rendered. Errors: those of `fileError`. */
-export async function stage({ files }: PublishContext, { work }: PublishRecord, collected: Collected): Promise<void> {
+/** Makes the staging folder with the comp's snapshot and the comp that is rendered, whose paths are those of the farm that
+ * `handing` names. Errors: those of `fileError`. */
+export async function stage(
+  { files }: PublishContext,
+  { work }: PublishRecord,
+  collected: Collected,
+  handing?: Handing,
+): Promise<void> {
+  const paths = handing && pathsOf(handing);
   const { outputs, temporaryComp: rendered, snapshot } = stagingPlaces(work);
   for (const folder of [outputs, path.dirname(rendered), path.dirname(snapshot)]) await files.makeFolder(folder);
   await files.write(snapshot, collected.bytes);
   const bytes = temporaryComp(collected.renderedBytes, {
     saver: collected.saver.name,
-    output: path.join(outputs, work.output.name),
+    output: paths?.path(path.join(outputs, work.output.name)) ?? path.join(outputs, work.output.name),
     compFolder: path.dirname(collected.path),
     spec: collected.spec,
     ...(collected.sequenceStart !== undefined && { sequenceStart: collected.sequenceStart }),
     roots: rootsHere(collected.config.roots),
+    ...(paths !== undefined && { there: (file: string) => paths.argument(file) }),
   });
   await files.write(rendered, bytes);
 }

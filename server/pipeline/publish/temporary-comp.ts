@@ -26,6 +26,8 @@ export interface TemporaryCompChanges {
   readonly sequenceStart?: number;
   /** The roots of the project: media that is named with a path of another platform is read from this one's. */
   readonly roots: Roots;
+  /** A file of this machine as the machines that render call it; the same where it is absent. */
+  readonly there?: (file: string) => string;
 }
 
 /**
@@ -111,8 +113,13 @@ function outputEdits(comp: Comp, saver: Tool, { output, spec, sequenceStart }: T
  * Media that is named relative to the comp is named absolutely, since the temporary comp stands elsewhere; and media of
  * another platform with the path that it has here.
  */
-function mediaEdits(comp: Comp, saver: Tool, { compFolder, roots }: TemporaryCompChanges): TextEdit[] {
+function mediaEdits(comp: Comp, saver: Tool, changes: TemporaryCompChanges): TextEdit[] {
   const maps = pathMaps(comp);
+  const places: Places = {
+    compFolder: changes.compFolder,
+    roots: changes.roots,
+    there: changes.there ?? ((file) => file),
+  };
   const edits: TextEdit[] = [];
   const done = new Set<StringNode>();
   const visit = (node: StringNode, isMedia: boolean): void => {
@@ -120,7 +127,7 @@ function mediaEdits(comp: Comp, saver: Tool, { compFolder, roots }: TemporaryCom
     done.add(node);
     if (!isMedia && !/^comp:/i.test(node.value)) return;
     const name = toText(node.value);
-    const file = startsWithMap(name, maps) ? undefined : fileOf(name, compFolder, roots);
+    const file = startsWithMap(name, maps) ? undefined : fileOf(name, places);
     if (file !== undefined && file !== name) edits.push(replaceString(node, toBytes(file)));
   };
   for (const tool of comp.tools) {
@@ -132,25 +139,28 @@ function mediaEdits(comp: Comp, saver: Tool, { compFolder, roots }: TemporaryCom
     const target = toText(node.value);
     const here = target
       .split(';')
-      .map((folder) => folderOf(folder, compFolder, maps, roots))
+      .map((folder) => folderOf(folder, maps, places))
       .join(';');
     if (here !== target) edits.push(replaceString(node, toBytes(here)));
   }
   return edits;
 }
 
+type Places = Required<Pick<TemporaryCompChanges, 'compFolder' | 'roots' | 'there'>>;
+
 /** A folder that a map of the comp stands for; one that begins with another map stays, and so does a slash at its end. */
-function folderOf(folder: string, compFolder: string, maps: ReadonlyMap<string, string>, roots: Roots): string {
+function folderOf(folder: string, maps: ReadonlyMap<string, string>, places: Places): string {
   if (folder === '' || startsWithMap(folder, maps)) return folder;
-  const file = fileOf(folder, compFolder, roots);
+  const file = fileOf(folder, places);
   if (file === undefined) return folder;
   return /[/\\]$/.test(folder) && !/[/\\]$/.test(file) ? `${file}/` : file;
 }
 
 /** Path maps that Fusion's preferences define hold here as well, whatever root goes by them. */
-function fileOf(name: string, compFolder: string, roots: Roots): string | undefined {
+function fileOf(name: string, { compFolder, roots, there }: Places): string | undefined {
   const isOfPreferences = /^\w{2,}:/.test(name) && !/^comp:/i.test(name);
-  return isOfPreferences ? undefined : resolveWithRoots(name, compFolder, NO_MAPS, roots);
+  const file = isOfPreferences ? undefined : resolveWithRoots(name, compFolder, NO_MAPS, roots);
+  return file && there(file);
 }
 
 const NO_MAPS: ReadonlyMap<string, string> = new Map();
