@@ -61,15 +61,11 @@ export class FarmJobs {
   /** The waiting tasks of a job that nothing holds up and that no farm has, in their order, by their layers. */
   ready(id: string): { readonly layer: string; readonly tasks: readonly string[] }[] {
     const job = this.#parts.live.get(id);
-    for (const waiting of this.#parts.live.waitingElsewhere()) {
-      if (waiting.id !== id || job === undefined) continue;
-      return [...waiting.layers].flatMap(({ ready }) => {
-        const tasks = [...ready].filter((task) => job.task(task)?.farmOrder === undefined);
-        const layer = tasks[0] === undefined ? undefined : job.layerWith(tasks[0])?.head.name;
-        return layer === undefined ? [] : [{ layer, tasks }];
-      });
-    }
-    return [];
+    const layers = job && this.#parts.live.freeLayers(job);
+    return (layers ?? []).flatMap(({ name, ready }) => {
+      const tasks = [...ready].filter((task) => job?.task(task)?.farmOrder === undefined);
+      return tasks.length === 0 ? [] : [{ layer: name, tasks }];
+    });
   }
 
   /** The moment of a change; see `Commits.stamp`. */

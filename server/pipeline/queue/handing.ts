@@ -21,6 +21,10 @@ const orderSchema = z.object({
   since: z.number().exactOptional(),
   /** Nothing more is expected of it. */
   ended: z.boolean().exactOptional(),
+  /** Tasks of it that the farm is still to be asked to do anew, written as `tasks` is. */
+  requeue: z.string().optional(),
+  /** The farm does not have it any more, or can do nothing of it anew. */
+  isGone: z.boolean().exactOptional(),
   /** What the farm was told last: that it is paused, its priority, that it is cancelled. */
   paused: z.boolean().exactOptional(),
   priority: z.number().exactOptional(),

@@ -1,4 +1,4 @@
-import type { Dependency } from '../../protocol/jobs.ts';
+import type { Dependency, Needs } from '../../protocol/jobs.ts';
 import type { WaitingJob } from './choose-tasks.ts';
 import type { JobRecord } from './job-record.ts';
 import { LiveJob } from './live-job.ts';
@@ -106,30 +106,26 @@ export class LiveQueue {
 
   /** The jobs that have something to start here, in the order in which they are taken; their tasks are found as they are
    * asked for. */
-  waiting(): Generator<WaitingJob> {
-    return this.#waiting(false);
-  }
-
-  /** Those that have something to be handed to a farm, or that is there already. */
-  waitingElsewhere(): Generator<WaitingJob> {
-    return this.#waiting(true);
-  }
-
-  *#waiting(elsewhere: boolean): Generator<WaitingJob> {
+  *waiting(): Generator<WaitingJob> {
     this.#ordered ??= inOrder(this.active());
     for (const job of this.#ordered) {
-      const { paused, cancelRequested, tasks } = job.head;
-      if (paused || cancelRequested || isElsewhere(job.head) !== elsewhere || tasks.waiting === 0) continue;
-      if (job.head.dependsOn.some((it) => this.#isBlocked(job, it))) continue;
-      const layers = job.layers.filter((layer) => !layer.head.dependsOn.some((it) => this.#isBlocked(job, it)));
-      yield {
-        id: job.id,
-        layers: layers.map((layer) => ({
-          needs: layer.head.needs,
-          ready: layer.ready((task) => this.#blockerOf(job, layer, task)),
-        })),
-      };
+      if (isElsewhere(job.head)) continue;
+      const layers = this.freeLayers(job);
+      if (layers !== undefined) yield { id: job.id, layers };
     }
+  }
+
+  /** The layers of a job that nothing holds up, with their tasks that may start; undefined where the job itself is held up. */
+  freeLayers(job: LiveJob): FreeLayer[] | undefined {
+    const { paused, cancelRequested, tasks, dependsOn } = job.head;
+    if (paused || cancelRequested || tasks.waiting === 0) return undefined;
+    if (dependsOn.some((it) => this.#isBlocked(job, it))) return undefined;
+    const layers = job.layers.filter((layer) => !layer.head.dependsOn.some((it) => this.#isBlocked(job, it)));
+    return layers.map((layer) => ({
+      name: layer.head.name,
+      needs: layer.head.needs,
+      ready: layer.ready((task) => this.#blockerOf(job, layer, task)),
+    }));
   }
 
   /** Why a waiting task does not start, whatever is free. */
@@ -171,6 +167,13 @@ export class LiveQueue {
     const layers = target?.layers.filter((layer) => name === undefined || layer.head.name === name) ?? [];
     return target === undefined || layers.length === 0 ? undefined : { job: target, layers };
   }
+}
+
+/** A layer of which tasks may start, in their order, found as they are asked for. */
+export interface FreeLayer {
+  readonly name: string;
+  readonly needs: Needs;
+  readonly ready: Iterable<string>;
 }
 
 /** True for a job that another machine renders. */

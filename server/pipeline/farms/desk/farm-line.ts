@@ -6,6 +6,7 @@ import { FollowOrders } from './follow-orders.ts';
 import { HandOver } from './hand-over.ts';
 import type { LineContext } from './line-context.ts';
 import { Pace, type PaceLimits } from './pace.ts';
+import { RequeueOrders } from './requeue-orders.ts';
 import { TellOrders } from './tell-orders.ts';
 
 /** Whether a farm answers, and since when that is known. */
@@ -31,6 +32,7 @@ export class FarmLine {
   readonly #parts: FarmLineParts;
   readonly #handOver: HandOver;
   readonly #follow: FollowOrders;
+  readonly #requeue: RequeueOrders;
   readonly #tell: TellOrders;
   readonly #pace: Pace;
   #standing: LineStanding = { answers: 'unknown' };
@@ -41,6 +43,7 @@ export class FarmLine {
     this.#parts = parts;
     this.#handOver = new HandOver(parts.context);
     this.#follow = new FollowOrders(parts.context);
+    this.#requeue = new RequeueOrders(parts.context);
     this.#tell = new TellOrders(parts.context);
     this.#pace = new Pace(parts.context.signal, parts.limits);
   }
@@ -115,10 +118,16 @@ export class FarmLine {
   async #pass(): Promise<boolean> {
     const ids = this.#parts.jobsOn().map(({ id }) => id);
     for (const id of ids) await this.#handOver.run(id);
-    for (const id of ids) await this.#tell.run(id);
+    for (const id of ids) {
+      await this.#requeue.run(id);
+      await this.#tell.run(id);
+    }
     const changed = await this.#follow.run(ids);
     // What was given back is handed over at once, and what comes after it too.
-    if (changed) for (const id of ids) await this.#handOver.run(id);
+    for (const id of changed ? ids : []) {
+      await this.#handOver.run(id);
+      await this.#requeue.run(id);
+    }
     return changed;
   }
 

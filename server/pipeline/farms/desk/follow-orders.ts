@@ -10,7 +10,7 @@ import { type LineContext, takenOf } from './line-context.ts';
 import { type Mirrored, mirrorForgotten, mirrorSighting } from './mirror.ts';
 import { openOrders, withOrder } from './order-book.ts';
 import { missingOf } from './order-outputs.ts';
-import { tasksOf } from './order-tasks.ts';
+import { placesIn, tasksOf } from './order-tasks.ts';
 
 /** Looks so often for outputs that a farm says are there: shares show new files late. */
 const LOOKS_FOR_OUTPUTS = 5;
@@ -72,8 +72,11 @@ export class FollowOrders {
     const { jobs } = this.#context;
     const job = jobs.get(id);
     if (job === undefined) return false;
-    const before = job.head.revision;
-    const said = this.#known.take(order.key, sighting);
+    const { revision } = job.head;
+    const all = this.#known.take(order.key, sighting);
+    // What is said of chunks that are to be done anew is of before.
+    const before = new Set(order.requeue === undefined ? [] : placesIn(job, order, order.requeue));
+    const said = before.size === 0 ? all : all?.filter(({ task }) => !before.has(task));
     const { seen, missing } = await this.#lookAtOutputs(job, order, said);
     const mirrored: { made?: Mirrored } = {};
     const parts = { order, farm: this.#context.farm, retries: this.#context.driver.capabilities.retries, missing };
@@ -81,7 +84,9 @@ export class FollowOrders {
       const about = { ...parts, logFolder: jobs.logFolder, stamp: () => jobs.stamp() };
       const made = seen === undefined ? mirrorForgotten(now, about) : mirrorSighting(now, seen, about);
       mirrored.made = made;
-      return made.changes.length + made.next.length === 0 ? undefined : made;
+      const gone = seen === undefined ? withOrder(now, order.number, { isGone: true }) : undefined;
+      if (made.changes.length + made.next.length === 0) return undefined;
+      return gone === undefined ? made : { ...made, marks: { ...gone, event: 'farm-told' } };
     });
     for (const { task, framesDone } of this.#named(job, order, seen ?? [])) {
       if (framesDone !== undefined && job.task(task)?.state === 'running') jobs.progress(job, task, framesDone);
@@ -92,7 +97,7 @@ export class FollowOrders {
     for (const { task } of over) await this.#bring(job, order, task);
     await this.#cancelStrays(job, order);
     await this.#endOrder(job, order);
-    return job.head.revision !== before;
+    return job.head.revision !== revision;
   }
 
   /** Chunks that are said to be completed count once their outputs are there: the frames on disk have the last word. */

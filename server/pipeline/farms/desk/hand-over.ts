@@ -8,8 +8,9 @@ import { cutOrders } from './cut-orders.ts';
 import { farmOrder } from './farm-order.ts';
 import { type LineContext, pathsOf, takenOf } from './line-context.ts';
 import { newAttempt } from './mirror.ts';
-import { openOrders, withNewOrders, withOrder } from './order-book.ts';
+import { openOrders, withOrder, withOrders } from './order-book.ts';
 import { orderFolder, tasksOf, tasksText } from './order-tasks.ts';
+import { ordersToRequeue } from './requeue-orders.ts';
 
 /**
  * Hands chunks over. An order is written into the job's record before the farm is asked; whether the farm has it is found
@@ -85,14 +86,17 @@ export class HandOver {
   /** Writes orders for what waits in no order. */
   async #order(id: string): Promise<void> {
     const { jobs, driver } = this.#context;
+    if (jobs.get(id)?.head.tasks.waiting === 0) return;
     await jobs.change(id, (job) => {
       const handing = job.handing;
       if (handing === undefined) return undefined;
+      const anew = this.#anew(job);
+      const isAnew = new Set(anew.flatMap(({ tasks }) => tasks));
       const cut = jobs.ready(id).flatMap(({ layer, tasks }) => {
-        const records = tasks.flatMap((it) => job.task(it) ?? []);
+        const records = tasks.flatMap((it) => (isAnew.has(it) ? [] : (job.task(it) ?? [])));
         return cutOrders(records, driver.capabilities).map((order) => ({ layer, tasks: order.tasks }));
       });
-      if (cut.length === 0) return undefined;
+      if (cut.length + anew.length === 0) return undefined;
       const orders = cut.map(({ layer, tasks }, index): OrderRecord => {
         const number = handing.orders.length + index + 1;
         const ids = tasks.map((it) => it.id);
@@ -103,8 +107,35 @@ export class HandOver {
           (task): TaskChange => ({ task: task.id, event: 'handOver', order: handing.orders.length + index + 1 }),
         ),
       );
-      return { changes, marks: { ...withNewOrders(job, orders), event: 'hand-over' } };
+      const again = anew.flatMap(({ order, tasks }) =>
+        tasks.map((task): TaskChange => ({ task, event: 'handOver', order: order.number })),
+      );
+      const reopened = anew.map(({ order, tasks }) => ({ ...order, ended: false, requeue: tasksText(tasks) }));
+      return {
+        changes: [...changes, ...again],
+        marks: { ...withOrders(job, [...reopened, ...orders]), event: 'hand-over' },
+      };
     });
+  }
+
+  /** Chunks that the farm has done before and can do anew in the same job. */
+  #anew(job: LiveJob): { readonly order: OrderRecord; readonly tasks: readonly string[] }[] {
+    const { jobs, driver } = this.#context;
+    if (driver.requeue === undefined) return [];
+    const again = jobs
+      .ready(job.id)
+      .flatMap(({ tasks }) => tasks)
+      .filter((task) => job.task(task)?.attempts.length !== 0);
+    if (again.length === 0) return [];
+    const orders = ordersToRequeue(job);
+    const found = again.flatMap((task) => {
+      const order = orders.get(task);
+      return order === undefined || order.requeue !== undefined ? [] : [{ order, task }];
+    });
+    return [...Map.groupBy(found, ({ order }) => order)].map(([order, all]) => ({
+      order,
+      tasks: all.map(({ task }) => task),
+    }));
   }
 
   async #submit(id: string, order: OrderRecord): Promise<void> {

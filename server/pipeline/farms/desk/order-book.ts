@@ -7,10 +7,14 @@ export function openOrders(job: LiveJob): readonly OrderRecord[] {
   return job.handing?.orders.filter(({ ended }) => ended !== true) ?? [];
 }
 
-/** Adds orders to what is recorded of a job. */
-export function withNewOrders(job: LiveJob, orders: readonly OrderRecord[]): JobMarks {
+/** Adds orders to what is recorded of a job, or puts them in the place of those with their numbers. */
+export function withOrders(job: LiveJob, orders: readonly OrderRecord[]): JobMarks {
   const { handing } = job;
-  return handing === undefined ? {} : written({ ...handing, orders: [...handing.orders, ...orders] });
+  if (handing === undefined) return {};
+  const changed = new Map(orders.map((order) => [order.number, order]));
+  const kept = handing.orders.map((order) => changed.get(order.number) ?? order);
+  const known = new Set(kept.map(({ number }) => number));
+  return written({ ...handing, orders: [...kept, ...orders.filter(({ number }) => !known.has(number))] });
 }
 
 /** Changes what is recorded of one order; undefined where the job does not have it. */

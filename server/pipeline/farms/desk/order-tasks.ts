@@ -18,6 +18,12 @@ export function tasksOf(job: LiveJob, order: Pick<OrderRecord, 'layer' | 'tasks'
   return [...(parseFrames(order.tasks).frames ?? [])].flatMap((number) => job.task(`${layer}.${number}`) ?? []);
 }
 
+/** The places in an order of tasks of it, written as `tasksText` writes them. */
+export function placesIn(job: LiveJob, order: OrderRecord, tasks: string): number[] {
+  const meant = new Set(tasksOf(job, { layer: order.layer, tasks }).map(({ id }) => id));
+  return tasksOf(job, order).flatMap(({ id }, place) => (meant.has(id) ? [place] : []));
+}
+
 /** The folder of an order on the share. */
 export function orderFolder(root: string, job: string, number: number): string {
   return path.join(root, '.compline', 'farm', job, String(number));

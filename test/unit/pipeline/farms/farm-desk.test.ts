@@ -248,3 +248,36 @@ test('what a chunk has printed is brought while it runs, and kept when the farm 
   expect(text).toContain('frame of a-1 0');
   expect(await readFile(files[0] ?? '', 'utf8')).toBe('frame of a-1 0\n');
 });
+
+test('a farm that can do chunks anew does them in the same job; one that has forgotten it gets another', async () => {
+  await using rig = new FarmRig();
+  rig.farm.requeues = true;
+  await rig.boot();
+  await rig.submit('a', 3, { retries: 1 });
+  await rig.until('it is there', () => rig.farm.jobs.length === 1);
+  rig.farm.begin('a-1', 0, 1, 2);
+  rig.farm.complete('a-1', 0, 2);
+  // Its answer is lost the first time: it is asked once more, and nothing of before is taken for what it does now.
+  let asked = 0;
+  rig.farm.passage = (request) => {
+    if (!request.startsWith('requeue')) return 'answered';
+    asked += 1;
+    return asked === 1 ? 'answer-lost' : 'answered';
+  };
+  rig.farm.end('a-1', 1, 'failed', 3);
+  await rig.until('it was asked twice', () => asked === 2);
+  rig.farm.begin('a-1', 1);
+  await rig.untilStates('a', 'running: completed running completed');
+  rig.farm.complete('a-1', 1);
+  await rig.untilStates('a', 'completed: completed completed completed');
+  await rig.control('a', { action: 'requeue', choice: { task: '1.3' } });
+  await rig.until('it waits there', () => rig.farm.job('a-1').tasks[2]?.standing === 'waiting');
+  rig.farm.begin('a-1', 2);
+  rig.farm.complete('a-1', 2);
+  await rig.untilStates('a', 'completed: completed completed completed');
+  expect(rig.farm.jobs).toHaveLength(1);
+  rig.farm.job('a-1').isForgotten = true;
+  await rig.control('a', { action: 'requeue', choice: { task: '1.3' } });
+  await rig.until('a second order', () => rig.farm.jobs.length === 2);
+  expect(rig.farm.job('a-2').order.tasks.map(({ id }) => id)).toEqual(['1.3']);
+});

@@ -51,6 +51,8 @@ export class FakeFarm {
     mostTasks: 100,
   };
   refusal: string | undefined;
+  /** Whether it can do chunks of a job anew. */
+  requeues = false;
 
   /** The kind that a core talks to it by. Each driver has its own memory of what it has told. */
   readonly kind: FarmKind = {
@@ -192,6 +194,18 @@ export class FakeFarm {
           () => obey(find(order), command),
           signal,
         ),
+      ...(farm.requeues && {
+        requeue: (order: TakenOrder, tasks: readonly number[], signal: AbortSignal) =>
+          farm.#request(
+            `requeue ${order.id} ${tasks.join(',')}`,
+            () => {
+              const job = find(order);
+              if (job === undefined) throw farmRefused('fake', 'there is no such job.');
+              for (const at of tasks) Object.assign(job.tasks[at] ?? {}, { standing: 'waiting', host: undefined });
+            },
+            signal,
+          ),
+      }),
       log: (order, task, signal) =>
         farm.#request(`log ${order.key} ${task}`, () => ({ text: `frame of ${order.key} ${task}\n` }), signal),
     };
