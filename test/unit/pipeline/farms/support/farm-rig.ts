@@ -87,8 +87,8 @@ export class FarmRig {
   }
 
   /** Waits until something is so. */
-  async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-    for (let turn = 0; turn < 4_000; turn += 1) {
+  async until(what: string, isSo: () => boolean | Promise<boolean>, turns = 4_000): Promise<void> {
+    for (let turn = 0; turn < turns; turn += 1) {
       if (await isSo()) return;
       await new Promise<void>((resolve) => setTimeout(resolve, 1));
     }
