@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { temporaryPath } from '../files/temporary-name.ts';
 import { nodeFiles, type ShareFiles } from './share-files.ts';
 
 /** A lock that was not renewed for so many seconds, by the share's clock, is stale. */
@@ -38,12 +38,12 @@ export class ShareClock {
   }
 }
 
-/** Names of the files that a share is asked the time with: `.~compline-clock-….tmp`. */
-export const CLOCK_FILE = /^\.~compline-clock-.*\.tmp$/;
+/** Names of the files that a share is asked the time with: `.~compline-clock.tmp-…`, after who made it. */
+export const CLOCK_FILE = /^\.~compline-clock(?:-.*\.tmp$|\.tmp-)/;
 
 /** The time now by the share's clock, asked for anew; undefined where nothing can be written there. */
 export async function shareNow(folder: string, files: ShareFiles = nodeFiles): Promise<number | undefined> {
-  const probe = path.join(folder, `.~compline-clock-${randomUUID()}.tmp`);
+  const probe = await temporaryPath(path.join(folder, 'compline-clock'));
   try {
     const handle = await files.open(probe, 'create');
     try {

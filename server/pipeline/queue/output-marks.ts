@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileError, systemCode } from '../files/file-error.ts';
+import { sweepFolder } from '../files/sweep.ts';
 import { shareNow } from '../locks/share-clock.ts';
 
 /** What a file is before an attempt; one that is written anew is another afterwards. */
@@ -40,7 +41,10 @@ export async function markOutputs(outputs: readonly string[], options: MarkOptio
     for (const [index, mark] of found.entries()) if (mark !== undefined) marks.set(batch[index] ?? '', mark);
   }
   const [first] = marks.keys();
-  if (first !== undefined) await passMoment([...marks.values()], path.dirname(first), options);
+  if (first === undefined) return marks;
+  // An attempt that was killed while it asked the share for the time has left the file that it asked with.
+  await sweepFolder(path.dirname(first)).catch(() => undefined);
+  await passMoment([...marks.values()], path.dirname(first), options);
   return marks;
 }
 

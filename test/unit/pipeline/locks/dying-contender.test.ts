@@ -39,7 +39,7 @@ async function surviveDeath(
   expect(later.lock.fence).toBeGreaterThan(at.taken ? (at.lock.fence ?? 0) : told.fence);
   expect((await readLock(lockPath))?.identity).toBe('later');
   expect(await highestFence(lockPath)).toBe(later.lock.fence);
-  const left = (await readdir(folder)).filter((name) => !name.startsWith('.~compline-clock-'));
+  const left = (await readdir(folder)).filter((name) => !name.startsWith('.~compline-clock.'));
   expect(left).toEqual(['.~a.comp.lock', `.~a.comp.lock.fence-${later.lock.fence}`, 'a.comp']);
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { systemCode } from '../../../../server/pipeline/files/file-error.ts';
+import { thisWriter } from '../../../../server/pipeline/files/writer.ts';
 import { fencesIn, highestFence, highestOf } from '../../../../server/pipeline/locks/fence.ts';
 import { releaseLock } from '../../../../server/pipeline/locks/release-lock.ts';
 import { renewLock } from '../../../../server/pipeline/locks/renew-lock.ts';
@@ -9,6 +10,11 @@ import { type Taking, takeLock } from '../../../../server/pipeline/locks/take-lo
 import type { LockFile } from '../../../../server/protocol/locks.ts';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../../fuzz.ts';
 import { type Change, Schedule, SimulatedClient, SimulatedShare, type Weather } from './simulated-share.ts';
+
+// Who this process is has to be known: to find out takes time that no schedule knows of.
+beforeAll(async () => {
+  await thisWriter();
+});
 
 const FOLDER = '/show/shot';
 const LOCK = path.join(FOLDER, '.~a.comp.lock');
