@@ -6,7 +6,11 @@ export interface OpenJdOrder {
     /** Seconds that one attempt may take. */
     readonly timeout?: number;
     /** `memory` in bytes. */
-    readonly needs: { readonly threads?: number; readonly memory?: number; readonly gpus?: number };
+    readonly needs: {
+      readonly threads?: number | undefined;
+      readonly memory?: number | undefined;
+      readonly gpus?: number | undefined;
+    };
   };
   readonly tasks: readonly (OpenJdChunk & { readonly command: OpenJdCommand })[];
   /** One call for all chunks, where there is one. */

@@ -1,10 +1,7 @@
 import type { TaskStanding } from '../driver/farm-driver.ts';
 
-/** The states of a job (`JobStatus` of `pkg/api/flamenco-openapi.yaml`). */
-export type FlamencoJobState = keyof typeof JOB_STATES;
-
 /**
- * What each state of a job means for its chunks. `ended`: nothing of it is started any more, so that a chunk which still
+ * What each state of a job (`JobStatus` of `pkg/api/flamenco-openapi.yaml`) means for its chunks. `ended`: nothing of it is started any more, so that a chunk which still
  * waits never will be; `still`: nothing of it changes until somebody changes the job; `moves`: its chunks are asked for.
  */
 export const JOB_STATES = {
