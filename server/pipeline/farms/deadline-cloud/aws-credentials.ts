@@ -1,4 +1,4 @@
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import type { DriverParts } from '../driver/farm-driver.ts';
 import { farmCredential } from '../http/farm-error.ts';
 import type { SignedRequest } from '../http/farm-http.ts';
@@ -53,7 +53,7 @@ export function signedHeaders(
   now: number,
 ): Readonly<Record<string, string>> {
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const signed = sign(
+  const signed = aws4.sign(
     {
       method,
       host: url.host,

@@ -1,4 +1,4 @@
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import * as z from 'zod';
 import { ContractServer, type SeenRequest, type ServerAnswer } from '../support/contract-server.ts';
 
@@ -197,7 +197,7 @@ export class CloudService implements AsyncDisposable {
     const service = headers['x-amz-target'] === undefined ? 'deadline' : 'logs';
     const role = path === '/' && this.forbidden.has('logs');
     const text = query.size === 0 ? '' : `?${query}`;
-    const { headers: expected } = sign(
+    const { headers: expected } = aws4.sign(
       {
         method,
         host: String(headers.host),
@@ -259,7 +259,7 @@ export class CloudService implements AsyncDisposable {
       case 'GET /queue-fleet-associations':
         listQuery(query, true);
         if (no('fleets')) return denied;
-        return { json: { queueFleetAssociations: [{ fleetId: 'fleet-1', status: 'ACTIVE' }] } };
+        return { json: { queueFleetAssociations: [{ fleetId: `fleet-${'d'.repeat(32)}`, status: 'ACTIVE' }] } };
       case 'POST /search/workers': {
         const { itemOffset } = searchWorkers.parse(body);
         const workers = ['IDLE', 'RUNNING', 'STOPPED'].map((status) => ({ status }));
