@@ -10,6 +10,8 @@ import { lifecycleOf, standingOf } from './deadline-cloud-states.ts';
 const BATCH = 100;
 /** A job whose counts stay the same is looked into again after so many looks: one task can have begun as another ended. */
 const LOOKS = 20;
+/** Of so many jobs is kept what was found. */
+const MOST_KEPT = 10_000;
 const ENDED: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELED']);
 
 /** The farm, its queue and how it is talked to. */
@@ -86,6 +88,7 @@ export class CloudLook {
       if (facts === 'later') isWhole = false;
       sightings.push(sightingOf(place, task, job, facts === 'later' ? {} : facts));
     }
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     if (isWhole) this.#kept.set(order.id, { mark, tasks: sightings, looks: 0 });
     else this.#kept.delete(order.id);
     return sightings;

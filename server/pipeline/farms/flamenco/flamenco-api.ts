@@ -34,8 +34,8 @@ export const taskSummarySchema = z.object({
 });
 export type FlamencoTask = z.output<typeof taskSummarySchema>;
 
-/** `tasks` is null where the job is gone (a Go slice that nobody filled). */
-export const tasksSchema = z.object({ tasks: z.array(taskSummarySchema).nullable() });
+/** The document does not require `tasks`; the manager always sends it (`FetchJobTasks`). */
+export const tasksSchema = z.object({ tasks: z.array(taskSummarySchema) });
 
 /** A task whole; only why it failed is read. */
 export const taskSchema = z.object({ id: z.string(), activity: z.string() });

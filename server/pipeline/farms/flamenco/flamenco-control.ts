@@ -20,6 +20,8 @@ export class FlamencoControl {
   }
 
   async control(order: TakenOrder, command: OrderCommand, signal: AbortSignal): Promise<void> {
+    // A change of a task alone does not change what the job tells of itself.
+    this.#look.forget(order.id);
     switch (command.action) {
       case 'cancel':
         return await (command.tasks === undefined
@@ -39,6 +41,7 @@ export class FlamencoControl {
 
   /** Has chunks done anew, and no others. */
   async requeue(order: TakenOrder, places: readonly number[], signal: AbortSignal): Promise<void> {
+    this.#look.forget(order.id);
     const status = await this.#status(order, signal);
     const tasks = await this.#chosen(order, places, signal);
     // A job that is completed has all of its tasks done anew as soon as one of them is queued.

@@ -173,7 +173,8 @@ export class FlamencoDriver implements FarmDriver {
 /** What the manager lacks of the job type, as part of a sentence. */
 function lackOfType(type: FlamencoJobType | undefined): string | undefined {
   const install = `put Compline's integrations/flamenco/compline.js into the folder scripts beside the manager's program`;
-  if (type === undefined) return `its job type ${JOB_TYPE} is missing: ${install}, and start the manager anew`;
+  if (type === undefined)
+    return `its job type ${JOB_TYPE} is missing: ${install}; managers before 3.7 have to be started anew`;
   const format = type.settings.find(({ key }) => key === 'format')?.default;
   if (format === JOB_FORMAT) return undefined;
   return `its job type ${JOB_TYPE} is of another version of Compline: ${install}`;

@@ -2,10 +2,12 @@ import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-dri
 import type { FarmHttp } from '../http/farm-http.ts';
 import { type FlamencoJob, type FlamencoTask, jobsSchema, taskSchema, tasksSchema } from './flamenco-api.ts';
 import { taskPlace } from './flamenco-job.ts';
-import { isStill, standingOf } from './flamenco-states.ts';
+import { motionOf, standingOf } from './flamenco-states.ts';
 
 /** Why so many failed chunks is asked in one look; the others are asked in the next ones. */
 const MOST_REASONS = 20;
+/** A job that stands still is looked into again after so many looks: somebody can have changed its tasks alone. */
+const LOOKS = 20;
 /** Tells how a call ended: `command exited abnormally with code 3` (`cli_runner.go`). */
 const EXIT_CODE = /exited abnormally with code (-?\d{1,10})/;
 
@@ -15,7 +17,10 @@ const EXIT_CODE = /exited abnormally with code (-?\d{1,10})/;
  */
 export class FlamencoLook {
   readonly #http: FarmHttp;
-  readonly #still = new Map<string, { readonly mark: string; readonly tasks: readonly TaskSighting[] }>();
+  readonly #still = new Map<
+    string,
+    { readonly mark: string; readonly tasks: readonly TaskSighting[]; looks: number }
+  >();
   readonly #reasons = new Map<string, string>();
 
   constructor(http: FarmHttp) {
@@ -43,6 +48,11 @@ export class FlamencoLook {
     return new Map(known);
   }
 
+  /** Has the tasks of a job asked for in the next look, since they were changed. */
+  forget(id: string): void {
+    this.#still.delete(id);
+  }
+
   /** All jobs of the manager, by their ids. */
   async jobs(signal: AbortSignal): Promise<ReadonlyMap<string, FlamencoJob>> {
     const { jobs } = await this.#http.json({ method: 'GET', path: '/api/v3/jobs' }, jobsSchema, signal);
@@ -54,7 +64,7 @@ export class FlamencoLook {
     const path = `/api/v3/jobs/${encodeURIComponent(order.id)}/tasks`;
     const { tasks } = await this.#http.json({ method: 'GET', path }, tasksSchema, signal);
     return new Map(
-      (tasks ?? []).flatMap((task) => {
+      tasks.flatMap((task) => {
         const place = taskPlace(task.name);
         return place === undefined || place >= order.tasks.length ? [] : [[place, task] as const];
       }),
@@ -69,7 +79,11 @@ export class FlamencoLook {
   ): Promise<readonly TaskSighting[]> {
     const mark = `${job.status} ${job.updated}`;
     const kept = this.#still.get(job.id);
-    if (kept?.mark === mark) return kept.tasks;
+    const motion = motionOf(job.status);
+    if (kept?.mark === mark && (motion === 'ended' || kept.looks < LOOKS)) {
+      kept.looks += 1;
+      return kept.tasks;
+    }
     const tasks = await this.tasksOf(order, signal);
     const unexplained: FlamencoTask[] = [];
     for (const task of tasks.values()) {
@@ -78,7 +92,7 @@ export class FlamencoLook {
       else unexplained.push(task);
     }
     const sightings = [...tasks].map(([place, task]) => sighting(place, task, job, this.#reasons.get(nameOf(task))));
-    if (isStill(job.status) && unexplained.length === 0) this.#still.set(job.id, { mark, tasks: sightings });
+    if (motion !== 'moves' && unexplained.length === 0) this.#still.set(job.id, { mark, tasks: sightings, looks: 0 });
     else this.#still.delete(job.id);
     return sightings;
   }

@@ -2,7 +2,8 @@ import type { TaskStanding } from '../driver/farm-driver.ts';
 
 /**
  * What each state of a job (`JobStatus` of `pkg/api/flamenco-openapi.yaml`) means for its chunks. `ended`: nothing of it is started any more, so that a chunk which still
- * waits never will be; `still`: nothing of it changes until somebody changes the job; `moves`: its chunks are asked for.
+ * waits never will be; `still`: nothing of it changes until
+ * somebody changes it; `moves`: its chunks are asked for.
  */
 export const JOB_STATES = {
   'under-construction': 'moves',
@@ -29,8 +30,8 @@ export const TASK_STATES = {
   paused: 'waiting',
 } as const satisfies Readonly<Record<string, TaskStanding>>;
 
-/** What is said of chunks that Flamenco cancels because others have failed: a tenth of them fails the job. */
-export const GIVEN_UP = 'Flamenco gave the job up, since a tenth of its chunks or more had failed.';
+/** What is said of chunks that Flamenco cancels as it fails their job (`updateJobOnTaskStatusFailed`, blocklists). */
+export const GIVEN_UP = 'Flamenco gave the job up: a tenth of its chunks had failed, or no worker was left for it.';
 
 export interface Standing {
   readonly standing: TaskStanding;
@@ -49,10 +50,9 @@ export function standingOf(task: string, job: string): Standing {
   return { standing };
 }
 
-/** True where no chunk of a job changes before the job does. */
-export function isStill(job: string): boolean {
-  const state = lookUp(JOB_STATES, job);
-  return state !== undefined && state !== 'moves';
+/** Whether chunks of a job change; what is not known moves. */
+export function motionOf(job: string): 'moves' | 'still' | 'ended' {
+  return lookUp(JOB_STATES, job) ?? 'moves';
 }
 
 function lookUp<Table extends object>(table: Table, word: string): Table[keyof Table] | undefined {

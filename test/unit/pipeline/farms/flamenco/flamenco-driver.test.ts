@@ -177,6 +177,26 @@ test('looks at all orders with one question, and at the tasks of those that move
   });
 });
 
+test('chunks of a paused job that are changed are seen', async () => {
+  await using manager = await FlamencoManager.begin();
+  const driver = driverOf(manager);
+  const order = orderOf(3);
+  const at = taken(order, await driver.submit({ ...order, job: { ...order.job, paused: true } }, signal));
+  const standings = async (): Promise<unknown> => {
+    const sighting = (await driver.look([at], signal)).get(at.key);
+    return sighting?.kind === 'seen' && sighting.tasks.map(({ standing }) => standing);
+  };
+  await standings();
+  await driver.control(at, { action: 'cancel', tasks: [1] }, signal);
+  expect(await standings()).toEqual(['waiting', 'cancelled', 'waiting']);
+  // In the web interface: the job itself tells nothing of it.
+  const [task] = manager.only.tasks;
+  if (task !== undefined) manager.setTask(manager.only, task, 'canceled', 'requested from web interface');
+  expect(await standings()).toEqual(['waiting', 'cancelled', 'waiting']);
+  for (let look = 0; look < 20; look += 1) await standings();
+  expect(await standings()).toEqual(['cancelled', 'cancelled', 'waiting']);
+});
+
 test('a failed chunk says why, with its exit code; those that the farm gives up have failed', async () => {
   await using manager = await FlamencoManager.begin();
   const driver = driverOf(manager);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
-  isStill,
   JOB_STATES,
+  motionOf,
   standingOf,
   TASK_STATES,
 } from '../../../../../server/pipeline/farms/flamenco/flamenco-states.ts';
@@ -29,11 +29,12 @@ test.each([
   expect(standingOf(task, job).standing).toBe(standing);
 });
 
-test('what moves is asked for', () => {
-  const still = Object.keys(JOB_STATES).filter(isStill);
-  expect(still).toEqual(['queued', 'paused', 'canceled', 'completed', 'failed']);
-  expect(isStill('brand-new')).toBe(false);
-});
+test.each([...Object.entries(JOB_STATES), ['brand-new', 'moves'], ['constructor', 'moves']])(
+  'a job that is %s: %s',
+  (state, motion) => {
+    expect(motionOf(state)).toBe(motion);
+  },
+);
 
 test('the page tells the same', () => {
   const tasks = page.slice(page.indexOf('### States of tasks'));
