@@ -10,6 +10,8 @@ import { lifecycleOf, standingOf } from './deadline-cloud-states.ts';
 const BATCH = 100;
 /** A job whose counts stay the same is looked into again after so many looks: one task can have begun as another ended. */
 const LOOKS = 20;
+/** How it ended is asked of so many failed tasks of a job: the others fail as they do. */
+const MOST_EXPLAINED = 100;
 /** Of so many jobs is kept what was found. */
 const MOST_KEPT = 10_000;
 const ENDED: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELED']);
@@ -82,9 +84,11 @@ export class CloudLook {
     }
     const tasks = await this.#queue.tasks.of(order, signal);
     let isWhole = tasks.size === order.tasks.length;
+    let failed = 0;
     const sightings: TaskSighting[] = [];
     for (const [place, task] of tasks) {
-      const facts = await this.#queue.sessions.factsOf(order.id, task, signal);
+      if (task.runStatus === 'FAILED') failed += 1;
+      const facts = failed > MOST_EXPLAINED ? {} : await this.#queue.sessions.factsOf(order.id, task, signal);
       if (facts === 'later') isWhole = false;
       sightings.push(sightingOf(place, task, job, facts === 'later' ? {} : facts));
     }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { FarmHttp } from '../http/farm-http.ts';
 import { actionSchema, type CloudTask, type QueuePaths, sessionSchema } from './deadline-cloud-api.ts';
+import { standingOf } from './deadline-cloud-states.ts';
 
 /** So many sessions and actions are asked for in one look; the others in the next ones. */
 const MOST_ASKED = 20;
@@ -36,7 +37,7 @@ export class CloudSessions {
   /** What is told of a task; `later` where too much was asked for in this look already. */
   async factsOf(job: string, task: CloudTask, signal: AbortSignal): Promise<SessionFacts | 'later'> {
     const { latestSessionActionId: action, runStatus } = task;
-    if (action === undefined || action === null || runStatus === 'READY' || runStatus === 'PENDING') return {};
+    if (action === undefined || action === null || standingOf(runStatus, '').standing === 'waiting') return {};
     const session = sessionOf(action);
     const host = await this.#remembered(this.#hosts, session, '', () => this.#host(job, session, signal));
     if (host === undefined) return 'later';

@@ -1,11 +1,13 @@
+import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
 import type { FarmHttp } from '../http/farm-http.ts';
 import { type FlamencoJob, type FlamencoTask, jobsSchema, taskSchema, tasksSchema } from './flamenco-api.ts';
 import { taskPlace } from './flamenco-job.ts';
 import { motionOf, standingOf } from './flamenco-states.ts';
 
-/** Why so many failed chunks is asked in one look; the others are asked in the next ones. */
+/** Why chunks have failed is asked of so many in one look, and of so many of a job: the others fail as they do. */
 const MOST_REASONS = 20;
+const MOST_REASONS_OF_JOB = 100;
 /** A job that stands still is looked into again after so many looks: somebody can have changed its tasks alone. */
 const LOOKS = 20;
 /** Tells how a call ended: `command exited abnormally with code 3` (`cli_runner.go`). */
@@ -28,6 +30,7 @@ export class FlamencoLook {
   }
 
   async look(orders: readonly TakenOrder[], signal: AbortSignal): Promise<ReadonlyMap<string, OrderSighting>> {
+    if (orders.length === 0) return new Map();
     const jobs = await this.jobs(signal);
     for (const id of this.#still.keys()) if (!jobs.has(id)) this.#still.delete(id);
     const budget = { reasons: MOST_REASONS };
@@ -85,11 +88,13 @@ export class FlamencoLook {
       return kept.tasks;
     }
     const tasks = await this.tasksOf(order, signal);
-    const unexplained: FlamencoTask[] = [];
-    for (const task of tasks.values()) {
-      if (task.status !== 'failed' || this.#reasons.has(nameOf(task))) continue;
-      if (budget.reasons-- > 0) await this.#explain(task, signal);
-      else unexplained.push(task);
+    const failed = [...tasks.values()].filter(({ status }) => status === 'failed').slice(0, MOST_REASONS_OF_JOB);
+    const unexplained = failed.filter((task) => !this.#reasons.has(nameOf(task)));
+    while (budget.reasons > 0) {
+      const task = unexplained.shift();
+      if (task === undefined) break;
+      budget.reasons -= 1;
+      await this.#explain(task, signal);
     }
     const sightings = [...tasks].map(([place, task]) => sighting(place, task, job, this.#reasons.get(nameOf(task))));
     if (motion !== 'moves' && unexplained.length === 0) this.#still.set(job.id, { mark, tasks: sightings, looks: 0 });
@@ -97,10 +102,13 @@ export class FlamencoLook {
     return sightings;
   }
 
-  /** Keeps why a task has failed. */
+  /** Keeps why a task has failed; nothing where it is refused. */
   async #explain(task: FlamencoTask, signal: AbortSignal): Promise<void> {
     const path = `/api/v3/tasks/${encodeURIComponent(task.id)}`;
-    const { activity } = await this.#http.json({ method: 'GET', path }, taskSchema, signal);
+    const { activity } = await this.#http.json({ method: 'GET', path }, taskSchema, signal).catch((error: unknown) => {
+      if (ComplineError.is(error, 'farm-refused')) return { activity: '' };
+      throw error;
+    });
     if (this.#reasons.size >= 10_000) this.#reasons.clear();
     this.#reasons.set(nameOf(task), activity);
   }

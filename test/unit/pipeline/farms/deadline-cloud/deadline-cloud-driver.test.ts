@@ -135,13 +135,16 @@ test('check refuses a template that is too large', async () => {
   await expect(driverOf(service).check({ ...order, template }, signal)).rejects.toThrow('1000000 are the most');
 });
 
-test('looks at a hundred jobs with one question, and at tasks where something has changed', async () => {
+/** A hundred thousand tasks where time is no matter. */
+const JOBS = process.env.COMPLINE_FUZZ === undefined ? 20 : 100;
+
+test('looks at up to a hundred jobs with one question, and at tasks where something has changed', async () => {
   await using service = await CloudService.begin();
   const driver = driverOf(service);
   const order = orderOf(1_000);
   await driver.submit(order, signal);
   const made = service.only;
-  const orders = Array.from({ length: 100 }, (_, at) => {
+  const orders = Array.from({ length: JOBS }, (_, at) => {
     const jobId = service.id('job');
     const tasks = made.tasks.map((task) => ({ ...task }));
     service.jobs.set(jobId, { ...made, jobId, stepId: service.id('step'), tasks });
@@ -150,8 +153,8 @@ test('looks at a hundred jobs with one question, and at tasks where something ha
   asked(service);
   const first = await driver.look(orders, signal);
   const questions = asked(service);
-  // 100 000 tasks: a question for the jobs, one for each step, one for each hundred tasks.
-  expect(questions).toHaveLength(1 + 100 + 1_000);
+  // One question for the jobs, one for each step, one for each hundred tasks.
+  expect(questions).toHaveLength(1 + JOBS + JOBS * 10);
   expect(questions[0]).toBe('POST /batch-get-job');
   const sighting = first.get('k-7');
   expect(sighting?.kind === 'seen' && sighting.tasks).toHaveLength(1_000);

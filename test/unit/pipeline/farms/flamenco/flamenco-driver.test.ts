@@ -218,6 +218,22 @@ test('a failed chunk says why, with its exit code; those that the farm gives up 
   expect(asked(manager)).toEqual(['GET /api/v3/jobs']);
 });
 
+test('why chunks have failed is asked of some in each look, and of so many at the most', async () => {
+  await using manager = await FlamencoManager.begin();
+  const driver = driverOf(manager);
+  const order = orderOf(1_500);
+  const at = taken(order, await driver.submit(order, signal));
+  for (let place = 0; place < 140; place += 1) manager.work(manager.only, place, 'failed', 'no licence');
+  const counts: number[] = [];
+  for (let look = 0; look < 7; look += 1) {
+    asked(manager);
+    const sighting = (await driver.look([at], signal)).get(at.key);
+    expect(asked(manager).filter((it) => it === 'GET /api/v3/tasks/ID').length).toBeLessThanOrEqual(20);
+    counts.push(sighting?.kind === 'seen' ? sighting.tasks.filter(({ reason }) => reason === 'no licence').length : -1);
+  }
+  expect(counts).toEqual([20, 40, 60, 80, 100, 100, 100]);
+});
+
 test('ten thousand jobs of others cost one question', async () => {
   await using manager = await FlamencoManager.begin();
   const driver = driverOf(manager);
@@ -360,7 +376,7 @@ test('a manager that never answers is waited for until somebody gives up', async
   await using manager = await FlamencoManager.begin();
   manager.server.fault = () => ({ kind: 'silent' });
   const abort = new AbortController();
-  const looked = driverOf(manager).look([], abort.signal);
+  const looked = driverOf(manager).offers(abort.signal);
   const reason = new Error('enough');
   abort.abort(reason);
   await expect(looked).rejects.toBe(reason);
