@@ -174,6 +174,8 @@ export interface DriverParts {
   readonly secret: () => string | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The variables of the core's environment, for credentials that a studio's programs have in common (`AWS_…`). */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A kind of farm. */

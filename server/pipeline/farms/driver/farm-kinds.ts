@@ -1,5 +1,10 @@
 import type { FarmType } from '../../../formats/config/farm-schema.ts';
+import { deadlineCloud } from '../deadline-cloud/deadline-cloud-kind.ts';
+import { flamenco } from '../flamenco/flamenco-kind.ts';
 import type { FarmKind } from './farm-driver.ts';
 
 /** The kinds of farms that there are drivers for. */
-export const farmKinds: Readonly<Partial<Record<FarmType, FarmKind>>> = {};
+export const farmKinds: Readonly<Partial<Record<FarmType, FarmKind>>> = {
+  flamenco,
+  'deadline-cloud': deadlineCloud,
+};

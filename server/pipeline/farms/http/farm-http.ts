@@ -20,6 +20,8 @@ export interface SignedRequest {
   readonly method: string;
   readonly url: URL;
   readonly body: string;
+  /** The headers of the request itself: what its body is, and those that it names. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface FarmAnswer {
@@ -106,8 +108,12 @@ export class FarmHttp {
 
   /** Asks, and answers what came with a status of success (2xx). */
   async ask(request: FarmRequest, signal: AbortSignal): Promise<FarmAnswer> {
+    return this.judge(await this.send(request, signal));
+  }
+
+  /** An answer that came with a status of success (2xx); otherwise the error that it is. */
+  judge(answer: FarmAnswer): FarmAnswer {
     const { farm, saidIn } = this.#options;
-    const answer = await this.send(request, signal);
     const { status, text, headers } = answer;
     if (status >= 200 && status < 300) return answer;
     const said = saidIn?.(text) ?? (/^\s*[<{[]/.test(text) ? undefined : shortened(text));
@@ -128,7 +134,8 @@ export class FarmHttp {
     const base = socket === undefined ? url.replace(/\/+$/, '') : 'http://localhost';
     const target = new URL(`${base}${path}`);
     const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
-    const authorized = this.#authorized({ method, url: target, body: bytes.toString('utf8') });
+    const own = { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
+    const authorized = this.#authorized({ method, url: target, body: bytes.toString('utf8'), headers: own });
     const options: https.RequestOptions = {
       method,
       agent: this.#agent,
@@ -137,9 +144,8 @@ export class FarmHttp {
       headers: {
         accept: 'application/json',
         'user-agent': 'Compline',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
         ...((body !== undefined || method !== 'GET') && { 'content-length': bytes.length }),
-        ...headers,
+        ...own,
         ...authorized,
       },
     };
