@@ -12,6 +12,11 @@ export const projectWebhookSchema = z.object({
 });
 export type ProjectWebhook = z.output<typeof projectWebhookSchema>;
 
+/** A farm that a project would hand jobs to: shown before it is trusted. `target`: the host, or the region, where the
+ * configuration names one; the commands of this machine reach it where it does not. */
+export const projectFarmSchema = z.object({ name: z.string(), type: z.string(), target: z.string().optional() });
+export type ProjectFarm = z.output<typeof projectFarmSchema>;
+
 /** A fault in `compline.yaml`. Lines and characters count from 0. */
 export const configProblemSchema = z.object({
   message: z.string(),
@@ -34,6 +39,7 @@ export const projectStatusSchema = z.object({
   trustHash: z.string(),
   programs: z.array(projectProgramSchema),
   webhooks: z.array(projectWebhookSchema).default([]),
+  farms: z.array(projectFarmSchema).default([]),
 });
 export type ProjectStatus = z.output<typeof projectStatusSchema>;
 
@@ -43,5 +49,6 @@ export const untrustedDetailsSchema = z.object({
   hash: z.string(),
   programs: z.array(projectProgramSchema),
   webhooks: z.array(projectWebhookSchema).default([]),
+  farms: z.array(projectFarmSchema).default([]),
 });
 export type UntrustedDetails = z.output<typeof untrustedDetailsSchema>;
