@@ -1,8 +1,21 @@
+import type { FarmChoice } from '../../server/protocol/farms.ts';
 import type { SubmissionInput } from '../../server/protocol/queue.ts';
+import { LOCAL } from '../farms/farm-texts.ts';
 import { memoryBytes } from './form-problems.ts';
 import { type FormValues, listed, wantedLayers } from './form-values.ts';
 
 const numberOf = (text: string): number | undefined => (text.trim() === '' ? undefined : Number(text));
+
+/** What of a farm; this machine has nothing to choose from. */
+function choiceOf({ farm, pool, group, limits }: FormValues): FarmChoice {
+  if (farm === LOCAL) return {};
+  const names = listed(limits);
+  return {
+    ...(pool.trim() !== '' && { pool: pool.trim() }),
+    ...(group.trim() !== '' && { group: group.trim() }),
+    ...(names.length > 0 && { limits: names }),
+  };
+}
 
 /** What is submitted for a form in which nothing is wrong. What is left empty is the project's and the scene's to say. */
 export function submissionOf(values: FormValues): SubmissionInput {
@@ -16,6 +29,8 @@ export function submissionOf(values: FormValues): SubmissionInput {
     ...(frames.trim() !== '' && { frames: frames.trim() }),
     ...(renderer !== '' && { renderer }),
     ...(output.trim() !== '' && { output: output.trim() }),
+    ...(values.farm !== '' && { farm: values.farm }),
+    ...choiceOf(values),
     ...(chunkSize !== undefined && { chunkSize }),
     ...(priority !== undefined && { priority }),
     needs: {

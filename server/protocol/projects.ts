@@ -12,8 +12,9 @@ export const projectWebhookSchema = z.object({
 });
 export type ProjectWebhook = z.output<typeof projectWebhookSchema>;
 
-/** A farm that a project would hand jobs to: shown before it is trusted. `target`: the host, or the region, where the
- * configuration names one; the commands of this machine reach it where it does not. */
+/** A farm that a project would hand jobs to: shown before it is trusted. `target`: its whole address, or region
+ * and ids, where the configuration names them; the commands of this machine reach it where it does not. What is kept for
+ * a farm is kept by it, so that another address does not get it. */
 export const projectFarmSchema = z.object({ name: z.string(), type: z.string(), target: z.string().optional() });
 export type ProjectFarm = z.output<typeof projectFarmSchema>;
 

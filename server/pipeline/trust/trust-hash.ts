@@ -48,10 +48,9 @@ export function webhooksOf(config: Config): ProjectWebhook[] {
 export function farmsOf(config: Config): ProjectFarm[] {
   return Object.entries(config.farms)
     .sort(byName)
-    .map(([name, { type, url, region }]) => {
-      // A socket is a path of this machine; there is nothing in it to hide.
-      const address = url?.startsWith('unix:') === true ? url : url && shownTarget(url);
-      const target = address ?? region;
+    .map(([name, { type, url, region, farmId = '', queueId = '' }]) => {
+      // Nothing in an address of a farm is secret.
+      const target = url ?? (region && `${region} ${farmId} ${queueId}`.trim());
       return { name, type, ...(target !== undefined && { target }) };
     });
 }

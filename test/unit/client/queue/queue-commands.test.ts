@@ -224,5 +224,5 @@ test('the grouping is picked', async () => {
   editor.answers = ['Project'];
   await run('queue.group');
   expect(queue.grouping).toBe('project');
-  expect(editor.shown).toEqual([['list', 'Group Jobs By', 'State', 'Project', 'Owner']]);
+  expect(editor.shown).toEqual([['list', 'Group Jobs By', 'State', 'Project', 'Owner', 'Farm']]);
 });
