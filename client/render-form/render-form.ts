@@ -386,7 +386,8 @@ export class RenderForm {
   }
 
   #request(values: FormValues, wish: { dryRun?: boolean; again?: boolean }): Promise<Submitted> {
-    return this.#services.core.request('queue/submit', { submission: submissionOf(values), ...wish });
+    const submission = submissionOf(values, isElsewhere(this.#facts, values));
+    return this.#services.core.request('queue/submit', { submission, ...wish });
   }
 
   #refuse(error: unknown): void {

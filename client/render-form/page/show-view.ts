@@ -29,7 +29,9 @@ function showChoices(id: string, choices: readonly FormChoice[]): void {
 function offered(id: 'pool' | 'group' | 'limits', words: readonly string[]): readonly string[] {
   const { value } = byId(id, HTMLInputElement);
   const before = id === 'limits' ? value.slice(0, value.lastIndexOf(',') + 1).trim() : '';
-  return words.map((word) => (before === '' ? word : `${before} ${word}`));
+  if (before === '') return words;
+  const written = before.split(',').map((it) => it.trim());
+  return words.flatMap((word) => (written.includes(word) ? [] : `${before} ${word}`));
 }
 
 function showFarms({ farms, farmLists, hasFarms }: FormView): void {
@@ -37,6 +39,10 @@ function showFarms({ farms, farmLists, hasFarms }: FormView): void {
   byId('farm-choice', HTMLElement).hidden = farmLists === undefined;
   byId('check-farm', HTMLElement).hidden = farmLists === undefined;
   byId('configure-farms', HTMLElement).hidden = hasFarms;
+}
+
+/** What the farm has, for the fields as they are filled. */
+function offerFromFarm({ farmLists }: FormView): void {
   const { pools = [], groups = [], limits = [] } = farmLists ?? {};
   for (const [id, words] of [['pool', pools] as const, ['group', groups] as const, ['limits', limits] as const]) {
     const options = offered(id, words).map((value) => ({ value, label: '' }));
@@ -134,6 +140,7 @@ export function showView(view: FormView): void {
     part.hidden = !view.hasMoreLayers;
   }
   if (view.values !== undefined) fillFields(view.values);
+  offerFromFarm(view);
   byId('byFrame', HTMLInputElement).disabled = byId('after', HTMLSelectElement).value === '';
   showAbout(view);
   showSummary(view.summary, view);

@@ -330,6 +330,17 @@ test('a farm is asked once, or when somebody wants it; that it does not answer b
   });
 });
 
+test('a pool that stands there still is not told to this machine', async () => {
+  const { review, submissions } = await formRig(someScene(), { farms: FARMS });
+  await review({ pool: 'comp', limits: 'nuke' });
+  await review({ farm: 'local', pool: 'comp' });
+  expect(submissions).toHaveLength(2);
+  for (const { submission } of submissions as { submission: object }[]) {
+    expect(Object.keys(submission)).not.toContain('pool');
+    expect(Object.keys(submission)).not.toContain('limits');
+  }
+});
+
 test('the answer of a farm that is no longer chosen counts for nothing', async () => {
   const { view, write, fake } = await formRig(someScene(), { farms: [...FARMS, someFarm('cue')] });
   const slow: (() => void)[] = [];
