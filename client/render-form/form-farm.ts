@@ -45,7 +45,13 @@ export function farmChoices(facts: Pick<FormFacts, 'farms'>, values: Chosen): re
   const { farms = [] } = facts;
   const isKnown = values.farm === '' || farms.some(({ name }) => name === values.farm);
   return [
-    { value: '', label: l10n.t('As the project says: {0}', farmName(farmOf(facts, { farm: '' }))) },
+    {
+      value: '',
+      label:
+        facts.farms === undefined
+          ? l10n.t('As the project says')
+          : l10n.t('As the project says: {0}', farmName(farmOf(facts, { farm: '' }))),
+    },
     ...farms.map((farm) => ({ value: farm.name, label: choiceText(farm) })),
     ...(isKnown ? [] : [{ value: values.farm, label: farmName(values.farm) }]),
   ];
@@ -69,6 +75,7 @@ export function farmLists(facts: FormFacts, values: Chosen): FarmLists {
 /** Whether the farm answers: it is asked when it is chosen, and nobody has to wait for that. */
 export function farmNote(facts: FormFacts, values: Chosen): FormNote {
   const name = farmOf(facts, values);
+  if (facts.farms === undefined && values.farm === '') return { text: '' };
   if (facts.farms?.every((farm) => farm.name === LOCAL) === true) {
     return { text: l10n.t('The project has no farm yet: describe one under "farms" in compline.yaml.') };
   }

@@ -197,6 +197,23 @@ const CASES: readonly Case[] = [
     finds: 'config-root-platform information The root "a" has no path on Windows and macOS.',
   },
   {
+    name: 'a type of farm',
+    marked: `${HEAD}farms: { a: { type: «slurn» } }\n`,
+    finds: /^config-invalid error .*Did you mean "slurm"/,
+    fixed: `${HEAD}farms: { a: { type: slurm } }\n`,
+  },
+  {
+    name: 'an address of a farm with a password',
+    marked: `${HEAD}farms: { a: { type: slurm, url: «'https://me:secret@slurm.example'» } }\n`,
+    finds: /^config-invalid error .*without a password/,
+  },
+  {
+    name: 'a setting of a farm',
+    marked: `${HEAD}farms: { a: { type: slurm, «acount»: x } }\n`,
+    finds: /^config-invalid error Unknown key "acount"\. Did you mean "account"/,
+    fixed: `${HEAD}farms: { a: { type: slurm, account: x } }\n`,
+  },
+  {
     name: 'a farm that is not described',
     marked: `${HEAD}farm: «stduio»\nfarms: { studio: { type: slurm } }\n`,
     finds:

@@ -131,6 +131,8 @@ steps:
 describe('hover', () => {
   test.each([
     ['what a key means', `${HEAD}frame|Rate: 24\n`, ['Frames per second.']],
+    ['what a setting of a farm means', `${HEAD}farms: { a: { ty|pe: slurm } }\n`, ['The render manager.']],
+    ['what the default is', `${HEAD}fa|rm: local\n`, ['Where jobs are rendered whose submission names no farm']],
     [
       'what it takes the place of',
       `${EXTENDS}frame|Rate: 25\n`,
