@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PipelineCore } from './core/pipeline-core.ts';
+import type { FarmBarText } from './farms/farm-status-bar.ts';
 import type { LanguageServerState } from './language/language-client.ts';
 import type { LockStatus } from './locks/lock-status-bar.ts';
 import type { Row } from './views/row.ts';
@@ -18,6 +19,8 @@ export interface ExtensionApi {
   decoration(uri: vscode.Uri): vscode.FileDecoration | undefined;
   /** What the status bar says of the lock of the comp in the active editor. */
   lockStatus(): LockStatus | undefined;
+  /** What the status bar says of the farms of the active project. */
+  farmStatus(): FarmBarText | undefined;
   /** True for a file whose editors are kept read-only. */
   isReadonly(file: string): boolean;
   /** Calls `listener` with every new state of the language server. */

@@ -8,6 +8,7 @@ import { ErrorReporter } from './core/error-reporter.ts';
 import { Gate } from './core/gate.ts';
 import { LinkedCore } from './core/pipeline-core.ts';
 import type { ExtensionApi } from './extension-api.ts';
+import { createFarms } from './farms/create-farms.ts';
 import { JobPages } from './job-page/job-pages.ts';
 import { CompLanguage } from './language/comp-language.ts';
 import { LanguageServer } from './language/language-client.ts';
@@ -53,10 +54,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     { ...services, projects: coreProjects, errors, publish, secrets: context.secrets },
     commands,
   );
+  const farms = createFarms({ ...services, projects: coreProjects, server, secrets: context.secrets }, commands);
   const shots = new ShotPreview(server);
   const forms = new RenderForms({
     ...services,
     memory: new FormMemory(memento),
+    configureFarms: farms.configure,
     extension: context.extensionUri,
   });
   const views = [queue, publish, locks, system];
@@ -76,11 +79,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     createVersions({ core, errors }, commands),
     locking,
     record,
+    farms,
     files,
     projects,
     commands,
     registerCommands(commands, {
       ...{ core, errors, log, memento, pages, publish, queue, system, forms, views, server, shots },
+      ...{ farms: farms.known, configureFarm: farms.configure },
     }),
     followContext(projects, gate, () => {
       for (const view of views) view.live.refresh();
@@ -103,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     },
     decoration: (uri) => decorations.provideFileDecoration(uri),
     lockStatus: () => statusBar.status,
+    farmStatus: () => farms.status(),
     isReadonly: (file) => readonly.has(file),
     onLanguageServerState: (listener) => server.onDidChangeState(listener),
     languageServerState: () => server.state,

@@ -73,6 +73,23 @@ In the editor a hover over a key tells what it takes the place of, and *Go to De
 
 [A page of its own](renderers.md) tells what presets there are, what the placeholders of arguments stand for, and how GPUs, threads and memory are shared.
 
+## Render farms: \`farms\`
+
+Each entry describes a render manager; \`farm\` names the one that jobs go to by themselves. Without it that is this machine, \`local\`.
+
+\`\`\`yaml
+farm: cue
+farms:
+  cue: { type: opencue, url: 'https://cue.studio.example:8448', show: demo }
+  hpc: { type: slurm, pool: render }
+\`\`\`
+
+Which settings a type needs and knows is checked while you write ([\`config-farm-incomplete\`](diagnostics/config-farm-incomplete.md)), and completion offers those alone; the snippets \`farm-slurm\`, \`farm-opencue\`, \`farm-deadline\`, \`farm-flamenco\` and \`farm-deadline-cloud\` write an entry. A farm that lacks something takes no jobs; the rest of the configuration is used all the same.
+
+Credentials never stand here. *Compline: Set Farm Credential…* keeps one in the secret storage of VS Code, for this project, this farm and this address: where the configuration names another address, the credential of before does not go there. A project is asked to be trusted for its farms as for its programs: another type, address, user or certificate, and a word like \`verify\` or \`unencrypted\`, is asked for anew; a pool, a group, limits and the choice of \`farm\` are not.
+
+*Compline: Switch Farm…* writes \`farm\`, and changes nothing else in the file.
+
 ## One folder, three platforms: \`roots\`
 
 Where Windows, Linux and macOS work on the same shares, a root says what a folder is called on each:

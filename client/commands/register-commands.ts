@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import { chooseFarm } from '../farms/choose-farm.ts';
+import type { KnownFarms } from '../farms/known-farms.ts';
 import type { JobPages } from '../job-page/job-pages.ts';
 import { fixAllFindings } from '../language/fix-all.ts';
 import type { LanguageServer } from '../language/language-client.ts';
@@ -45,6 +47,9 @@ export interface CommandServices {
   readonly queue: QueueView;
   readonly system: SystemView;
   readonly forms: RenderForms;
+  readonly farms: KnownFarms;
+  /** Opens the configuration of a project where its farms are described. */
+  readonly configureFarm: (project: string) => Promise<void>;
   /** Every view of the extension. */
   readonly views: readonly { readonly live: LiveView }[];
   readonly server: LanguageServer;
@@ -54,6 +59,7 @@ export interface CommandServices {
 /** Registers the commands of the manifest, but for those about locks and saves. */
 export function registerCommands(commands: CommandRegistry, services: CommandServices): vscode.Disposable {
   const { core, errors, log, memento, pages, publish, queue, system, forms, views, server, shots } = services;
+  const { farms, configureFarm } = services;
   const follower = new PublishFollower(core, errors);
   const publishing = new PublishCommand({ core, follower, memory: new PublishMemory(memento) });
   const plans = new PlanDocument(core);
@@ -90,7 +96,15 @@ export function registerCommands(commands: CommandRegistry, services: CommandSer
   commands.withCore('compline.render', (argument) =>
     forms.show(sceneOf(fileOf(argument), argument instanceof vscode.Uri)),
   );
+  commands.withCore('compline.submitToFarm', (argument) =>
+    forms.show(sceneOf(fileOf(argument), argument instanceof vscode.Uri), { onFarm: true }),
+  );
   commands.withCore('compline.publish', (argument, saver) => publishing.run('publish', argument, saver));
+  commands.withCore('compline.publishOnFarm', (argument) =>
+    publishing.publishOnFarm(argument, (project, last) =>
+      chooseFarm({ core, known: farms, configure: configureFarm }, project, last),
+    ),
+  );
   commands.withCore('compline.preview', (argument) => publishing.run('preview', argument));
   commands.withCore('compline.previewTool', (argument) => publishing.previewTool(argument));
   commands.withCore('compline.previewPublishPlan', (argument) => plans.show(argument));

@@ -51,6 +51,10 @@ export class ErrorReporter {
   /** What takes the user to where the error is mended. */
   #remedy(error: unknown): Action | undefined {
     if (!(error instanceof ComplineError)) return undefined;
+    if (error.code === 'farm-credential') {
+      const run = (): void => void vscode.commands.executeCommand('compline.setFarmCredential');
+      return { title: vscode.l10n.t('Set Farm Credential…'), run };
+    }
     if (isInProblems(error)) {
       const run = (): void => {
         void this.#open(error.path);

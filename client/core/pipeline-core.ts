@@ -30,6 +30,9 @@ export interface CoreOptions {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** Requests whose parameters are in no log. */
+const SECRET: ReadonlySet<RequestName> = new Set(['webhooks/secret', 'farms/secret']);
+
 /** Connects to the core of this user and machine. */
 export class LinkedCore implements PipelineCore {
   readonly #client: CoreClient;
@@ -56,7 +59,7 @@ export class LinkedCore implements PipelineCore {
       return await this.#client.request(name, params);
     } catch (error) {
       // What is handed over there is secret.
-      const told = name === 'webhooks/secret' ? '' : JSON.stringify(params);
+      const told = SECRET.has(name) ? '' : JSON.stringify(params);
       this.#log.warn(`${name} ${told}:`, error);
       throw error;
     }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { ComplineError } from '../../server/protocol/errors.ts';
 import { type UntrustedDetails, untrustedDetailsSchema } from '../../server/protocol/projects.ts';
 import { Dismissed } from './error-reporter.ts';
+import { farmLines } from './farm-lines.ts';
 import type { CoreRequests } from './pipeline-core.ts';
 import { programLines } from './program-lines.ts';
 import { webhookLines } from './webhook-lines.ts';
 
-async function ask({ root, programs, webhooks }: UntrustedDetails): Promise<boolean> {
+async function ask({ root, programs, webhooks, farms }: UntrustedDetails): Promise<boolean> {
   const trust = vscode.l10n.t('Trust and Continue');
   const message = vscode.l10n.t('This project would run programs on this machine. Do you trust it?');
   const lines = programLines(programs, vscode.l10n.t('no programs'));
@@ -14,6 +15,7 @@ async function ask({ root, programs, webhooks }: UntrustedDetails): Promise<bool
     vscode.l10n.t('The configuration of {0} names:', root),
     ...lines,
     ...webhookLines(webhooks),
+    ...farmLines(farms),
     '',
     vscode.l10n.t('You are asked again when the configuration names something else.'),
   ].join('\n');
@@ -37,6 +39,7 @@ export async function ensureTrust(core: CoreRequests, path: string): Promise<voi
     hash: project.trustHash,
     programs: project.programs,
     webhooks: project.webhooks,
+    farms: project.farms,
   });
 }
 

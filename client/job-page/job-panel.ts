@@ -3,8 +3,10 @@ import type { JobSummary } from '../../server/protocol/jobs.ts';
 import type { ErrorReporter } from '../core/error-reporter.ts';
 import type { Gate } from '../core/gate.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import { openAddress } from '../farms/open-address.ts';
 import { html } from '../webviews/html.ts';
 import { pageHtml, webviewFolder } from '../webviews/webview-page.ts';
+import { FarmFollower } from './farm-follower.ts';
 import { JobFollower } from './job-follower.ts';
 import { LogFollower } from './log-follower.ts';
 import { doPageAction } from './page-actions.ts';
@@ -30,6 +32,7 @@ export class JobPanel implements vscode.Disposable {
   readonly #job: string;
   readonly #follower: JobFollower;
   readonly #logs: LogFollower;
+  readonly #farm: FarmFollower;
   readonly #disposable: vscode.Disposable;
   /** The files that lines of the log have named: no other is opened for the page. */
   readonly #places = new Set<string>();
@@ -49,6 +52,10 @@ export class JobPanel implements vscode.Disposable {
       now: () => performance.now(),
     });
     this.#logs = new LogFollower({ core, gate, job, tell, later });
+    this.#farm = new FarmFollower({
+      ...{ core, job, tell, later },
+      log: (error) => services.log.warn('What a farm has of a job could not be read:', error),
+    });
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extension)] };
     this.#disposable = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#take(message)),
@@ -56,6 +63,7 @@ export class JobPanel implements vscode.Disposable {
         if (panel.visible) return;
         this.#follower.hide();
         this.#logs.stop();
+        this.#farm.stop();
       }),
       panel.onDidDispose(() => {
         this.dispose();
@@ -74,6 +82,7 @@ export class JobPanel implements vscode.Disposable {
     this.#disposable.dispose();
     this.#follower.dispose();
     this.#logs.stop();
+    this.#farm.stop();
   }
 
   #tell(message: ToPage): void {
@@ -91,10 +100,14 @@ export class JobPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#tell({ type: 'setup', job: this.#job, texts: pageTexts() });
+        this.#farm.show();
         this.#follower.show();
         return;
       case 'log':
         this.#logs.show(message.wish);
+        return;
+      case 'farm-job':
+        await this.#openOnFarm(message.id);
         return;
       case 'open':
         await this.#open(message.file, message.line);
@@ -106,6 +119,11 @@ export class JobPanel implements vscode.Disposable {
         await doPageAction(this.#services.core, action, target);
       }
     }
+  }
+
+  async #openOnFarm(id: string): Promise<void> {
+    const page = this.#farm.pageOf(id);
+    if (page !== undefined) await openAddress(page);
   }
 
   async #open(file: string, line: number | undefined): Promise<void> {
@@ -120,5 +138,6 @@ export class JobPanel implements vscode.Disposable {
     const icon = `${headState(job)}.svg`;
     this.#panel.iconPath = vscode.Uri.joinPath(this.#services.extension, 'media', 'job-states', icon);
     this.#logs.poke();
+    this.#farm.take(job);
   }
 }

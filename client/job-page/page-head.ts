@@ -34,6 +34,7 @@ export const headState = (job: JobSummary): HeadState => (isActive(job) && job.p
 /** The head of the page of a job. */
 export function pageHead(job: JobSummary, pace: Pace | undefined): PageHead {
   const facts: readonly (readonly [string, string | undefined])[] = [
+    [l10n.t('Held'), isActive(job) ? job.held : undefined],
     [l10n.t('Owner'), job.owner],
     [l10n.t('Farm'), job.farm === 'local' ? l10n.t('this machine') : job.farm],
     [l10n.t('Priority'), String(job.priority)],

@@ -40,16 +40,28 @@ export const fromPageSchema = z.discriminatedUnion('type', [
       .optional(),
   }),
   z.strictObject({ type: z.literal('log'), wish: logWishSchema }),
+  /** A job of the farm that the page shows. */
+  z.strictObject({ type: z.literal('farm-job'), id: z.string().min(1).max(1_000) }),
   /** A place that a line of the log has named. */
   z.strictObject({ type: z.literal('open'), file: z.string().min(1), line: z.int().positive().optional() }),
 ]);
 export type FromPage = z.output<typeof fromPageSchema>;
+
+/** What a page shows of a job's farm. */
+export interface PageFarm {
+  /** What it is called there; those with a page of their own can be opened. */
+  readonly jobs: readonly { readonly id: string; readonly about: string; readonly hasPage: boolean }[];
+  /** The machines that it runs on now. */
+  readonly hosts: readonly string[];
+}
 
 /** What the extension tells a page. */
 export type ToPage =
   | { readonly type: 'setup'; readonly job: string; readonly texts: PageTexts }
   | { readonly type: 'head'; readonly head: PageHead }
   | { readonly type: 'frames'; readonly frames: JobFrames }
+  /** Told of jobs on a farm alone. */
+  | { readonly type: 'farm'; readonly farm: PageFarm }
   | {
       readonly type: 'log';
       /** The lines are all there are so far; else they come after those before. */

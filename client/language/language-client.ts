@@ -67,10 +67,11 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   /**
-   * Has the server carry out one of its commands; its edits come back by themselves. Throws `Notice` where the server
-   * does not run, and what the server says where it cannot do it.
+   * Has the server carry out one of its commands, once it runs where it is being started; its edits come back by
+   * themselves. Throws `Notice` where the server does not run, and what the server says where it cannot do it.
    */
   async execute(command: string, ...args: readonly string[]): Promise<unknown> {
+    await this.#serial;
     const client = this.#client;
     if (client === undefined || this.#state !== 'running') {
       throw new Notice(vscode.l10n.t('The language server is not running yet. Try again in a moment.'));

@@ -16,6 +16,8 @@ export interface PublishQuestions {
   readonly inputs: WalkInputs;
   /** What was last said of the comp. */
   readonly last: PublishAnswers;
+  /** The farm that was chosen for it, as people read it. */
+  readonly farm?: string;
   /** Shows what the publish would do; absent where nothing can. */
   readonly showPlan?: () => Promise<void>;
 }
@@ -36,11 +38,15 @@ const MOST_WARNINGS = 20;
  */
 export async function askPublish(
   plan: PublishPlan,
-  { inputs, last, showPlan }: PublishQuestions,
+  { inputs, last, farm, showPlan }: PublishQuestions,
 ): Promise<PublishDecision> {
   let { state, comment } = last;
   let action: PublishDecision['action'] = 'publish';
-  const title = vscode.l10n.t('Publish {0}, frames {1}', stem(plan.comp), formatFrames(plan.frames));
+  const [name, frames] = [stem(plan.comp), formatFrames(plan.frames)];
+  const title =
+    farm === undefined
+      ? vscode.l10n.t('Publish {0}, frames {1}', name, frames)
+      : vscode.l10n.t('Publish {0} on {1}, frames {2}', name, farm, frames);
 
   const askState = async (at: WalkPlace): Promise<'on' | 'back'> => {
     const items = stateItems(state);

@@ -5,6 +5,8 @@ import type { RequestParams } from '../../server/protocol/requests.ts';
 import { Dismissed } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { ensureTrust, withTrust } from '../core/trust-project.ts';
+import type { FarmWish } from '../farms/choose-farm.ts';
+import { farmName } from '../farms/farm-texts.ts';
 import { askPublish } from './ask-publish.ts';
 import { compFor, saveBefore } from './pick-comp.ts';
 import { withSaver } from './pick-saver.ts';
@@ -20,6 +22,9 @@ export interface PublishCommandServices {
   readonly memory: PublishMemory;
   readonly inputs?: WalkInputs;
 }
+
+/** Asks for a farm of a project; `last` is what was chosen the last time. */
+export type ChooseFarm = (project: string, last: Partial<FarmWish>) => Promise<FarmWish>;
 
 /** The command that shows what a publish would do. */
 const SHOW_PLAN = 'compline.previewPublishPlan';
@@ -46,9 +51,24 @@ export class PublishCommand {
     const placeHolder = kind === 'publish' ? vscode.l10n.t('Comp to publish') : vscode.l10n.t('Comp to preview');
     const uri = await compFor(argument, placeHolder);
     await saveBefore(uri);
+    await ensureTrust(this.#core, uri.fsPath);
+    await this.#ask(uri, kind, wanted);
+  }
+
+  /** Publishes a comp on a farm that is asked for first, beginning with the one of the last time. */
+  async publishOnFarm(argument: unknown, choose: ChooseFarm): Promise<void> {
+    const uri = await compFor(argument, vscode.l10n.t('Comp to publish'));
+    await saveBefore(uri);
+    await ensureTrust(this.#core, uri.fsPath);
+    const { root } = (await this.#core.request('project/status', { path: uri.fsPath })).project;
+    const wish = await choose(root, this.#memory.farmOf(root));
+    await this.#memory.keepFarm(root, wish);
+    await this.#ask(uri, 'publish', undefined, wish);
+  }
+
+  async #ask(uri: vscode.Uri, kind: PublishKind, wanted?: unknown, wish?: FarmWish): Promise<void> {
     const comp = uri.fsPath;
-    await ensureTrust(this.#core, comp);
-    const options = { comp, kind };
+    const options = { comp, kind, ...wish };
     // A menu passes all selected files in this place.
     const first = typeof wanted === 'string' ? { saver: wanted } : {};
     const plan = await withSaver(
@@ -61,10 +81,12 @@ export class PublishCommand {
     }
     const last = this.#memory.of(comp);
     const showPlan = async (): Promise<void> => void (await vscode.commands.executeCommand(SHOW_PLAN, uri));
-    const { action, ...answers } = await askPublish(plan, { inputs: this.#inputs, last, showPlan });
+    const farm = wish && farmName(wish.farm);
+    const questions = { inputs: this.#inputs, last, showPlan, ...(farm !== undefined && { farm }) };
+    const { action, ...answers } = await askPublish(plan, questions);
     await this.#memory.keep(comp, answers);
     // The Saver of a preview may be another one; else what was planned is what is published.
-    if (action === 'preview') await this.run('preview', uri);
+    if (action === 'preview') await this.#ask(uri, 'preview', undefined, wish);
     else await this.#startPlanned({ ...options, ...answers, saver: plan.saver }, plan.version);
   }
 

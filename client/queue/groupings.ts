@@ -1,10 +1,11 @@
 import { l10n } from 'vscode';
 import type { JobSummary } from '../../server/protocol/jobs.ts';
+import { farmIcon, farmName } from '../farms/farm-texts.ts';
 import type { RowIcon } from '../views/row.ts';
 import { isActive } from './job-look.ts';
 
 /** What jobs may be grouped by. */
-export const GROUPINGS = ['state', 'project', 'owner'] as const;
+export const GROUPINGS = ['state', 'project', 'owner', 'farm'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** A group of jobs as it is shown. */
@@ -27,6 +28,8 @@ export function groupOf(job: JobSummary, grouping: Grouping): string {
       return `project:${job.project}`;
     case 'owner':
       return `owner:${job.owner}`;
+    case 'farm':
+      return `farm:${job.farm}`;
     case 'state':
       return `state:${stateGroupOf(job)}`;
   }
@@ -45,6 +48,7 @@ export function groupLook(group: string): GroupLook {
   if (kind === 'project')
     return { label: name.split(/[\\/]/).findLast((it) => it !== '') ?? name, icon: { id: 'root-folder' } };
   if (kind === 'owner') return { label: name, icon: { id: 'account' } };
+  if (kind === 'farm') return { label: farmName(name), icon: { id: farmIcon({ name, type: '' }) } };
   switch (name) {
     case 'running':
       return { label: l10n.t('Running'), icon: { id: 'run-all', color: 'charts.blue' } };

@@ -21,6 +21,7 @@ const ICONS: Readonly<Record<TaskState, RowIcon>> = {
 const PAUSED: RowIcon = { id: 'debug-pause', color: 'charts.yellow' };
 const DEPENDENT: RowIcon = { id: 'link', color: 'disabledForeground' };
 const RESTING: RowIcon = { id: 'watch', color: 'charts.yellow' };
+const HELD: RowIcon = { id: 'warning', color: 'charts.yellow' };
 const LOST: RowIcon = { id: 'debug-disconnect', color: 'charts.red' };
 
 const alike = (icon: RowIcon, text: string): Look => ({ icon, text, spoken: text });
@@ -43,6 +44,7 @@ export function jobLook(job: JobSummary, { waitsFor, secondsLeft }: JobFacts): L
   const { state, framesDone, framesTotal, reason } = job;
   if (isActive(job) && job.paused) return pausedLook(job);
   if (state === 'waiting' && waitsFor.length > 0) return alike(DEPENDENT, waitingText(waitsFor));
+  if (isActive(job) && job.held !== undefined) return heldLook(job, job.held);
   if (state !== 'running') return stateLook(state, reason);
   const left = secondsLeft === undefined ? undefined : l10n.t('{0} left', formatAge(Math.max(1, secondsLeft)));
   return counted(framesDone, framesTotal, left);
@@ -51,6 +53,13 @@ export function jobLook(job: JobSummary, { waitsFor, secondsLeft }: JobFacts): L
 function waitingText(names: readonly string[]): string {
   const [name = ''] = names;
   return names.length === 1 ? l10n.t('waits for {0}', name) : l10n.t('waits for {0} jobs', names.length);
+}
+
+function heldLook({ framesDone, framesTotal, tasksRunning }: JobSummary, why: string): Look {
+  const text = l10n.t('held: {0}', why);
+  if (framesDone === 0 && tasksRunning === 0) return alike(HELD, text);
+  const { text: short, spoken } = counted(framesDone, framesTotal, text);
+  return { icon: HELD, text: short, spoken };
 }
 
 function pausedLook({ framesDone, framesTotal, tasksRunning }: JobSummary): Look {

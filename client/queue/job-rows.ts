@@ -16,6 +16,7 @@ export function abilities(job: JobSummary): string[] {
     ...words(state !== 'completed', 'skippable'),
     ...words(state !== 'waiting' || job.tasksDone > 0, 'requeueable'),
     ...words(job.kind === 'render', 'resubmittable'),
+    ...words(job.farm !== 'local', 'onFarm'),
     ...words(!isActive(job), job.archived ? 'archived' : 'archivable', 'deletable'),
   ];
 }
@@ -44,13 +45,15 @@ export function jobRow(job: JobSummary, known: JobRowFacts = { waitsFor: [] }): 
   const archived = job.archived ? l10n.t('archived') : undefined;
   const and = (text: string): string =>
     [kindText(job.kind, text), archived].filter((it) => it !== undefined).join(', ');
+  const onFarm = (text: string): string => (job.farm === 'local' ? text : `${text} · ${job.farm}`);
+  const spoken = (text: string): string => (job.farm === 'local' ? text : l10n.t('{0}, on {1}', text, job.farm));
   return {
     id: jobRowId(job.id),
     label,
-    description: and(look.text),
+    description: onFarm(and(look.text)),
     icon: job.archived ? { id: 'archive', color: 'disabledForeground' } : look.icon,
     context: ['job', job.state, ...abilities(job)].join(' '),
-    spoken: `${label}, ${and(look.spoken)}`,
+    spoken: `${label}, ${spoken(and(look.spoken))}`,
     expansion: 'collapsed',
     ...(parent !== undefined && { parent }),
     tooltip: [
@@ -61,6 +64,8 @@ export function jobRow(job: JobSummary, known: JobRowFacts = { waitsFor: [] }): 
         [l10n.t('Chunks'), chunkText(job)],
         [l10n.t('Rate'), framesPerMinute && l10n.t('{0} frames a minute', Number(framesPerMinute.toPrecision(2)))],
         [l10n.t('Waits for'), waitsFor.join(', ')],
+        // Beside a row that says something else: a job that is paused, or that waits for others.
+        [l10n.t('Held'), isActive(job) ? job.held : undefined],
         // Beside a row that says something else: a job that was paused, or that goes on after chunks of it have failed.
         [l10n.t('Last error'), job.state === 'failed' ? undefined : job.reason],
         [job.comp?.endsWith('.comp') === false ? l10n.t('Scene') : l10n.t('Comp'), job.comp],

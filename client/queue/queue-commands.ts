@@ -4,6 +4,7 @@ import type { CommandRegistry } from '../commands/command-registry.ts';
 import { Dismissed } from '../core/error-reporter.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
 import { deleteJobs } from './delete-jobs.ts';
+import { copyFarmJobId, openFarmJob } from './farm-jobs.ts';
 import { GROUPINGS, type Grouping } from './groupings.ts';
 import { jobActions } from './job-actions.ts';
 import { JobCommands } from './job-commands.ts';
@@ -34,6 +35,8 @@ export function registerQueueCommands(commands: CommandRegistry, services: Queue
   commands.withCore('compline.deleteJob', (...args) => deleteJobs(core, queue, args));
   commands.withCore('compline.resubmitJob', (it) => resubmitJob(services, it));
   commands.withCore('compline.copyJobId', (...args) => jobs.copyId(args));
+  commands.withCore('compline.openFarmJob', (it) => openFarmJob(core, queue, jobOf(it)));
+  commands.withCore('compline.copyFarmJobId', (it, selected) => copyFarmJobId(core, queue, [jobOf(it), selected]));
   commands.withCore('compline.openJobOutput', (it) => openOutput(core, queue, it));
   commands.withCore('compline.queue.filter', () => askFilter(queue));
   commands.withCore('compline.queue.clearFilter', () => {
@@ -65,6 +68,8 @@ function groupingText(grouping: Grouping): string {
       return vscode.l10n.t('Project');
     case 'owner':
       return vscode.l10n.t('Owner');
+    case 'farm':
+      return vscode.l10n.t('Farm');
   }
 }
 

@@ -14,11 +14,12 @@ export class QueueFilter {
       .filter((it) => it !== '');
   }
 
-  /** True where a job is shown: by its name, scene, owner, project, tags, comment, state, reason or id. */
+  /** True where a job is shown: by its name, scene, owner, project, farm, tags, comment, state, reason or id. */
   fits(job: JobSummary): boolean {
     if (this.#words.length === 0) return true;
     const told = [job.id, job.name, job.comp, job.owner, job.project, job.comment, job.reason, stateText(job.state)];
-    const text = [...told, job.state, ...job.tags].join('\n').toLowerCase();
+    const farm = job.farm === 'local' ? [] : [job.farm];
+    const text = [...told, job.state, ...farm, ...job.tags].join('\n').toLowerCase();
     return this.#words.every((it) => text.includes(it));
   }
 }

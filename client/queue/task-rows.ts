@@ -64,7 +64,9 @@ function taskRow(job: Job, layer: Layer, task: Task, parent: string): Row {
   const { icon, text, spoken } = taskLook(task);
   const label = l10n.t('Frames {0}', formatFrames(task.frames));
   const tries = task.attempts.length;
-  const told = (it: string): string => (tries > 1 ? l10n.t('{0}, attempt {1}', it, tries) : it);
+  const host = task.attempts.at(-1)?.host;
+  const tried = (it: string): string => (tries > 1 ? l10n.t('{0}, attempt {1}', it, tries) : it);
+  const told = (it: string): string => (host === undefined ? tried(it) : `${tried(it)} · ${host}`);
   const isDone = task.state === 'completed' || task.state === 'skipped';
   const abilities = [...(isDone ? [] : ['skippable']), ...(task.state === 'waiting' ? [] : ['requeueable'])];
   return {
@@ -77,9 +79,10 @@ function taskRow(job: Job, layer: Layer, task: Task, parent: string): Row {
     ...(tries > 0 && { expansion: 'collapsed' }),
     parent,
     tooltip: [
-      { value: told(text) },
+      { value: tried(text) },
       ...facts(
         [l10n.t('Layer'), layer.name],
+        [l10n.t('Machine'), host],
         [l10n.t('Last error'), task.attempts.findLast((it) => it.reason !== undefined)?.reason],
       ),
     ],
@@ -109,6 +112,7 @@ function attemptRow(job: Job, task: Task, attempt: Attempt): Row {
         [l10n.t('Started'), formatTime(attempt.startedAt)],
         [l10n.t('Ended'), formatTime(attempt.endedAt)],
         [l10n.t('Exit code'), attempt.exitCode],
+        [l10n.t('Machine'), attempt.host],
         [l10n.t('Process'), attempt.process],
         [l10n.t('GPUs'), attempt.gpus?.join(', ')],
       ),

@@ -1,6 +1,8 @@
+import type { FarmStatus } from '../../server/protocol/farms.ts';
 import type { JobSummary } from '../../server/protocol/jobs.ts';
 import type { FramesAnswer, RenderScene, SceneRenderer } from '../../server/protocol/render-scene.ts';
 import type { Gpu } from '../../server/protocol/system.ts';
+import type { FarmCheck } from './form-farm.ts';
 import type { FormValues } from './form-values.ts';
 
 /** What is known about what stands in the form. */
@@ -13,6 +15,10 @@ export interface FormFacts {
   readonly frames?: FramesAnswer;
   /** The GPUs of the machine; absent while they are not known. */
   readonly gpus?: readonly Gpu[];
+  /** The farms of the project, this machine first; absent while they are not known. */
+  readonly farms?: readonly FarmStatus[];
+  /** What is known of the farm that was asked last. */
+  readonly farmCheck?: FarmCheck;
   /** Jobs of the project that have not ended. */
   readonly jobs: readonly JobSummary[];
 }

@@ -37,6 +37,29 @@ function checkbox(name: FormField, label: string): Html {
 const select = (name: FormField, label: string): Html =>
   field(name, label, html`<select id="${name}" ${describedBy(name)}></select>`);
 
+/** The farm, with a line that says whether it answers: that is read out when it changes. */
+function farmField(): Html {
+  return html`<div class="field" data-field="farm">
+<label for="farm">${l10n.t('Where it is rendered')}</label>
+<select id="farm" ${describedBy('farm')}></select>
+<p class="problem" id="farm-problem" aria-live="polite"></p>
+<p class="note" id="farm-note" role="status"></p>
+<div class="row tools">
+<button type="button" class="link" id="check-farm">${l10n.t('Check Again')}</button>
+<button type="button" class="link" id="configure-farms">${l10n.t('Configure Farms')}</button>
+</div>
+</div>`;
+}
+
+/** A text that is chosen from a list where there is one, and may be any other. */
+function listField(name: 'pool' | 'group' | 'limits', label: string, placeholder = ''): Html {
+  return field(
+    name,
+    label,
+    html`<input type="text" id="${name}" list="${name}-list" placeholder="${placeholder}" spellcheck="false" autocomplete="off" ${describedBy(name)}><datalist id="${name}-list"></datalist>`,
+  );
+}
+
 /** The form as it is before anything is known: the page fills it. */
 export function formBody(): Html {
   return html`<main>
@@ -62,6 +85,15 @@ ${textField('moreLayers', l10n.t('Other layers, by name'), { placeholder: 'BG, C
 ${textField('frames', l10n.t('Frames'), { placeholder: '1001-1024, 1,5,10-20, 1-100x5' })}
 ${select('renderer', l10n.t('Renderer'))}
 ${textField('output', l10n.t('Output files'), { placeholder: 'render/{layer}.%04d.exr' })}
+<fieldset class="farm">
+<legend>${l10n.t('Farm')}</legend>
+${farmField()}
+<div class="grid" id="farm-choice" hidden>
+${listField('pool', l10n.t('Pool'))}
+${listField('group', l10n.t('Group'))}
+${listField('limits', l10n.t('Limits'), 'nuke, arnold')}
+</div>
+</fieldset>
 <fieldset class="grid">
 <legend>${l10n.t('What a call has to itself')}</legend>
 ${textField('threads', l10n.t('Threads'), { isNumber: true })}

@@ -16,6 +16,10 @@ const MOST_SCENES = 200;
 /** What does not hang on the scene. */
 const ofProject = {
   renderer: true,
+  farm: true,
+  pool: true,
+  group: true,
+  limits: true,
   chunkSize: true,
   priority: true,
   threads: true,

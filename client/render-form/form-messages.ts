@@ -13,6 +13,10 @@ export const formMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('change'), ...written }),
   /** The scene is to be chosen in a dialogue. */
   z.object({ type: z.literal('browse') }),
+  /** The farm is to be asked again. */
+  z.object({ type: z.literal('check-farm') }),
+  /** The configuration is to be opened where farms are described. */
+  z.object({ type: z.literal('configure-farms') }),
   /** What would be submitted is to be shown. */
   z.object({ type: z.literal('review'), ...written }),
   /** What was shown is to be submitted. */

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { standardPriority } from '../../server/protocol/jobs.ts';
 import type { FramesAnswer } from '../../server/protocol/render-scene.ts';
 import { chosenRenderer, type FormFacts, tickedLayers } from './form-facts.ts';
+import { farmFieldNotes, farmNote, isElsewhere } from './form-farm.ts';
 import { type FormField, type FormValues, listed, wantedLayers } from './form-values.ts';
 
 /** What is to be known beside a field. */
@@ -21,6 +22,9 @@ export function formNotes(values: FormValues, facts: FormFacts): FormNotes {
   const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
   const empty = (value: string | number): string => l10n.t('Empty: {0}.', value);
   const wanted = wantedLayers(values).length;
+  const elsewhere = isElsewhere(facts, values);
+  // What this machine has says nothing of those of a farm.
+  const share = (text: string): readonly string[] => (elsewhere ? [] : [text]);
   return {
     scene: sceneNote(facts),
     layers: { text: wanted === 1 ? l10n.t('1 layer is rendered.') : l10n.t('{0} layers are rendered.', wanted) },
@@ -34,13 +38,21 @@ export function formNotes(values: FormValues, facts: FormFacts): FormNotes {
           : l10n.t('Frames that one call renders. Empty: {0}.', scene.chunkSize),
     },
     priority: { text: l10n.t('0 to 100, the higher one is rendered first. Empty: {0}.', standardPriority) },
+    farm: farmNote(facts, values),
+    ...farmFieldNotes(facts, values),
     threads: {
-      text: `${l10n.t('Renders may use {0}.', scene.share.threads)} ${empty(threads ?? l10n.t('shared evenly'))}`,
+      text: [
+        ...share(l10n.t('Renders may use {0}.', scene.share.threads)),
+        empty(threads ?? (elsewhere ? l10n.t('as the farm says') : l10n.t('shared evenly'))),
+      ].join(' '),
     },
     memory: {
-      text: `${l10n.t('The machine has {0} GB.', gigabytes(scene.share.memory))} ${empty(memory === undefined ? l10n.t('none is reserved') : gigabytes(memory))}`,
+      text: [
+        ...share(l10n.t('The machine has {0} GB.', gigabytes(scene.share.memory))),
+        empty(memory === undefined ? l10n.t('none is reserved') : gigabytes(memory)),
+      ].join(' '),
     },
-    gpus: gpusNote(values, facts),
+    gpus: elsewhere ? { text: empty(l10n.t('none is reserved')) } : gpusNote(values, facts),
     retries: { text: empty(scene.retries) },
     timeout: { text: empty(renderer?.timeout ?? l10n.t('no limit')) },
   };

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { chosenRenderer, type FormFacts, tickedLayers } from './form-facts.ts';
+import { isElsewhere } from './form-farm.ts';
 import { type FormField, type FormValues, listed, wantedLayers } from './form-values.ts';
 
 /** What is wrong in a field. */
@@ -14,6 +15,8 @@ export interface FormProblem {
 
 const MOST_TAGS = 100;
 const LONGEST_TAG = 100;
+const MOST_LIMITS = 100;
+const LONGEST_NAME = 200;
 const LONGEST_COMMENT = 10_000;
 const MOST_LAYERS = 1_000;
 const LONGEST_LAYER = 200;
@@ -26,6 +29,7 @@ export function formProblems(values: FormValues, facts: FormFacts): readonly For
     ...frameProblems(values, facts),
     ...rendererProblems(values, facts),
     ...outputProblems(values),
+    ...farmProblems(values, facts),
     ...numberProblem(values, 'chunkSize', 1),
     ...threadsProblem(values, facts),
     ...memoryProblems(values, facts),
@@ -109,8 +113,27 @@ function numberProblem(values: FormValues, field: NumberField, least: number, mo
   return [{ field, message }];
 }
 
-function threadsProblem(values: FormValues, { scene }: FormFacts): FormProblem[] {
-  return numberProblem(values, 'threads', 1, scene?.share.threads);
+function threadsProblem(values: FormValues, facts: FormFacts): FormProblem[] {
+  return numberProblem(values, 'threads', 1, isElsewhere(facts, values) ? undefined : facts.scene?.share.threads);
+}
+
+function farmProblems(values: FormValues, facts: FormFacts): FormProblem[] {
+  if (!isElsewhere(facts, values)) return [];
+  const long = (['pool', 'group'] as const).filter((field) => values[field].trim().length > LONGEST_NAME);
+  const limits = listed(values.limits);
+  const message = l10n.t('A name has at most {0} characters.', LONGEST_NAME);
+  const isTooMuch = limits.length > MOST_LIMITS || limits.some((it) => it.length > LONGEST_NAME);
+  return [
+    ...long.map((field) => ({ field, message })),
+    ...(isTooMuch
+      ? [
+          {
+            field: 'limits',
+            message: l10n.t('At most {0} limits of {1} characters.', MOST_LIMITS, LONGEST_NAME),
+          } as const,
+        ]
+      : []),
+  ];
 }
 
 /** Bytes of a field with gigabytes; undefined where it is no amount. */
@@ -120,20 +143,23 @@ export function memoryBytes(text: string): number | undefined {
   return bytes > 0 ? bytes : undefined;
 }
 
-function memoryProblems({ memory }: FormValues, { scene }: FormFacts): FormProblem[] {
+function memoryProblems(values: FormValues, facts: FormFacts): FormProblem[] {
+  const { memory } = values;
+  const { scene } = facts;
   if (memory.trim() === '') return [];
   const bytes = memoryBytes(memory);
   if (bytes === undefined) return [{ field: 'memory', message: l10n.t('An amount in gigabytes, such as 8 or 1.5.') }];
-  if (scene === undefined || bytes <= scene.share.memory) return [];
+  if (scene === undefined || bytes <= scene.share.memory || isElsewhere(facts, values)) return [];
   const most = (scene.share.memory / 1e9).toFixed(1);
   return [{ field: 'memory', message: l10n.t('The machine has {0} GB.', most) }];
 }
 
-function gpuProblems(values: FormValues, { scene, gpus }: FormFacts): FormProblem[] {
+function gpuProblems(values: FormValues, facts: FormFacts): FormProblem[] {
+  const { scene, gpus } = facts;
   const [wrong] = numberProblem(values, 'gpus', 0);
   if (wrong !== undefined || values.gpus.trim() === '') return wrong === undefined ? [] : [wrong];
   const wanted = Number(values.gpus);
-  if (scene === undefined || wanted === 0) return [];
+  if (scene === undefined || wanted === 0 || isElsewhere(facts, values)) return [];
   if (!scene.share.hasGpus) {
     return [{ field: 'gpus', message: l10n.t('No GPU is known on this machine: leave it empty, or write 0.') }];
   }

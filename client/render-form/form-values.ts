@@ -13,6 +13,12 @@ export const formValuesSchema = z.object({
   frames: text,
   renderer: text,
   output: text,
+  /** The name of a farm, `local` for this machine; empty for what the project says. */
+  farm: text,
+  pool: text,
+  group: text,
+  /** With commas between them. */
+  limits: text,
   chunkSize: text,
   priority: text,
   threads: text,

@@ -1,7 +1,9 @@
 import { l10n } from 'vscode';
 import type { Submitted } from '../../server/protocol/queue.ts';
+import { farmName, LOCAL } from '../farms/farm-texts.ts';
 import { formatFrames } from '../views/format.ts';
 import { type FormFacts, inProject } from './form-facts.ts';
+import { type FarmLists, farmChoices, farmLists, isElsewhere } from './form-farm.ts';
 import { type FormNotes, formNotes } from './form-notes.ts';
 import { type FormProblem, formProblems } from './form-problems.ts';
 import type { FormField, FormValues } from './form-values.ts';
@@ -47,6 +49,11 @@ export interface FormView {
   readonly status: string;
   readonly renderers: readonly FormChoice[];
   readonly jobs: readonly FormChoice[];
+  readonly farms: readonly FormChoice[];
+  /** What there is to choose from at the farm; absent where this machine renders. */
+  readonly farmLists?: FarmLists;
+  /** False for a project that describes no farm. */
+  readonly hasFarms: boolean;
   readonly layers: readonly LayerChoice[];
   /** Whether names of layers are to be written. */
   readonly hasMoreLayers: boolean;
@@ -88,6 +95,9 @@ export function formView(values: FormValues, facts: FormFacts, stage: FormStage)
       { value: '', label: l10n.t('No job') },
       ...jobs.map(({ id, name }) => ({ value: id, label: `${name} (${id.slice(0, 8)})` })),
     ],
+    farms: farmChoices(facts, values),
+    ...(isElsewhere(facts, values) && { farmLists: farmLists(facts, values) }),
+    hasFarms: facts.farms?.some(({ name }) => name !== LOCAL) ?? true,
     layers: (scene?.layers ?? []).map((layer) => ({ name: layer.name, note: layerNote(layer, facts) })),
     hasMoreLayers: scene !== undefined && (hasNoLayers || !scene.layersComplete),
     notes: formNotes(values, facts),
@@ -118,13 +128,19 @@ function summaryOf(problems: readonly FormProblem[], refusal: FormStage['refusal
   return { title, items };
 }
 
-function planView({ name, renderer, layers, warnings, duplicates }: Submitted['plan'], facts: FormFacts): PlanView {
+function planView(
+  { name, renderer, farm, layers, warnings, duplicates }: Submitted['plan'],
+  facts: FormFacts,
+): PlanView {
   const spans = layers.flatMap(({ tasks }) => tasks);
   const frames = spans.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   const known = duplicates.map((id) => facts.jobs.find((it) => it.id === id)?.name ?? id);
   const same = l10n.t('The same is in the queue already: {0}.', known.join(', '));
   return {
-    title: l10n.t('{0} with {1}: frames {2}, chunks {3}', name, renderer, frames, spans.length),
+    title:
+      farm === LOCAL
+        ? l10n.t('{0} with {1}: frames {2}, chunks {3}', name, renderer, frames, spans.length)
+        : l10n.t('{0} with {1} on {2}: frames {3}, chunks {4}', name, renderer, farmName(farm), frames, spans.length),
     rows: layers.map(({ name: layer, tasks, outputs }) => ({
       layer,
       frames: chunksText(tasks),

@@ -8,8 +8,10 @@ import { describeError } from '../core/describe-error.ts';
 import { Dismissed } from '../core/error-reporter.ts';
 import type { CoreRequests } from '../core/pipeline-core.ts';
 import { withTrust } from '../core/trust-project.ts';
+import { LOCAL } from '../farms/farm-texts.ts';
 import { isActive } from '../queue/job-look.ts';
 import { chosenRenderer, chunkSizeOf, type FormFacts } from './form-facts.ts';
+import { type FarmCheck, farmOf, firstFarm, isElsewhere } from './form-farm.ts';
 import type { FormMemory } from './form-memory.ts';
 import type { FormMessage } from './form-messages.ts';
 import { formProblems } from './form-problems.ts';
@@ -26,6 +28,8 @@ export interface RenderFormServices {
   readonly show: (view: FormView) => void;
   /** Lets the user choose a scene; undefined where none is chosen. `near`: where the dialogue begins. */
   readonly pickScene: (near: string) => Promise<string | undefined>;
+  /** Opens the configuration of the project with this root where its farms are described. */
+  readonly configureFarms: (project: string) => Promise<void>;
   /** Told of what was submitted. */
   readonly submitted: (job: JobSummary) => void;
   /** Told that the form is about another scene. */
@@ -45,6 +49,9 @@ const FIELD_OF_CODE: Partial<Record<string, FormField>> = {
   'project-not-found': 'scene',
   'comp-unreadable': 'scene',
   'renderer-missing': 'renderer',
+  'farm-unreachable': 'farm',
+  'farm-refused': 'farm',
+  'farm-credential': 'farm',
   'saver-missing': 'layers',
   'saver-ambiguous': 'layers',
 };
@@ -58,12 +65,14 @@ export class RenderForm {
   /** How often the fields were filled. */
   #revision = 0;
   /** Grows with every question whose answer an answer to a later one makes worthless. */
-  #question = { scene: 0, frames: 0 };
+  #question = { scene: 0, frames: 0, farm: 0 };
   /** The last question about frames, and its answer. */
   #asked = { text: '', answer: Promise.resolve() };
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What gets the focus when the page is there; nothing where it comes back with the window. */
   #focus: FormField | undefined;
+  /** The form was opened to submit to a farm. */
+  #wantsFarm = false;
   /** A path was written, and is not looked at yet. */
   #isPending = false;
 
@@ -76,12 +85,23 @@ export class RenderForm {
     return this.#values.scene;
   }
 
-  /** Opens a scene with what is remembered for it; without one the form waits for it. */
-  async open(scene: string): Promise<void> {
+  /** Opens a scene with what is remembered for it; without one the form waits for it. `wantsFarm`: on a farm, where the
+   * project has one. */
+  async open(scene: string, wantsFarm = false): Promise<void> {
     this.#values = { ...this.#values, scene };
+    this.#wantsFarm = wantsFarm;
+    if (wantsFarm && scene !== '') this.#focus ??= 'farm';
     this.#focus ??= scene === '' ? 'scene' : 'frames';
     this.#show({ values: this.#values });
     await this.#readNew();
+  }
+
+  /** Has the form that is open submit to a farm, where the project has one. */
+  async preferFarm(): Promise<void> {
+    this.#wantsFarm = true;
+    this.#chooseFarm();
+    this.#show({ values: this.#values, focus: 'farm' });
+    await this.#askFarm();
   }
 
   /** Takes up a form as it was before the window was closed. */
@@ -106,6 +126,12 @@ export class RenderForm {
         case 'browse':
           await this.#browse();
           return;
+        case 'check-farm':
+          await this.#askFarm({ again: true });
+          return;
+        case 'configure-farms':
+          if (this.#facts.scene !== undefined) await this.#services.configureFarms(this.#facts.scene.project.root);
+          return;
         case 'review':
           await this.#change(message.values);
           // What is submitted is what was seen: a scene that is not read yet fills the form anew.
@@ -129,7 +155,7 @@ export class RenderForm {
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#question = { scene: -1, frames: -1 };
+    this.#question = { scene: -1, frames: -1, farm: -1 };
   }
 
   async #change(values: FormValues): Promise<void> {
@@ -140,7 +166,7 @@ export class RenderForm {
     this.#stage = { ...IDLE, isAttempted: this.#stage.isAttempted };
     if (values.scene === before.scene) {
       this.#show();
-      await this.#askFrames();
+      await Promise.all([this.#askFrames(), this.#askFarm()]);
       return;
     }
     clearTimeout(this.#timer);
@@ -193,7 +219,12 @@ export class RenderForm {
       this.#facts = { ...this.#facts, scene: read };
       this.#values = fill(read);
       this.#enter(IDLE, { values: this.#values });
-      await Promise.all([this.#askFrames(), this.#readJobs(read.project.root, isOld), this.#readGpus(isOld)]);
+      await Promise.all([
+        this.#askFrames(),
+        this.#readJobs(read.project.root, isOld),
+        this.#readFarms(read.project.root, isOld),
+        this.#readGpus(isOld),
+      ]);
     } catch (error) {
       if (isOld()) return;
       this.#facts = { ...this.#facts, sceneProblem: describeError(error) };
@@ -214,6 +245,60 @@ export class RenderForm {
     } catch (error) {
       this.#services.log(error);
     }
+  }
+
+  async #readFarms(project: string, isOld: () => boolean): Promise<void> {
+    try {
+      const { farms } = await this.#services.core.request('farms/list', { project });
+      if (isOld()) return;
+      this.#facts = { ...this.#facts, farms };
+      const before = this.#values;
+      this.#chooseFarm();
+      this.#show(before === this.#values ? {} : { values: this.#values });
+    } catch (error) {
+      // A core of before knows no farms.
+      this.#services.log(error);
+      return;
+    }
+    await this.#askFarm();
+  }
+
+  /** A farm that is gone is no longer chosen; who wants one gets the first there is. */
+  #chooseFarm(): void {
+    const { farms } = this.#facts;
+    if (farms === undefined) return;
+    const isThere = farms.some(({ name }) => name === this.#values.farm);
+    if (this.#values.farm !== '' && !isThere) this.#values = { ...this.#values, farm: '' };
+    if (this.#wantsFarm && !isElsewhere(this.#facts, this.#values)) {
+      this.#values = { ...this.#values, farm: firstFarm(farms) };
+    }
+    this.#wantsFarm = false;
+  }
+
+  /** Asks the farm that the job goes to, unless it was asked already; nobody waits for it to submit. Never rejects. */
+  async #askFarm({ again = false } = {}): Promise<void> {
+    const { scene, farms, farmCheck } = this.#facts;
+    const farm = farmOf(this.#facts, this.#values);
+    if (scene === undefined || farms === undefined || farm === LOCAL) return;
+    if (farmCheck?.farm === farm && !again) return;
+    this.#question.farm += 1;
+    const question = this.#question.farm;
+    this.#facts = { ...this.#facts, farmCheck: { farm } };
+    this.#show();
+    let check: FarmCheck;
+    try {
+      const answer = await this.#services.core.request('farms/ask', { project: scene.project.root, farm });
+      check = { farm, answer };
+    } catch (error) {
+      const isUntrusted = ComplineError.is(error, 'project-not-trusted');
+      check = {
+        farm,
+        problem: isUntrusted ? l10n.t('The farm is asked once the project is trusted.') : describeError(error),
+      };
+    }
+    if (question !== this.#question.farm || this.#facts.scene !== scene) return;
+    this.#facts = { ...this.#facts, farmCheck: check };
+    this.#show();
   }
 
   // Apart from the rest: a driver that is in trouble is slow to answer.
@@ -267,6 +352,8 @@ export class RenderForm {
     this.#enter({ ...this.#stage, isBusy: true, status: l10n.t('The queue is asked what would be submitted.') });
     const { plan } = await withTrust(this.#services.core, () => this.#request(values, { dryRun: true }));
     if (values !== this.#values) return;
+    // By now the project is trusted.
+    if (this.#facts.farmCheck?.problem !== undefined) void this.#askFarm({ again: true });
     this.#enter({ ...this.#stage, isBusy: false, status: '', plan }, { focus: 'plan' });
   }
 
@@ -299,7 +386,8 @@ export class RenderForm {
   }
 
   #request(values: FormValues, wish: { dryRun?: boolean; again?: boolean }): Promise<Submitted> {
-    return this.#services.core.request('queue/submit', { submission: submissionOf(values), ...wish });
+    const submission = submissionOf(values, isElsewhere(this.#facts, values));
+    return this.#services.core.request('queue/submit', { submission, ...wish });
   }
 
   #refuse(error: unknown): void {

@@ -21,6 +21,8 @@ export interface RenderFormsServices {
   readonly core: PipelineCore;
   readonly gate: Gate;
   readonly memory: FormMemory;
+  /** Opens the configuration of a project where its farms are described. */
+  readonly configureFarms: (project: string) => Promise<void>;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -54,17 +56,19 @@ export class RenderForms implements vscode.Disposable {
     return this.#submitted.event;
   }
 
-  /** Opens the form of a scene, or the one that is open; without a scene one that asks for it. */
-  async show(scene: string): Promise<void> {
+  /** Opens the form of a scene, or the one that is open; without a scene one that asks for it. `onFarm`: to submit it to
+   * a farm. */
+  async show(scene: string, { onFarm = false } = {}): Promise<void> {
     const known = [...this.#open].find(({ form }) => form.scene === scene);
     if (known !== undefined) {
       known.panel.reveal();
+      if (onFarm) await known.form.preferFarm();
       return;
     }
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, titleOf(scene), vscode.ViewColumn.Active, {
       retainContextWhenHidden: true,
     });
-    await this.#fill(panel, scene);
+    await this.#fill(panel, scene, onFarm);
   }
 
   dispose(): void {
@@ -73,14 +77,15 @@ export class RenderForms implements vscode.Disposable {
     for (const { panel } of this.#open) panel.dispose();
   }
 
-  async #fill(panel: vscode.WebviewPanel, start: string | FormValues): Promise<void> {
-    const { core, gate, memory, extension, log } = this.#services;
+  async #fill(panel: vscode.WebviewPanel, start: string | FormValues, onFarm = false): Promise<void> {
+    const { core, gate, memory, configureFarms, extension, log } = this.#services;
     const { webview } = panel;
     let isDisposed = false;
     const form = new RenderForm({
       // A form comes back with the window, also where by now the core may not be used.
       core: gate.guard(core),
       memory,
+      configureFarms,
       show: (view) => {
         if (!isDisposed) void webview.postMessage({ type: 'show', view } satisfies FormAnswer);
       },
@@ -114,7 +119,7 @@ export class RenderForms implements vscode.Disposable {
       title: vscode.l10n.t('Render'),
       body: formBody(),
     });
-    await (typeof start === 'string' ? form.open(start) : form.restore(start));
+    await (typeof start === 'string' ? form.open(start, onFarm) : form.restore(start));
   }
 
   /** The Explorer offers the form on files as were submitted before, beside the scenes that everybody knows. */

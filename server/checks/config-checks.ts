@@ -1,6 +1,8 @@
 import type { ConfigStack } from '../formats/config/config-stack.ts';
 import { configCheckCode } from './config/config-check.ts';
 import { configExtends } from './config/config-extends.ts';
+import { configFarmIncomplete } from './config/config-farm-incomplete.ts';
+import { configFarmUnknown } from './config/config-farm-unknown.ts';
 import { configFile } from './config/config-file.ts';
 import { configFrames } from './config/config-frames.ts';
 import { configInvalid } from './config/config-invalid.ts';
@@ -24,6 +26,8 @@ export const CONFIG_CHECKS: readonly DocumentCheck<ConfigStack>[] = [
   configProgress,
   configCheckCode,
   configFrames,
+  configFarmUnknown,
+  configFarmIncomplete,
   configRoot,
   configRootPlatform,
   configSilence,

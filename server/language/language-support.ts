@@ -142,6 +142,8 @@ export interface LanguageModel {
   setup?(place: CompPlace): SceneSetup;
   /** What locks the parts by which the pipeline renders. */
   lockPipeline?(place: CompPlace | undefined): PipelineLocks;
+  /** The edits that make a farm the one that jobs go to by themselves; absent where the text cannot be added to. */
+  setDefaultFarm?(farm: string): readonly TextEdit[] | undefined;
   /** The folders of the files that the document names. */
   usedFolders?(place: CompPlace): Pausing<UsedFolder>;
   /** The edits that move every path below one folder to another; both are absolute. */

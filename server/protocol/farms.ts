@@ -41,6 +41,8 @@ export const farmStatusSchema = z.object({
   credentialName: z.string().optional(),
   /** The environment variable that can hold it. */
   credentialVariable: z.string().optional(),
+  /** The address of its web interface, where one is known. */
+  web: z.string().optional(),
   /** What the settings lack, in sentences. */
   faults: z.array(z.string()),
   /** Jobs of this machine on it that have not ended. */

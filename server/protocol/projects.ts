@@ -12,6 +12,12 @@ export const projectWebhookSchema = z.object({
 });
 export type ProjectWebhook = z.output<typeof projectWebhookSchema>;
 
+/** A farm that a project would hand jobs to: shown before it is trusted. `target`: its whole address, or region
+ * and ids, where the configuration names them; the commands of this machine reach it where it does not. What is kept for
+ * a farm is kept by it, so that another address does not get it. */
+export const projectFarmSchema = z.object({ name: z.string(), type: z.string(), target: z.string().optional() });
+export type ProjectFarm = z.output<typeof projectFarmSchema>;
+
 /** A fault in `compline.yaml`. Lines and characters count from 0. */
 export const configProblemSchema = z.object({
   message: z.string(),
@@ -34,6 +40,7 @@ export const projectStatusSchema = z.object({
   trustHash: z.string(),
   programs: z.array(projectProgramSchema),
   webhooks: z.array(projectWebhookSchema).default([]),
+  farms: z.array(projectFarmSchema).default([]),
 });
 export type ProjectStatus = z.output<typeof projectStatusSchema>;
 
@@ -43,5 +50,6 @@ export const untrustedDetailsSchema = z.object({
   hash: z.string(),
   programs: z.array(projectProgramSchema),
   webhooks: z.array(projectWebhookSchema).default([]),
+  farms: z.array(projectFarmSchema).default([]),
 });
 export type UntrustedDetails = z.output<typeof untrustedDetailsSchema>;

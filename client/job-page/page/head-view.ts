@@ -1,6 +1,6 @@
 import { duration, fill } from '../model/spoken.ts';
 import type { PageHead } from '../page-head.ts';
-import type { PageAction } from '../page-messages.ts';
+import type { PageAction, PageFarm } from '../page-messages.ts';
 import type { PageTexts } from '../page-texts.ts';
 import { make, show, stateIcon } from './dom.ts';
 
@@ -32,13 +32,17 @@ export class HeadView {
   readonly #progress = make('progress');
   readonly #reason = make('p', { class: 'reason' });
   readonly #facts = make('dl', { class: 'facts' });
+  readonly #farm = make('dl', { class: 'facts' });
+  readonly #openFarmJob: (id: string) => void;
   readonly #buttons: Readonly<Partial<Record<PageAction, HTMLButtonElement>>>;
   readonly #selection = make('span', { class: 'muted', attributes: { role: 'status' } });
   #head: PageHead | undefined;
   #selected = 0;
 
-  constructor(texts: PageTexts, act: (action: PageAction) => void) {
+  /** `openFarmJob` is called with the id of a job of the farm that is to be shown there. */
+  constructor(texts: PageTexts, act: (action: PageAction) => void, openFarmJob: (id: string) => void) {
     this.#texts = texts;
+    this.#openFarmJob = openFarmJob;
     const buttons = ACTIONS.map(
       (it) =>
         [
@@ -55,8 +59,10 @@ export class HeadView {
       this.#progress,
       this.#reason,
       this.#facts,
+      this.#farm,
       make('div', bar, ...buttons.map(([, it]) => it), this.#selection),
     );
+    show(this.#farm, false);
     this.#allow();
   }
 
@@ -85,6 +91,31 @@ export class HeadView {
     show(this.#reason, head.reason !== undefined);
     this.#showFacts([[this.#texts.frames, done], ...this.#pace(head, known), ...this.#renderer(known), ...head.facts]);
     this.#allow();
+  }
+
+  /** Shows what the job is called on its farm, and the machines that it is on. */
+  showFarm({ jobs, hosts }: PageFarm): void {
+    const { farmJobs, farmHosts } = this.#texts;
+    const row = (name: string, ...all: readonly Node[]): HTMLElement =>
+      make('div', {}, make('dt', { text: name }), make('dd', {}, ...all));
+    const rows = [
+      ...(jobs.length === 0 ? [] : [row(farmJobs, ...jobs.map((it) => this.#farmJob(it)))]),
+      ...(hosts.length === 0 ? [] : [row(farmHosts, make('span', { text: hosts.join(', ') }))]),
+    ];
+    this.#farm.replaceChildren(...rows);
+    show(this.#farm, rows.length > 0);
+  }
+
+  #farmJob({ id, about, hasPage }: PageFarm['jobs'][number]): HTMLElement {
+    const name = hasPage
+      ? make('button', {
+          class: 'link',
+          text: id,
+          attributes: { type: 'button', title: fill(this.#texts.openFarmJob, id) },
+          click: () => this.#openFarmJob(id),
+        })
+      : make('span', { text: id });
+    return make('div', {}, name, make('span', { class: 'muted', text: ` ${about}` }));
   }
 
   #renderer({ renderer }: FrameKnowledge): readonly (readonly [string, string])[] {

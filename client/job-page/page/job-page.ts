@@ -43,7 +43,11 @@ export class JobPage {
     const state = host.getState();
     const hidden = (state?.hidden ?? []).filter((it): it is FrameState => FRAME_STATES.includes(it));
     const theme = (): Theme => this.#theme;
-    this.#head = new HeadView(texts, (action) => this.#act(action));
+    this.#head = new HeadView(
+      texts,
+      (action) => this.#act(action),
+      (id) => host.postMessage({ type: 'farm-job', id }),
+    );
     this.#legend = new LegendView(texts, hidden, (shown) => {
       for (const view of this.#views) view.filter(shown);
       this.#remember();
@@ -83,6 +87,9 @@ export class JobPage {
         return;
       case 'frames':
         this.#takeFrames(message.frames);
+        return;
+      case 'farm':
+        this.#head.showFarm(message.farm);
         return;
       case 'log':
         this.#log.take(message.lines, message.whole, message.truncated);

@@ -8,6 +8,7 @@ const TYPES: ReadonlySet<string> = new Set([
   'setup',
   'head',
   'frames',
+  'farm',
   'log',
   'no-log',
   'notice',

@@ -69,6 +69,10 @@ function goBack(): void {
 }
 
 byId('browse', HTMLButtonElement).addEventListener('click', () => host.postMessage({ type: 'browse' }));
+byId('check-farm', HTMLButtonElement).addEventListener('click', () => host.postMessage({ type: 'check-farm' }));
+byId('configure-farms', HTMLButtonElement).addEventListener('click', () =>
+  host.postMessage({ type: 'configure-farms' }),
+);
 byId('reset', HTMLButtonElement).addEventListener('click', () => host.postMessage({ type: 'reset' }));
 byId('all-layers', HTMLButtonElement).addEventListener('click', () => tick(true));
 byId('no-layers', HTMLButtonElement).addEventListener('click', () => tick(false));

@@ -25,6 +25,31 @@ function showChoices(id: string, choices: readonly FormChoice[]): void {
   list.value = value;
 }
 
+/** The last of several words with commas between them is completed: the list has them with what stands before. */
+function offered(id: 'pool' | 'group' | 'limits', words: readonly string[]): readonly string[] {
+  const { value } = byId(id, HTMLInputElement);
+  const before = id === 'limits' ? value.slice(0, value.lastIndexOf(',') + 1).trim() : '';
+  if (before === '') return words;
+  const written = before.split(',').map((it) => it.trim());
+  return words.flatMap((word) => (written.includes(word) ? [] : `${before} ${word}`));
+}
+
+function showFarms({ farms, farmLists, hasFarms }: FormView): void {
+  showChoices('farm', farms);
+  byId('farm-choice', HTMLElement).hidden = farmLists === undefined;
+  byId('check-farm', HTMLElement).hidden = farmLists === undefined;
+  byId('configure-farms', HTMLElement).hidden = hasFarms;
+}
+
+/** What the farm has, for the fields as they are filled. */
+function offerFromFarm({ farmLists }: FormView): void {
+  const { pools = [], groups = [], limits = [] } = farmLists ?? {};
+  for (const [id, words] of [['pool', pools] as const, ['group', groups] as const, ['limits', limits] as const]) {
+    const options = offered(id, words).map((value) => ({ value, label: '' }));
+    renew(byId(`${id}-list`, HTMLElement), options, () => options.map(option));
+  }
+}
+
 function layerLine({ name, note }: LayerChoice, at: number): HTMLElement {
   const line = textElement('div', '', 'layer');
   const box = document.createElement('input');
@@ -52,7 +77,8 @@ function showAbout(view: FormView): void {
     const note = document.getElementById(`${name}-note`);
     const { text = '', isWarning = false } = view.notes[name as keyof FormView['notes']] ?? {};
     if (note !== null) {
-      note.textContent = text;
+      // What is written anew is read out anew.
+      if (note.textContent !== text) note.textContent = text;
       note.classList.toggle('warn', isWarning);
     }
     const control = name === 'layers' ? part : document.getElementById(name);
@@ -102,6 +128,7 @@ function showPlan(plan: PlanView | undefined): void {
 export function showView(view: FormView): void {
   showChoices('renderer', view.renderers);
   showChoices('after', view.jobs);
+  showFarms(view);
   const ticked = new Set(
     [...document.querySelectorAll<HTMLInputElement>('#layers input:checked')].map((it) => it.value),
   );
@@ -113,6 +140,7 @@ export function showView(view: FormView): void {
     part.hidden = !view.hasMoreLayers;
   }
   if (view.values !== undefined) fillFields(view.values);
+  offerFromFarm(view);
   byId('byFrame', HTMLInputElement).disabled = byId('after', HTMLSelectElement).value === '';
   showAbout(view);
   showSummary(view.summary, view);

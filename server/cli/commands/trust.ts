@@ -29,6 +29,10 @@ export const addTrust: AddCommand = (program, { terminal, core }, run) => {
         for (const { name, kind, target } of project.webhooks) {
           terminal.out(`  ${name}: ${kind}, ${target ?? 'the address is set on each machine'}\n`);
         }
+        if (project.farms.length > 0) terminal.out('Farms it hands jobs to:\n');
+        for (const { name, type, target } of project.farms) {
+          terminal.out(`  ${name}: ${type}, ${target ?? 'by the commands of each machine'}\n`);
+        }
         return exitCodes.success;
       }),
     );

@@ -12,6 +12,8 @@ export const CHECK_CODES: readonly string[] = [
   'comp-syntax',
   'config-check',
   'config-extends',
+  'config-farm-incomplete',
+  'config-farm-unknown',
   'config-file',
   'config-frames',
   'config-invalid',

@@ -1,5 +1,7 @@
 import { ALL_CHECKS } from '../../checks/all-checks.ts';
 import type { ConfigStack } from '../../formats/config/config-stack.ts';
+import { FARM_TYPES } from '../../formats/config/farm-schema.ts';
+import { farmAbout, knowsSetting } from '../../formats/config/farm-settings.ts';
 import { PLACEHOLDER_MEANINGS } from '../../formats/config/placeholders.ts';
 import { configSchema } from '../../formats/config/schema.ts';
 import { RENDERER_PRESETS } from '../../formats/renderers/all-presets.ts';
@@ -33,6 +35,7 @@ export class ConfigGuide implements YamlGuide {
     if (checks[0] === 'checks' && checks.length === 1) return withKeys(value, CHECK_KEYS);
     if (checks[0] === 'checks' && checks.length === 2)
       return CHECK_KEYS.find(({ name }) => name === checks[1])?.value ?? value;
+    if (path[0] === 'farms' && path.length === 2) return forFarm(value, this.#stack.at([...path, 'type']));
     const names = this.#namesAt(path, value);
     if (names.length > 0) return withKeys(value, names);
     const choices = this.#choicesAt(path);
@@ -55,6 +58,8 @@ export class ConfigGuide implements YamlGuide {
       if (key === 'renderer') return this.#stack.entries('renderers').map(([name]) => ({ value: name }));
       if (key === 'saver') return SAVERS;
     }
+    if (section === 'farm') return [THIS_MACHINE, ...this.#stack.entries('farms').map(([name]) => ({ value: name }))];
+    if (section === 'farms' && key === 'type') return FARM_CHOICES;
     if (section === 'silence' && key === 'codes') return CODES;
     if (section === 'renderers' && key === 'args' && rest.length >= 1) return PLACEHOLDER_CHOICES;
     if (section === 'renderers' && key === 'preset') return PRESETS;
@@ -70,7 +75,11 @@ export class ConfigGuide implements YamlGuide {
 }
 
 /** The sections whose keys are names. */
-const NAMED_SECTIONS: ReadonlySet<string> = new Set(['steps', 'shots', 'renderers', 'roots']);
+const NAMED_SECTIONS: ReadonlySet<string> = new Set(['steps', 'shots', 'renderers', 'roots', 'farms']);
+
+const THIS_MACHINE: ValueChoice = { value: 'local', description: 'The machine that jobs are submitted on.' };
+
+const FARM_CHOICES: readonly ValueChoice[] = FARM_TYPES.map((value) => ({ value, description: farmAbout(value) }));
 
 const CODES: readonly ValueChoice[] = ALL_CHECKS.map(({ code, title }) => ({ value: code, description: title }));
 
@@ -109,6 +118,14 @@ function withKeys(value: ValueGuide, keys: readonly KeyGuide[]): ValueGuide {
 
 function withChoices(value: ValueGuide, choices: readonly ValueChoice[]): ValueGuide {
   return { ...plain(value), isOpen: true, choices };
+}
+
+/** The settings of a farm that its type knows; all of them while it has none. */
+function forFarm(value: ValueGuide, written: unknown): ValueGuide {
+  const type = FARM_TYPES.find((it) => it === written);
+  if (type === undefined) return value;
+  const keys = value.keys().filter(({ name }) => knowsSetting(type, name));
+  return { ...plain(value), keys: () => keys };
 }
 
 /** The guide as an object of its own, which others can be made of. */

@@ -13,7 +13,7 @@ import type { RenameOutcome, RenameTarget } from '../answers/rename.ts';
 import type { Definition, Occurrence } from '../language-support.ts';
 
 /** The sections whose keys are names of our own, and what they name, in a sentence. */
-const SECTIONS = { renderers: 'renderer', roots: 'root' } as const;
+const SECTIONS = { renderers: 'renderer', roots: 'root', farms: 'farm' } as const;
 
 type Section = keyof typeof SECTIONS;
 
@@ -24,7 +24,7 @@ interface Mention {
   readonly node: YamlScalar;
 }
 
-/** The definition of the renderer that is named at `offset`, in the same file. */
+/** The definition of the renderer or farm that is named at `offset`, in the same file. */
 export function nameDefinition(yaml: YamlText, offset: number): Definition | undefined {
   const mention = mentionAt(yaml, offset);
   const pair = mention && definitionOf(yaml, mention);
@@ -32,7 +32,7 @@ export function nameDefinition(yaml: YamlText, offset: number): Definition | und
   return { origin: wordsOf(yaml, mention.node), target: pair.range, targetName: pair.key.range };
 }
 
-/** Everything that names the same renderer or root, where it is defined in this file. */
+/** Everything that names the same renderer, root or farm, where it is defined in this file. */
 export function nameOccurrences(yaml: YamlText, offset: number): readonly Occurrence[] {
   const mention = mentionAt(yaml, offset);
   if (mention === undefined) return [];
@@ -48,16 +48,17 @@ export function nameRenameTarget(yaml: YamlText, offset: number): RenameTarget |
   return { range: wordsOf(yaml, mention.node), name: mention.name };
 }
 
-/** Gives a renderer or a root another name, wherever this file mentions it; absent where `offset` is at no name. */
+/** Gives a renderer, a root or a farm another name, wherever this file mentions it; absent where `offset` is at no name. */
 export function renameName(yaml: YamlText, offset: number, newName: string): RenameOutcome | undefined {
   const mention = mentionAt(yaml, offset);
   if (mention === undefined) return undefined;
   const what = SECTIONS[mention.section];
   if (definitionOf(yaml, mention) === undefined) return { refusal: `This ${what} is defined in another file.` };
   if (newName.trim() === '') return { refusal: `A ${what} has a name.` };
-  if (mention.section === 'roots' && !/^[A-Za-z][\w-]*$/.test(newName)) {
-    return { refusal: 'The name of a root begins with a letter; letters, digits, _ and - follow.' };
+  if (mention.section !== 'renderers' && !/^[A-Za-z][\w-]*$/.test(newName)) {
+    return { refusal: `The name of a ${what} begins with a letter; letters, digits, _ and - follow.` };
   }
+  if (mention.section === 'farms' && newName === 'local') return { refusal: 'local is this machine.' };
   if (newName !== mention.name && definitionOf(yaml, { ...mention, name: newName }) !== undefined) {
     return { refusal: `There is another ${what} "${newName}".` };
   }
@@ -67,20 +68,24 @@ export function renameName(yaml: YamlText, offset: number, newName: string): Ren
   return { edits };
 }
 
-/** The name of a renderer or root at `offset`. */
+/** The name of a renderer, root or farm at `offset`. */
 export function mentionAt(yaml: YamlText, offset: number): Mention | undefined {
   const place = placeAt(yaml, offset);
   const node = place?.node;
   if (place === undefined || node?.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
   const [section, name, key] = place.path;
   if (place.part === 'key') {
-    const isName = place.path.length === 2 && (section === 'renderers' || section === 'roots');
+    const isName = place.path.length === 2 && isSection(section);
     return isName && name === node.value ? { section, name: node.value, node } : undefined;
   }
+  if (place.path.length === 1 && section === 'farm') return { section: 'farms', name: node.value, node };
   return isRendererPath(place.path) && key === 'renderer'
     ? { section: 'renderers', name: node.value, node }
     : undefined;
 }
+
+const isSection = (section: unknown): section is Section =>
+  typeof section === 'string' && Object.hasOwn(SECTIONS, section);
 
 function isRendererPath(path: YamlPath): boolean {
   return path.length === 3 && path[0] === 'steps';
@@ -89,6 +94,10 @@ function isRendererPath(path: YamlPath): boolean {
 function mentionsOf(yaml: YamlText, { section, name }: Mention): readonly { node: YamlScalar; declaration: boolean }[] {
   const keys = pairsOf(nodeAt(yaml, [section])).flatMap(({ key }) => named(key, name, true));
   if (section === 'roots') return keys;
+  if (section === 'farms') {
+    const farm = nodeAt(yaml, ['farm']);
+    return [...keys, ...(farm === undefined ? [] : named(farm, name, false))];
+  }
   const steps = new Set(pairsOf(nodeAt(yaml, ['steps'])).flatMap(({ value }) => pairsOf(value)));
   return [...keys, ...[...steps].flatMap((pair) => (pair.name === 'renderer' ? named(pair.value, name, false) : []))];
 }

@@ -3,8 +3,10 @@ import { CONFIG_CHECKS } from '../../checks/config-checks.ts';
 import { documentFindings } from '../../checks/document-check.ts';
 import { configInPlace, stackAlone } from '../../checks/read-config.ts';
 import { type ConfigText, configIn } from '../../formats/config/config-text.ts';
+import { defaultFarmEdits } from '../../formats/config/default-farm-edit.ts';
 import { framesInConfig } from '../../formats/frame-texts/frames-in-config.ts';
 import type { DocumentText } from '../../formats/text/document-text.ts';
+import type { TextEdit } from '../../formats/text/range.ts';
 import { parseYamlInSteps } from '../../formats/yaml/yaml-text.ts';
 import type { CompPlace } from '../../project/comp-place.ts';
 import type { Completions } from '../answers/completion.ts';
@@ -76,6 +78,10 @@ class ConfigModel extends YamlModel {
 
   override completions(offset: number, askPlace: AskPlace): Promise<Completions | undefined> {
     return configCompletions(this.#config, offset, askPlace);
+  }
+
+  setDefaultFarm(farm: string): readonly TextEdit[] | undefined {
+    return defaultFarmEdits(this.yaml, farm);
   }
 
   *links(place: CompPlace): Generator<FileLink> {

@@ -69,6 +69,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     }
     return { changes: chosen.map(({ title }) => title), notes };
   },
+  /** Has jobs go to a farm by themselves. Returns how many edits it made. */
+  'compline.applyDefaultFarm': async (work) => {
+    const [farm] = work.rest;
+    const edits = farm === undefined ? undefined : work.document.model?.setDefaultFarm?.(farm);
+    if (edits === undefined) throw wrong('This is no configuration that a farm can be written into.');
+    return apply(work, 'Make Default', edits);
+  },
   /** The folders of the files that the document names. */
   'compline.usedFolders': async (work) => {
     const { document, token } = work;

@@ -1,5 +1,5 @@
 import { ComplineError } from '../../protocol/errors.ts';
-import { programsOf, trustHash, webhooksOf } from '../trust/trust-hash.ts';
+import { farmsOf, programsOf, trustHash, webhooksOf } from '../trust/trust-hash.ts';
 import type { Collected } from './collect.ts';
 
 /** Says whether a project may run what a hash names. */
@@ -19,6 +19,6 @@ export async function checkTrust(
     message: 'The project names programs that nobody has allowed to run.',
     nextStep: 'Look at the programs and trust the project.',
     path,
-    details: { root, hash, programs: programsOf(config), webhooks: webhooksOf(config) },
+    details: { root, hash, programs: programsOf(config), webhooks: webhooksOf(config), farms: farmsOf(config) },
   });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {
+  ApplyWorkspaceEditParams,
   CodeAction,
   CompletionList,
   DefinitionLink,
@@ -129,6 +130,19 @@ test('definitions lead into other files and to places in this one', async () => 
 test('a renderer is renamed wherever it is named', async () => {
   const edit = await ask<WorkspaceEdit>('textDocument/rename', { ...at('local:'), newName: 'ffmpeg one' });
   expect(after(edit)).toBe(CONFIG.replace('renderer: local', 'renderer: ffmpeg one').replace('local:', 'ffmpeg one:'));
+});
+
+test('a farm is made the default by one line, which goes back to the client', async () => {
+  const edits: WorkspaceEdit[] = [];
+  client.connection.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
+    edits.push(edit);
+    return { applied: true };
+  });
+  const run = (...args: readonly string[]): Promise<unknown> =>
+    ask('workspace/executeCommand', { command: 'compline.applyDefaultFarm', arguments: [uri, ...args] });
+  expect(await run('studio')).toBe(1);
+  expect(after(edits[0])).toBe(`${CONFIG}farm: studio\r\n`);
+  await expect(run()).rejects.toThrow('no configuration that a farm can be written into');
 });
 
 test('links, symbols, folds, selections', async () => {

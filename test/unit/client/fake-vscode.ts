@@ -44,6 +44,8 @@ const events = {
   willSave: new EventEmitter<{ document: FakeDocument; waitUntil: (work: Promise<unknown>) => void }>(),
   saved: new EventEmitter<FakeDocument>(),
   closed: new EventEmitter<FakeDocument>(),
+  cancelled: new EventEmitter<void>(),
+  changedFiles: new EventEmitter<void>(),
   configuration: new EventEmitter<{ affectsConfiguration: (section: string) => boolean }>(),
 };
 
@@ -81,6 +83,32 @@ interface FakeSerializer {
   deserializeWebviewPanel(panel: FakePanel, state: unknown): Promise<void>;
 }
 
+/** An item of the status bar. */
+export class FakeStatusItem {
+  readonly id: string;
+  text = '';
+  tooltip: unknown;
+  backgroundColor: unknown;
+  accessibilityInformation: { label: string } | undefined;
+  isShown = false;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
+  }
+
+  dispose(): void {
+    this.isShown = false;
+  }
+}
+
 /** A window of VS Code that a test works in as a person does, and asks what was shown. One for each test file. */
 export class FakeEditor {
   documents: FakeDocument[] = [];
@@ -103,7 +131,13 @@ export class FakeEditor {
   /** Tells of a file that has appeared on the disk. */
   readonly onFile = (uri: Uri): void => events.files.fire(uri);
   /** What long work is called off by. */
-  token = { isCancellationRequested: false };
+  token = { isCancellationRequested: false, onCancellationRequested: events.cancelled.event };
+  /** The items of the status bar, as they are now. */
+  statusItems: FakeStatusItem[] = [];
+  /** Calls off the work that is under way. */
+  readonly cancel = (): void => events.cancelled.fire();
+  /** Tells that a file has changed on the disk. */
+  readonly onFileChange = (): void => events.changedFiles.fire();
   /** Whether VS Code saves. */
   saves = true;
   isTrusted = true;
@@ -292,7 +326,11 @@ export const vscode = {
       editor.onCommand(id);
     },
   },
-  env: { language: 'en', clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) } },
+  env: {
+    language: 'en',
+    clipboard: { writeText: async (text: string) => void editor.ran.push(['copy', text]) },
+    openExternal: async (uri: Uri) => void editor.ran.push(['external', uri.toString()]),
+  },
   window: {
     createWebviewPanel: (_kind: string, title: string) => {
       const panel = new FakePanel(title);
@@ -363,7 +401,11 @@ export const vscode = {
       }
       editor.ran.push(['show', 'uri' in shown ? shown.uri.fsPath : shown.fsPath]);
     },
-    createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
+    createStatusBarItem: (id: string) => {
+      const item = new FakeStatusItem(id);
+      editor.statusItems.push(item);
+      return item;
+    },
     registerFileDecorationProvider: () => ({ dispose: () => {} }),
   },
   languages: {
@@ -393,6 +435,7 @@ export const vscode = {
     onDidChangeConfiguration: events.configuration.event,
     createFileSystemWatcher: () => ({
       onDidCreate: events.files.event,
+      onDidChange: events.changedFiles.event,
       onDidDelete: () => ({ dispose: () => {} }),
       dispose: () => {},
     }),

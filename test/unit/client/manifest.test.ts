@@ -8,7 +8,7 @@ import { loadLanguages } from '../../../server/language/languages.ts';
 const served = SERVED_DOCUMENTS.flatMap((it) => ('language' in it ? it.language : [])).sort();
 
 const ofLanguage = z.array(z.object({ language: z.string().optional(), path: z.string() }));
-const ofCommand = z.array(z.object({ command: z.string().optional() }));
+const ofCommand = z.array(z.object({ command: z.string().optional(), when: z.string().optional() }));
 
 const { contributes } = z
   .object({
@@ -48,4 +48,21 @@ test('menus and keys run commands that the manifest declares', () => {
   );
   expect(used.length).toBeGreaterThan(0);
   expect(used.filter((command) => !declared.has(command))).toEqual([]);
+});
+
+test.each([
+  ['job running cancellable onFarm', true],
+  ['job completed requeueable onFarm archivable', true],
+  ['job running cancellable', false],
+  ['task running skippable', false],
+])('what can be done with a job on its farm is offered on a row %j: %s', (context, isOffered) => {
+  const items = (contributes.menus['view/item/context'] ?? []).filter(({ command }) =>
+    ['compline.openFarmJob', 'compline.copyFarmJobId'].includes(command ?? ''),
+  );
+  expect(items).toHaveLength(2);
+  for (const { when = '' } of items) {
+    const [, pattern = ''] = /viewItem =~ \/(?<pattern>.*)\//.exec(when) ?? [];
+    expect(pattern).not.toBe('');
+    expect(new RegExp(pattern).test(context)).toBe(isOffered);
+  }
 });

@@ -18,11 +18,12 @@ const snippets = Object.entries(Snippets.parse(JSON.parse(readFileSync(path, 'ut
 
 const HEAD = 'version: 1\nproject: { id: DEMO }\n';
 
-/** The snippet where it belongs: by itself, under `renderers`, or beside other sections. */
+/** The snippet where it belongs: by itself, under `renderers` or `farms`, or beside other sections. */
 function placed(name: string, text: string): string {
   if (name === 'Project' || name === 'Studio configuration') return `${text}\n`;
-  if (!name.startsWith('Renderer')) return `${HEAD}${text}\n`;
-  return `${HEAD}renderers:\n${text.replaceAll(/^/gm, '  ')}\n`;
+  const section = name.startsWith('Renderer:') ? 'renderers' : name.startsWith('Farm:') ? 'farms' : undefined;
+  if (section === undefined) return `${HEAD}${text}\n`;
+  return `${HEAD}${section}:\n${text.replaceAll(/^/gm, '  ')}\n`;
 }
 
 describe.each(snippets)('%s', (name, { body }) => {

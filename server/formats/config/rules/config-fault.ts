@@ -14,7 +14,7 @@ export interface ConfigFault {
   readonly stretch?: TextRange;
   readonly message: string;
   /** An `error` where it is absent. A configuration with an error is not used. */
-  readonly severity?: 'error' | 'warning';
+  readonly severity?: 'error' | 'warning' | 'information';
   /** What most likely is meant instead of the key or the value. */
   readonly instead?: string;
   /** What else repairs it. */

@@ -3,7 +3,7 @@ import { findProjectRoot, loadProject } from '../../../project/load-project.ts';
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { ProjectStatus } from '../../../protocol/projects.ts';
 import type { Scenes } from '../../scenes/scenes.ts';
-import { programsOf, trustHash, webhooksOf } from '../../trust/trust-hash.ts';
+import { farmsOf, programsOf, trustHash, webhooksOf } from '../../trust/trust-hash.ts';
 import type { TrustStore } from '../../trust/trust-store.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -34,7 +34,12 @@ export const projectHandlers = (trust: TrustStore, scenes: Scenes): HandlersOf<P
         message: 'By now the project would run something else than what was shown.',
         nextStep: 'Look at its programs again, then trust it.',
         path: before.config,
-        details: { programs: before.programs, webhooks: before.webhooks, trustHash: before.trustHash },
+        details: {
+          programs: before.programs,
+          webhooks: before.webhooks,
+          farms: before.farms,
+          trustHash: before.trustHash,
+        },
       });
     }
     await trust.trust(before.root, hash);
@@ -59,6 +64,7 @@ async function statusOf(root: string, trust: TrustStore): Promise<ProjectStatus>
     trustHash: hash,
     programs: config === undefined ? [] : programsOf(config),
     webhooks: config === undefined ? [] : webhooksOf(config),
+    farms: config === undefined ? [] : farmsOf(config),
   };
 }
 

@@ -196,6 +196,63 @@ const CASES: readonly Case[] = [
     marked: `${HEAD}roots:\n  «a»: { linux: /a }\n`,
     finds: 'config-root-platform information The root "a" has no path on Windows and macOS.',
   },
+  {
+    name: 'a type of farm',
+    marked: `${HEAD}farms: { a: { type: «slurn» } }\n`,
+    finds: /^config-invalid error .*Did you mean "slurm"/,
+    fixed: `${HEAD}farms: { a: { type: slurm } }\n`,
+  },
+  {
+    name: 'an address of a farm with a password',
+    marked: `${HEAD}farms: { a: { type: slurm, url: «'https://me:secret@slurm.example'» } }\n`,
+    finds: /^config-invalid error .*without a password/,
+  },
+  {
+    name: 'a setting of a farm',
+    marked: `${HEAD}farms: { a: { type: slurm, «acount»: x } }\n`,
+    finds: /^config-invalid error Unknown key "acount"\. Did you mean "account"/,
+    fixed: `${HEAD}farms: { a: { type: slurm, account: x } }\n`,
+  },
+  {
+    name: 'a farm that is not described',
+    marked: `${HEAD}farm: «stduio»\nfarms: { studio: { type: slurm } }\n`,
+    finds:
+      'config-farm-unknown error There is no farm "stduio" under "farms"; local is this machine. Did you mean "studio"?',
+    fixed: `${HEAD}farm: studio\nfarms: { studio: { type: slurm } }\n`,
+  },
+  {
+    name: 'a farm without what its type needs',
+    marked: `${HEAD}farms: { «cloud»: { type: deadline-cloud, region: eu-central-1 } }\n`,
+    finds: 'config-farm-incomplete error A farm of Deadline Cloud needs "farmId" and "queueId".',
+  },
+  {
+    name: 'a socket of a farm that has none',
+    marked: `${HEAD}farms: { a: { type: deadline, url: «'unix:/run/a'» } }\n`,
+    finds: /^config-farm-incomplete error Only Slurm answers at a socket/,
+  },
+  {
+    name: 'a setting of another type, in CRLF, with a comment',
+    marked: `${HEAD}farms:\r\n  a:\r\n    type: slurm\r\n    «show»: demo # 🎬\r\n    pool: p\r\n`,
+    finds: 'config-farm-incomplete warning "show" says nothing to Slurm.',
+    fixed: `${HEAD}farms:\r\n  a:\r\n    type: slurm\r\n    pool: p\r\n`,
+  },
+  {
+    name: 'a setting of another type, the last in braces',
+    marked: `${HEAD}farms: { a: { type: slurm, «facility»: x } }\n`,
+    finds: 'config-farm-incomplete warning "facility" says nothing to Slurm.',
+    fixed: `${HEAD}farms: { a: { type: slurm } }\n`,
+  },
+  {
+    name: 'a setting of another type, the first in braces',
+    marked: `${HEAD}farms: { a: { «region»: eu-central-1, type: slurm } }\n`,
+    finds: 'config-farm-incomplete warning "region" says nothing to Slurm.',
+    fixed: `${HEAD}farms: { a: { type: slurm } }\n`,
+  },
+  {
+    name: 'a farm by an address that everybody can listen at',
+    marked: `${HEAD}farms: { a: { type: deadline, url: «'http://deadline.studio:8082'» } }\n`,
+    finds: /^config-farm-incomplete information Not encrypted, so no credential is sent there/,
+  },
   ...(
     [
       ['/05-SHOTS/**', '05-SHOTS/**'],
@@ -260,6 +317,14 @@ test.each([
   [
     'a part: what is missing is in another one',
     'version: 1\nsteps: { COMP: { renderer: nuke } }\nrenderers: { fusion: { timeout: 3 } }\nroots: { a: { linux: /a } }\n',
+  ],
+  [
+    'farms',
+    `${HEAD}farm: local\nfarms: { a: { type: slurm, url: 'unix:/run/slurm' }, b: { type: flamenco, url: 'http://f.studio:8080' }, c: { type: deadline, url: 'http://localhost:8082' }, d: { type: deadline, url: 'http://d.studio:8082', unencrypted: true } }\n`,
+  ],
+  [
+    'a part with a farm: what is missing is in another one',
+    'version: 1\nfarm: studio\nfarms: { cue: { type: opencue, show: a } }\n',
   ],
   ['what builds on others', `${HEAD}extends: ../a.compline.yaml\nsteps: { COMP: { renderer: nuke } }\n`],
   ['patterns', `${HEAD}silence: [{ codes: last-file, files: ['**/*.comp', 'a/{b,c}/**', 'x.setting'] }]\n`],

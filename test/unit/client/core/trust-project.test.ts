@@ -65,6 +65,20 @@ describe('what needs trust', () => {
     expect(dialog.details[0]).toContain('farm (json): the address that is set on this machine');
   });
 
+  test('says which farms the project would hand jobs to', async () => {
+    const farms = [
+      { name: 'cue', type: 'opencue', target: 'https://cue.example' },
+      { name: 'hpc', type: 'slurm' },
+    ];
+    const details = { root: '/p', hash: 'h1', programs, farms };
+    const refused = new ComplineError({ code: 'project-not-trusted', message: 'Not trusted.', details });
+    await withTrust(core, async () => {
+      if (trusted.length === 0) throw refused;
+    });
+    expect(dialog.details[0]).toContain('It would hand jobs to render farms:\ncue (opencue): https://cue.example');
+    expect(dialog.details[0]).toContain('hpc (slurm): by the commands of this machine');
+  });
+
   test('is called off where the user does not trust', async () => {
     dialog.answer = undefined;
     await expect(withTrust(core, () => Promise.reject(untrusted))).rejects.toThrow(Dismissed);

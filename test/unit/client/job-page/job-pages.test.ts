@@ -164,3 +164,17 @@ test('a page that is hidden is not kept up', async () => {
   tell(someJob('a', 2, { state: 'running' }));
   expect(panel.told).toEqual([]);
 });
+
+test('a job of the farm is opened where the farm has said, and nothing else that a page asks for', async () => {
+  const { pages, ready, fake } = await pagesRig();
+  const farmJobs = [
+    { id: '77', layer: 'beauty', tasks: 1, page: 'https://s.example/77' },
+    { id: '78', layer: 'beauty', tasks: 1, page: 'file:///etc/passwd' },
+  ];
+  fake.answers.set('queue/get', () => ({ job: { ...someJob('a', 1, { farm: 'studio' }), farmJobs, layers: [] } }));
+  await pages.open('a');
+  const panel = await ready(panels[0]);
+  expect(panel.told.map(({ type }) => type)).toContain('farm');
+  for (const id of ['https://evil.example', '78', '77']) await panel.say({ type: 'farm-job', id });
+  expect(editor.ran).toEqual([['external', 'https://s.example/77']]);
+});

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Dismissed } from '../../../../client/core/error-reporter.ts';
 import { askPublish, confirmText } from '../../../../client/publish/ask-publish.ts';
-import { PublishCommand } from '../../../../client/publish/publish-command.ts';
+import { type ChooseFarm, PublishCommand } from '../../../../client/publish/publish-command.ts';
 import { PublishMemory } from '../../../../client/publish/publish-memory.ts';
 import { BACK, type WalkInputs } from '../../../../client/publish/walk-inputs.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
@@ -119,7 +119,7 @@ test('what was said of a comp is remembered, and its state for a comp that is ne
 describe('the command', () => {
   const rig = (...keys: readonly string[]) => {
     const fake = new FakeCore();
-    fake.answers.set('project/status', () => ({ project: { trusted: true, problems: [] } }));
+    fake.answers.set('project/status', () => ({ project: { root: '/p', trusted: true, problems: [] } }));
     fake.answers.set('publish/plan', () => ({ plan }));
     fake.answers.set('publish/start', (it) => ({ publish: it }));
     const followed: unknown[] = [];
@@ -142,6 +142,24 @@ describe('the command', () => {
     expect(document.isDirty).toBe(false);
     expect(followed).toEqual([
       { comp: comp.fsPath, kind: 'publish', state: 'OK', comment: 'done', saver: '_FINAL', version: 4 },
+    ]);
+  });
+
+  test('publishes on the farm that is chosen, and proposes it the next time', async () => {
+    const { fake, command, followed } = rig('enter', 'enter', 'enter', 'enter', 'enter', 'Create Preview');
+    const last: object[] = [];
+    const choose: ChooseFarm = async (project, before) => {
+      last.push({ project, ...before });
+      return { farm: 'studio', pool: 'comp' };
+    };
+    Object.assign(comp, { path: comp.fsPath });
+    await command.publishOnFarm(comp, choose);
+    await command.publishOnFarm(comp, choose);
+    expect(last).toEqual([{ project: '/p' }, { project: '/p', farm: 'studio', pool: 'comp' }]);
+    expect(fake.params.get('publish/plan')).toMatchObject({ farm: 'studio', pool: 'comp' });
+    expect(followed).toMatchObject([
+      { kind: 'publish', farm: 'studio', pool: 'comp', version: 4 },
+      { kind: 'preview', farm: 'studio', pool: 'comp' },
     ]);
   });
 

@@ -95,3 +95,30 @@ test.each([
 ])('the tooltip calls %s what it is', (comp, name) => {
   expect(jobRow({ ...job, comp }).tooltip).toContainEqual({ name, value: comp });
 });
+
+const away = 'Farm studio does not answer.';
+
+test.each([
+  [{}, '5/12 · studio', 'SH010_COMP, 5 of 12 frames, on studio', 'sync~spin'],
+  [{ held: away }, `5/12, held: ${away} · studio`, `SH010_COMP, 5 of 12 frames, held: ${away}, on studio`, 'warning'],
+  [
+    { held: away, state: 'waiting', framesDone: 0 },
+    `held: ${away} · studio`,
+    `SH010_COMP, held: ${away}, on studio`,
+    'warning',
+  ],
+  [{ held: away, state: 'completed' }, 'completed · studio', 'SH010_COMP, completed, on studio', 'pass'],
+  [
+    { held: away, paused: true },
+    'paused, 5/12 · studio',
+    'SH010_COMP, paused, 5 of 12 frames, on studio',
+    'debug-pause',
+  ],
+] as const)('a job on a farm %o', (change, description, spoken, icon) => {
+  const row = jobRow({ ...job, ...change, farm: 'studio' });
+  expect(row).toMatchObject({ description, spoken, icon: { id: icon } });
+  expect(row.context.split(' ')).toContain('onFarm');
+  expect(row.tooltip).toContainEqual({ name: 'Farm', value: 'studio' });
+  const isHeld = 'held' in change && row.icon.id !== 'pass';
+  expect(row.tooltip.some(({ name, value }) => name === 'Held' && value === away)).toBe(isHeld);
+});

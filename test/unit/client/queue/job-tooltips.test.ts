@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LogLine } from '../../../../server/protocol/job-logs.ts';
+import type { JobSummary } from '../../../../server/protocol/jobs.ts';
 import type { Thumbnail } from '../../../../server/protocol/thumbnails.ts';
 import { editor } from '../fake-vscode.ts';
 import { queueRig } from './queue-rig.ts';
@@ -11,8 +12,8 @@ beforeEach(() => editor.reset());
 afterEach(() => void vi.useRealTimers());
 
 /** The tooltip of the row of a job on a core that answers so. */
-async function tooltipRig(texts: readonly string[], picture: Thumbnail) {
-  const rig = await queueRig([someJob('j', 1)]);
+async function tooltipRig(texts: readonly string[], picture: Thumbnail, change: Partial<JobSummary> = {}) {
+  const rig = await queueRig([someJob('j', 1, change)]);
   const asked: unknown[] = [];
   rig.fake.become('connected');
   const lines = texts.map((text): LogLine => ({ level: 'warning', text, task: '1.1', attempt: 1 }));
@@ -99,4 +100,18 @@ test('long lines are cut between characters', async () => {
   const line = (await tooltip()).split('\n').find((it) => it.startsWith('[warning]')) ?? '';
   expect(line).toMatch(/^\[warning\] 😀+…$/u);
   expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test('a job on a farm is called what the farm calls it, with the machines that it is on', async () => {
+  const { tooltip, fake } = await tooltipRig([], {}, { farm: 'studio' });
+  const task = (host: string, state: string) => ({ attempts: [{ state, host }] });
+  fake.answers.set('queue/get', () => ({
+    job: {
+      farmJobs: [{ id: '77_*', layer: 'beauty', tasks: 3 }],
+      layers: [{ tasks: [task('node02', 'running'), task('node02', 'running'), task('node03', 'completed')] }],
+    },
+  }));
+  expect(await tooltip()).toContain(
+    '**Jobs on the farm:** 77\\_\\* \\(beauty · 3 chunks\\)  \n**Machines at work:** node02',
+  );
 });

@@ -210,6 +210,39 @@ test('the ids of the selected jobs are copied, a line each', async () => {
   expect(editor.ran).toEqual([['copy', 'a\nc']]);
 });
 
+const onFarm = [someJob('a', 1, { farm: 'studio' }), someJob('b', 1)];
+const order = (id: string, page?: string) => ({ id, layer: 'beauty', tasks: 3, ...(page !== undefined && { page }) });
+
+test.each([
+  ['its page', [order('77', 'https://s.example/77')], [], ['external https://s.example/77']],
+  [
+    'the one that is picked of several',
+    [order('77', 'https://s.example/77'), order('78'), order('79', 'https://s.example/79')],
+    ['79'],
+    ['external https://s.example/79'],
+  ],
+  ['no page of a script', [order('77', 'command:x')], [], /no address of a page/],
+  ['nothing where no page is known', [order('77')], [], /say it by "web"/],
+  ['nothing where nothing is there yet', [], [], /Nothing of this job is on studio yet/],
+] as const)('a job is opened on its farm: %s', async (_name, farmJobs, answers, expected) => {
+  const { run, fake } = await commandRig(...onFarm);
+  fake.answers.set('queue/get', () => ({ job: { ...onFarm[0], farmJobs, layers: [] } }));
+  editor.answers = [...answers];
+  const running = run('openFarmJob', ...rows('job:a'));
+  if (expected instanceof RegExp) await expect(running).rejects.toThrow(expected);
+  else await running;
+  expect(editor.ran.map((it) => it.join(' '))).toEqual(expected instanceof RegExp ? [] : expected);
+});
+
+test('only jobs on farms are offered to be opened there, and their ids are copied', async () => {
+  const { run, fake } = await commandRig(...onFarm);
+  fake.answers.set('queue/get', () => ({ job: { ...onFarm[0], farmJobs: [order('77'), order('78')], layers: [] } }));
+  editor.answers = ['a'];
+  await run('copyFarmJobId');
+  expect(editor.shown[0]?.slice(2)).toEqual(['a']);
+  expect(editor.ran).toEqual([['copy', '77\n78']]);
+});
+
 test('the filter is asked for and cleared', async () => {
   const { run, queue } = await commandRig(...three);
   editor.answers = ['sh010'];
@@ -224,5 +257,5 @@ test('the grouping is picked', async () => {
   editor.answers = ['Project'];
   await run('queue.group');
   expect(queue.grouping).toBe('project');
-  expect(editor.shown).toEqual([['list', 'Group Jobs By', 'State', 'Project', 'Owner']]);
+  expect(editor.shown).toEqual([['list', 'Group Jobs By', 'State', 'Project', 'Owner', 'Farm']]);
 });

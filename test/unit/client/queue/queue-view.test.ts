@@ -149,6 +149,14 @@ test('jobs are filtered by words, grouped by owner, and the window remembers the
   expect((await queueRig([], memento)).queue.grouping).toBe('owner');
 });
 
+test('jobs are grouped by farm, and found by its name', async () => {
+  const { queue, shown } = await queueRig([someJob('a', 1, { farm: 'studio' }), someJob('b', 1)]);
+  await queue.group('farm');
+  expect(await shown()).toEqual(['This Machine 1', '  b waiting', 'studio 1', '  a waiting · studio']);
+  queue.filter = 'STUDIO';
+  expect(await shown()).toEqual(['studio 1', '  a waiting · studio']);
+});
+
 test('more of a long group is shown when it is asked for', async () => {
   const jobs = Array.from({ length: 450 }, (_, at) => someJob(`j${at}`, 1));
   const { queue, shown, refreshed } = await queueRig(jobs);

@@ -72,3 +72,19 @@ test('attempts stand under their task, the newest first', () => {
   ]);
   expect(rows[0]?.tooltip).toContainEqual({ name: 'Exit code', value: '9' });
 });
+
+test('a chunk and its attempts say which machine of a farm they are on', () => {
+  const attempts: Task['attempts'] = [
+    { number: 1, state: 'lost', startedAt: 0, host: 'node01' },
+    { number: 2, state: 'running', startedAt: 0, host: 'node02' },
+  ];
+  const job = jobOf({ name: 'beauty', tasks: [{ attempts }] });
+  const [row] = rowsUnder(job, { job: 'j' });
+  expect(row?.description).toBe('2/6, attempt 2 · node02');
+  expect(row?.tooltip).toContainEqual({ name: 'Machine', value: 'node02' });
+  const tries = rowsUnder(job, { job: 'j', task: '1.1' });
+  expect(tries.map(({ tooltip }) => tooltip.find(({ name }) => name === 'Machine')?.value)).toEqual([
+    'node02',
+    'node01',
+  ]);
+});

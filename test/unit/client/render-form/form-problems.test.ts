@@ -92,7 +92,7 @@ test('what is wrong with frames is told with its place', () => {
 });
 
 test('what is written is submitted, and what is left empty is not', () => {
-  expect(submissionSchema.parse(submissionOf(values()))).toEqual(
+  expect(submissionSchema.parse(submissionOf(values(), false))).toEqual(
     submissionSchema.parse({ scene: '/p/a.ma', layers: [{ name: 'BG' }], renderer: 'maya' }),
   );
   const full = values({
@@ -112,7 +112,7 @@ test('what is written is submitted, and what is left empty is not', () => {
     tags: 'a, b, a',
     comment: 'c',
   });
-  expect(submissionOf(full)).toEqual({
+  expect(submissionOf(full, false)).toEqual({
     scene: '/p/a.ma',
     layers: [{ name: 'BG' }, { name: 'FX' }],
     frames: '1-24',

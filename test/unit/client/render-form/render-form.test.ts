@@ -7,6 +7,7 @@ import { ComplineError } from '../../../../server/protocol/errors.ts';
 import type { Submitted } from '../../../../server/protocol/queue.ts';
 import { FakeCore, settle } from '../fake-core.ts';
 import { editor, fakeMemento } from '../fake-vscode.ts';
+import { someFarm } from '../farms/some-farm.ts';
 import { someJob } from '../queue/some-job.ts';
 import { someScene } from './some-scene.ts';
 
@@ -23,7 +24,7 @@ const plan: Submitted['plan'] = {
   duplicates: [],
 };
 
-async function formRig(scene = someScene()) {
+async function formRig(scene = someScene(), { farms = [someFarm('local')], onFarm = false } = {}) {
   const fake = new FakeCore();
   const submissions: object[] = [];
   const state = { scene, plan, error: undefined as Error | undefined };
@@ -34,6 +35,11 @@ async function formRig(scene = someScene()) {
     return { answer: { count: isWrong ? 0 : 24, chunks: chunkSize, first: [frames], faults: isWrong ? [fault] : [] } };
   });
   fake.answers.set('queue/list', () => ({ jobs: [someJob('run', 1), someJob('done', 1, { state: 'completed' })] }));
+  fake.answers.set('farms/list', () => ({ farms }));
+  fake.answers.set('farms/ask', ({ farm }: { farm: string }) => ({
+    farm: someFarm(farm, { answers: 'yes' }),
+    offers: { version: 'Slurm 22.05', pools: ['comp', 'gpu'], machines: { up: 12, all: 14 } },
+  }));
   fake.answers.set('system/info', () => ({
     system: {
       gpus: [
@@ -49,6 +55,7 @@ async function formRig(scene = someScene()) {
   });
   const views: FormView[] = [];
   const submitted: string[] = [];
+  const configured: string[] = [];
   const memory = new FormMemory(fakeMemento() as never);
   const form = new RenderForm({
     core: fake.core,
@@ -57,13 +64,14 @@ async function formRig(scene = someScene()) {
     pickScene: async () => '/p/b.ma',
     submitted: ({ id }) => void submitted.push(id),
     renamed: () => {},
+    configureFarms: async (project) => void configured.push(project),
     log: () => {},
   });
-  await form.open('/p/a.ma');
+  await form.open('/p/a.ma', onFarm);
   const view = (): FormView => views.at(-1) as FormView;
   const values = (): FormValues => views.findLast((it) => it.values !== undefined)?.values as FormValues;
   return {
-    ...{ fake, form, memory, state, views, view, values, submissions, submitted },
+    ...{ fake, form, memory, state, views, view, values, submissions, submitted, configured },
     review: (change: Partial<FormValues> = {}) =>
       form.handle({ type: 'review', values: { ...values(), ...change }, revision: view().revision }),
     write: (change: Partial<FormValues>) =>
@@ -272,4 +280,104 @@ test('a path that is written is looked at when it is quiet', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+const FARMS = [someFarm('local', { isDefault: true }), someFarm('studio')];
+
+test('a farm that is chosen is asked, and what it has is offered; the limits of this machine are none then', async () => {
+  const { view, values, write, fake } = await formRig(someScene(), { farms: FARMS });
+  expect(view().farms.map(({ label }) => label)).toEqual([
+    'As the project says: This Machine',
+    'This Machine, the default',
+    'studio (Slurm)',
+  ]);
+  expect([view().farmLists, view().notes.farm, values().farm]).toEqual([
+    undefined,
+    { text: 'This machine renders.' },
+    '',
+  ]);
+  expect(fake.params.has('farms/ask')).toBe(false);
+  await write({ threads: '99' });
+  expect(view().problems).toHaveLength(1);
+  await write({ farm: 'studio', threads: '99' });
+  expect(view().notes.farm).toEqual({ text: 'Farm studio answers: Slurm 22.05, 12 of 14 machines up.' });
+  expect(view().farmLists).toEqual({ pools: ['comp', 'gpu'], groups: [], limits: [] });
+  expect(view().problems).toEqual([]);
+  await write({ farm: 'studio', pool: 'cmop', group: 'any' });
+  expect(view().notes.pool).toEqual({ text: 'The farm does not name cmop.', isWarning: true });
+  expect(view().notes.group).toEqual({ text: 'Empty: as the project says.' });
+});
+
+test('a farm is asked once, or when somebody wants it; that it does not answer blocks nothing', async () => {
+  const { view, write, review, form, fake, submissions } = await formRig(someScene(), { farms: FARMS });
+  let asked = 0;
+  fake.answers.set('farms/ask', () => {
+    asked += 1;
+    return { farm: someFarm('studio', { answers: 'no', message: 'No route to host.' }) };
+  });
+  await write({ farm: 'studio' });
+  await write({ farm: 'studio', pool: 'x', limits: 'nuke, arnold' });
+  expect([asked, view().notes.farm]).toEqual([
+    1,
+    { text: 'Farm studio does not answer: No route to host.', isWarning: true },
+  ]);
+  await form.handle({ type: 'check-farm' });
+  expect(asked).toBe(2);
+  await review({ farm: 'studio', pool: 'x', limits: 'nuke, arnold' });
+  expect(submissions.at(-1)).toMatchObject({
+    submission: { farm: 'studio', pool: 'x', limits: ['nuke', 'arnold'] },
+    dryRun: true,
+  });
+});
+
+test('a pool that stands there still is not told to this machine', async () => {
+  const { review, submissions } = await formRig(someScene(), { farms: FARMS });
+  await review({ pool: 'comp', limits: 'nuke' });
+  await review({ farm: 'local', pool: 'comp' });
+  expect(submissions).toHaveLength(2);
+  for (const { submission } of submissions as { submission: object }[]) {
+    expect(Object.keys(submission)).not.toContain('pool');
+    expect(Object.keys(submission)).not.toContain('limits');
+  }
+});
+
+test('the answer of a farm that is no longer chosen counts for nothing', async () => {
+  const { view, write, fake } = await formRig(someScene(), { farms: [...FARMS, someFarm('cue')] });
+  const slow: (() => void)[] = [];
+  fake.answers.set('farms/ask', ({ farm }: { farm: string }) => {
+    const answer = { farm: someFarm(farm, { answers: 'yes' }) };
+    return farm === 'studio' ? new Promise((resolve) => slow.push(() => resolve(answer))) : answer;
+  });
+  const first = write({ farm: 'studio' });
+  await settle();
+  expect(view().notes.farm).toEqual({ text: 'Farm studio is being asked.' });
+  await write({ farm: 'cue' });
+  for (const it of slow) it();
+  await first;
+  expect(view().notes.farm).toEqual({ text: 'Farm cue answers.' });
+});
+
+test.each([
+  ['the default', [someFarm('local'), someFarm('a'), someFarm('studio', { isDefault: true })], ''],
+  ['the first, where this machine is the default', [...FARMS, someFarm('cue')], 'studio'],
+  ['none, where there is none', [someFarm('local', { isDefault: true })], ''],
+])('who submits to a farm begins with %s', async (_name, farms, expected) => {
+  const { values, view } = await formRig(someScene(), { farms, onFarm: true });
+  await settle();
+  expect(values().farm).toBe(expected);
+  expect(view().hasFarms).toBe(farms.length > 1);
+});
+
+test('a project without farms says so, and its configuration is opened', async () => {
+  const { view, form, configured } = await formRig();
+  expect(view().notes.farm?.text).toBe('The project has no farm yet: describe one under "farms" in compline.yaml.');
+  await form.handle({ type: 'configure-farms' });
+  expect(configured).toEqual(['/p']);
+});
+
+test('a farm that is gone since is no longer chosen', async () => {
+  const { form, values, fake } = await formRig(someScene(), { farms: FARMS });
+  fake.answers.set('farms/list', () => ({ farms: [someFarm('local', { isDefault: true })] }));
+  await form.restore({ ...values(), farm: 'studio', pool: 'comp' });
+  expect(values()).toMatchObject({ farm: '', pool: 'comp' });
 });

@@ -6,6 +6,7 @@ import { emptyValues } from '../../../../client/render-form/form-values.ts';
 import { RenderForms, sceneOf } from '../../../../client/render-form/render-forms.ts';
 import { FakeCore, settle } from '../fake-core.ts';
 import { editor, FakePanel, fakeMemento, vscode } from '../fake-vscode.ts';
+import { someFarm } from '../farms/some-farm.ts';
 import { fakeLog } from '../locks/locking.ts';
 import { someScene } from './some-scene.ts';
 
@@ -18,6 +19,8 @@ function formsRig(closed?: Closed) {
   fake.answers.set('render/scene', ({ scene }: { scene: string }) => ({ scene: someScene({ scene }) }));
   fake.answers.set('render/frames', () => ({ answer: { count: 1, chunks: 1, first: ['1'], faults: [] } }));
   fake.answers.set('queue/list', () => ({ jobs: [] }));
+  fake.answers.set('farms/list', () => ({ farms: [someFarm('local', { isDefault: true }), someFarm('studio')] }));
+  fake.answers.set('farms/ask', ({ farm }: { farm: string }) => ({ farm: someFarm(farm, { answers: 'yes' }) }));
   fake.answers.set('system/info', () => ({ system: { gpus: [] } }));
   const gate = new Gate({} as never);
   gate.closed = async () => closed;
@@ -25,6 +28,7 @@ function formsRig(closed?: Closed) {
     core: fake.core,
     gate,
     memory: new FormMemory(fakeMemento() as never),
+    configureFarms: async () => {},
     extension: vscode.Uri.file('/ext') as never,
     log: fakeLog,
   });
@@ -43,6 +47,19 @@ test('a scene has one form, which is shown again', async () => {
   editor.panels[0]?.dispose();
   await forms.show('/p/a.ma');
   expect(editor.panels).toHaveLength(3);
+});
+
+test('a form that is open is shown again for a farm', async () => {
+  const { forms } = formsRig();
+  await forms.show('/p/a.ma');
+  await forms.show('/p/a.ma', { onFarm: true });
+  const [panel] = editor.panels as [FakePanel];
+  const posted = panel.posted as { view: { values?: { farm: string }; focus?: string } }[];
+  expect([editor.panels.length, panel.reveals]).toEqual([1, 1]);
+  expect(posted.findLast(({ view }) => view.values !== undefined)?.view).toMatchObject({
+    values: { farm: 'studio' },
+    focus: 'farm',
+  });
 });
 
 test('a page is told what to show when it asks, and nothing after its end', async () => {

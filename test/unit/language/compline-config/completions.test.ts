@@ -49,6 +49,14 @@ test.each([
   ['placeholders in the midst', `${HEAD}renderers:\n  x:\n    args:\n      - "-s {fi|-"`, ['{first}']],
   ['placeholders after braces that stay', `${HEAD}renderers:\n  x:\n    args: ['{{ {|']`, ['{first}']],
   ['arguments', `${HEAD}renderers:\n  x:\n    args:\n      - |`, ['{comp}', '{output}']],
+  ['farms', `${HEAD}farms: { studio: { type: slurm } }\nfarm: |`, ['local', 'studio']],
+  ['types of farms', `${HEAD}farms:\n  a:\n    type: |`, ['slurm', 'opencue', 'deadline-cloud']],
+  ['settings of a farm', `${HEAD}farms:\n  a:\n    |`, ['type', 'url', 'region', 'show']],
+  [
+    'settings that a type knows',
+    `${HEAD}farms:\n  a:\n    type: opencue\n    |`,
+    ['url', 'show', '~region', '~apiVersion', '~type'],
+  ],
   ['Savers', `${HEAD}steps:\n  COMP:\n    saver: |`, ['_FINAL', '_PREVIEW']],
 ])('%s', async (_name, marked, labels) => {
   const { model, offset, askPlace } = await configAt(marked, DISK);

@@ -100,6 +100,15 @@ steps:
     expect(rename(rename(TEXT, offset, 'other'), offset, 'fusion')).toBe(TEXT);
   });
 
+  test('a farm is renamed with the default that names it', () => {
+    const text = `${HEAD}farm: cue\nfarms: { cue: { type: opencue, show: cue } }\nroots: { cue: { linux: /c } }\n`;
+    const renamed = rename(text, text.indexOf('cue'), 'studio');
+    expect(renamed).toBe(text.replace('farm: cue', 'farm: studio').replace('{ cue: { type', '{ studio: { type'));
+    expect(rename(text, text.indexOf('cue:'), 'studio')).toBe(renamed);
+    expect(rename(text, text.indexOf('cue'), 'local')).toBe('local is this machine.');
+    expect(modelOf(text).definition?.(text.indexOf('cue'))).toBeDefined();
+  });
+
   test.each([
     ['renderer: fusion', 'nuke', 'There is another renderer "nuke".'],
     ['renderer: fusion', ' ', 'A renderer has a name.'],
@@ -122,6 +131,8 @@ steps:
 describe('hover', () => {
   test.each([
     ['what a key means', `${HEAD}frame|Rate: 24\n`, ['Frames per second.']],
+    ['what a setting of a farm means', `${HEAD}farms: { a: { ty|pe: slurm } }\n`, ['The render manager.']],
+    ['what the default is', `${HEAD}fa|rm: local\n`, ['Where jobs are rendered whose submission names no farm']],
     [
       'what it takes the place of',
       `${EXTENDS}frame|Rate: 25\n`,

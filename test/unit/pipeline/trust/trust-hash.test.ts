@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { configSchema } from '../../../../server/formats/config/schema.ts';
 import { resolveRenderer } from '../../../../server/formats/renderers/renderer.ts';
-import { programsOf, trustHash, webhooksOf } from '../../../../server/pipeline/trust/trust-hash.ts';
+import { farmsOf, programsOf, trustHash, webhooksOf } from '../../../../server/pipeline/trust/trust-hash.ts';
 
 const config = (renderers: object, more: object = {}) =>
   configSchema.parse({ version: 1, project: { id: 'DEMO' }, renderers, ...more });
@@ -86,4 +86,43 @@ test('the secret part of an address is not shown', () => {
     { name: 'a', kind: 'slack', target: 'https://hooks.slack.example' },
     { name: 'b', kind: 'json' },
   ]);
+});
+
+const farmed = (farms: object, more: object = {}) => config({ ffmpeg }, { farms, ...more });
+const cue = { type: 'opencue', url: 'https://cue.example:8448/', show: 'demo' };
+
+test.each([
+  ['the farm that is the default', farmed({ cue }, { farm: 'cue' })],
+  ['a pool, a group and limits', farmed({ cue: { ...cue, group: 'gpu', limits: ['nuke'] } })],
+  ['what is written out', farmed({ cue: { ...cue, verify: true } })],
+])('%s changes no trust', (_, changed) => {
+  expect(hash(changed)).toBe(hash(farmed({ cue })));
+});
+
+test.each([
+  ['a farm', farmed({ cue })],
+  ['another address of a farm', farmed({ cue: { ...cue, url: 'https://evil.example/' } })],
+  ['a farm by another name', farmed({ deadline: cue })],
+  ['a certificate that nobody vouches for', farmed({ cue: { ...cue, verify: false } })],
+  ['a credential in the clear', farmed({ cue: { ...cue, unencrypted: true } })],
+  ['another user', farmed({ cue: { ...cue, user: 'root' } })],
+  ['a webhook beside a farm', farmed({ cue }, { webhooks: { cue: { kind: 'json', url: 'https://a.example' } } })],
+])('%s needs new trust', (name, changed) => {
+  const before = name === 'a farm' ? config({ ffmpeg }) : farmed({ cue });
+  expect(hash(changed)).not.toBe(hash(before));
+});
+
+test('farms are shown by where they are', () => {
+  const region = { type: 'deadline-cloud', region: 'eu-central-1' };
+  const farms = { hpc: { type: 'slurm' }, cue, aws: region, here: { type: 'slurm', url: 'unix:/s' } };
+  expect(farmsOf(farmed(farms))).toEqual([
+    { name: 'aws', type: 'deadline-cloud', target: 'eu-central-1' },
+    { name: 'cue', type: 'opencue', target: 'https://cue.example:8448/' },
+    { name: 'here', type: 'slurm', target: 'unix:/s' },
+    { name: 'hpc', type: 'slurm' },
+  ]);
+});
+
+test('a project without farms is trusted as before there were any', () => {
+  expect(hash(config({ ffmpeg }))).toBe('e51dcd4353f96370d4faa7756648191dd7dcf8cab9f6c5939732b5cfd54bc749');
 });
