@@ -96,7 +96,12 @@ export function unusedSettings(farm: WrittenFarm): readonly string[] {
 export function holdsCredentialBack({ type, url, unencrypted }: WrittenFarm): boolean {
   if (!SETTINGS[type].sendsCredential || unencrypted === true) return false;
   const parsed = typeof url === 'string' ? URL.parse(url) : null;
-  return parsed?.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname);
+  return parsed?.protocol === 'http:' && !isThisMachine(parsed);
+}
+
+/** True for an address of this machine itself. */
+export function isThisMachine({ hostname }: Pick<URL, 'hostname'>): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 /** `"a", "b" and "c"` */

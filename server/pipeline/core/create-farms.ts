@@ -30,7 +30,7 @@ export function createFarms({ queue, trust, log, tell }: CreateFarmsOptions): Co
   const kindOf = (type: keyof typeof farmKinds) => farmKinds[type];
   const secrets = new FarmSecrets(process.env);
   const jobs = queue.elsewhere;
-  const desk = new FarmDesk({ jobs, kindOf, secrets, log, now: Date.now });
+  const desk = new FarmDesk({ jobs, kindOf, secrets, environment: process.env, log, now: Date.now });
   const farms = new Farms({
     local: new LocalFarm(queue),
     remote: (handing) => new RemoteFarm({ handing, desk, queue, jobs }),

@@ -19,6 +19,7 @@ export interface FarmDeskParts {
   readonly jobs: FarmJobs;
   readonly kindOf: (type: FarmSettings['type']) => FarmKind | undefined;
   readonly secrets: FarmSecrets;
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly log: QueueLogger;
   /** How often farms are asked; as usual where absent. */
   readonly pace?: PaceLimits;
@@ -110,7 +111,7 @@ export class FarmDesk {
     const key = keyOf(farm);
     const known = this.#lines.get(key);
     if (known !== undefined) return known;
-    const { jobs, kindOf, secrets, log, pace, now } = this.#parts;
+    const { jobs, kindOf, secrets, environment, log, pace, now } = this.#parts;
     const kind = kindOf(farm.farm.type);
     if (kind === undefined) {
       throw new ComplineError({
@@ -119,7 +120,7 @@ export class FarmDesk {
       });
     }
     const secret = () => secrets.find(farm.root, farm.farm).secret;
-    const driver = kind.create({ settings: farm.farm, root: farm.root, secret, now });
+    const driver = kind.create({ settings: farm.farm, root: farm.root, secret, environment, now });
     const line = new FarmLine({
       context: { farm: farm.farm.name, driver, jobs, log, shareNow, signal: this.#ending.signal },
       jobsOn: () => this.jobsOn(farm),

@@ -1,3 +1,4 @@
+import { farmFaults } from '../../formats/config/farm-settings.ts';
 import type { Config } from '../../formats/config/schema.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { FarmOffers, FarmStatus } from '../../protocol/farms.ts';
@@ -74,6 +75,7 @@ export class FarmDirectory {
     const kind = kindOf(farm.type);
     const { from } = secrets.find(root, farm);
     const { credential } = kind ?? {};
+    const home = farm.web === undefined ? kind?.home?.(farm) : originOf(farm.web);
     return {
       name: farm.name,
       type: farm.type,
@@ -84,7 +86,11 @@ export class FarmDirectory {
         credentialName: credential.name,
         credentialVariable: secretVariable(farm.name),
       }),
-      faults: [...(kind?.faults(farm) ?? [`This version cannot talk to farms of the type ${farm.type}.`])],
+      ...(home !== undefined && { web: home }),
+      faults:
+        kind === undefined
+          ? [`This version cannot talk to farms of the type ${farm.type}.`]
+          : farmFaults(farm).map(({ message }) => message),
       jobs: desk.jobsOn({ root, farm }).length,
     };
   }
@@ -96,6 +102,11 @@ export class FarmDirectory {
       jobs: await this.#parts.localJobs(),
     };
   }
+}
+
+/** The beginning of the address of a job: where the web interface is. */
+function originOf(page: string): string | undefined {
+  return URL.parse(page.replaceAll('{job}', ''))?.origin;
 }
 
 function farmOf(root: string, config: Config, name: string): ProjectFarm {

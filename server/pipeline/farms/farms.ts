@@ -1,3 +1,4 @@
+import { farmFaults } from '../../formats/config/farm-settings.ts';
 import type { Config } from '../../formats/config/schema.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { FarmChoice } from '../../protocol/farms.ts';
@@ -40,6 +41,15 @@ export class Farms {
     if (wanted === LOCAL_FARM) return this.#parts.local;
     const farm = Object.hasOwn(config.farms, wanted) ? config.farms[wanted] : undefined;
     if (farm !== undefined) {
+      const [fault] = farmFaults(farm);
+      if (fault !== undefined) {
+        throw new ComplineError({
+          code: 'config-invalid',
+          message: `The farm ${wanted} cannot be used: ${fault.message}`,
+          nextStep: 'Correct compline.yaml.',
+          path: root,
+        });
+      }
       return this.#parts.remote({
         version: 1,
         farm: { name: wanted, ...farm },

@@ -184,5 +184,7 @@ export interface FarmKind {
   faults(settings: FarmConfig): readonly string[];
   /** What the credential is, for whoever sets it; undefined where the farm knows none. */
   readonly credential: { readonly name: string; readonly isNeeded: boolean } | undefined;
+  /** The address of its web interface, where that follows from its settings. */
+  home?(settings: FarmConfig): string | undefined;
   create(parts: DriverParts): FarmDriver;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type * as z from 'zod';
+import { isThisMachine } from '../../../formats/config/farm-settings.ts';
 import { systemCode } from '../../files/file-error.ts';
 import { farmCredential, farmRefused, farmUnreachable } from './farm-error.ts';
 
@@ -198,9 +199,9 @@ export class FarmHttp {
   }
 }
 
-/** True for an address of this machine itself. */
 function isHere(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(url)?.hostname ?? '');
+  const parsed = URL.parse(url);
+  return parsed !== null && isThisMachine(parsed);
 }
 
 /** `Retry-After` in seconds, also where it is a date. */

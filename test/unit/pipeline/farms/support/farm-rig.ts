@@ -53,6 +53,7 @@ export class FarmRig {
         },
       }),
       secrets: new FarmSecrets({}),
+      environment: {},
       log: { info: () => {}, error: () => {} },
       pace: { least: 1, most: 4, mostAfterFailure: 4 },
       now: Date.now,
