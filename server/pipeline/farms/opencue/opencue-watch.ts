@@ -8,6 +8,8 @@ import { FRAME_MEANINGS, type FrameState, JOB_ENDED, reasonOfExit } from './open
 const JOBS_AT_ONCE = 100;
 /** Frames in one answer: the most that cuebot gives. */
 const FRAMES_AT_ONCE = 1_000;
+/** Seconds by which a change may be seen later than the time that it has: it has that of the beginning of its transaction. */
+const LATE = 30;
 /** Orders of which is kept what was seen. */
 const MOST_KEPT = 500;
 
@@ -125,7 +127,7 @@ export class OpenCueWatch {
         ...(isWhole ? [] : before.frames),
         ...frames.map(({ number, state }) => [number, state] as const),
       ]),
-      since: times.reduce((latest, time) => Math.max(latest, time - 1), before?.since ?? job.startTime - 1),
+      since: times.reduce((latest, time) => Math.max(latest, time - LATE), before?.since ?? job.startTime - LATE),
       isWhole,
     };
     const places = new Map(order.tasks.map(({ frames: { first } }, task) => [first, task]));

@@ -104,7 +104,7 @@ export class OpenCueContract {
   run(job: CueJob, number: number, state: string, more: Partial<CueFrame> = {}): void {
     const frame = job.frames.find((it) => it.number === number);
     if (frame === undefined) throw new Error(`no frame ${number}`);
-    this.clock += 10;
+    this.clock += 100;
     if (state === 'RUNNING') {
       if (frame.exitStatus !== -1) frame.retryCount += 1;
       Object.assign(frame, { startTime: this.clock, stopTime: 0, lastResource: 'r1/4.0/0' });
