@@ -10,13 +10,11 @@ const REPLACED = /<(?:STARTFRAME|ENDFRAME|QUOTE|AUXFILE)|[“”]/i;
 
 /**
  * The arguments of a call as the one text that Deadline's CommandLine plug-in takes: split again by the rules of Windows
- * there. On other machines it is split by those of a shell or by those of Windows, as the worker's runtime does it; words
- * are written so that both find the same ones.
+ * there. On other machines it is split by those of a shell or by those of Windows, as the worker's runtime does it; what
+ * these would take differently is told by `argumentsFault`.
  */
-export function deadlineArguments({ args }: CallTemplate, platform: FarmConfig['platform']): string {
-  const quote = platform === 'windows' ? windowsWord : eitherWord;
-  return args.map((parts) => quote(parts.map(textOf).join(''))).join(' ');
-}
+export const deadlineArguments = ({ args }: CallTemplate): string =>
+  args.map((parts) => windowsWord(parts.map(textOf).join(''))).join(' ');
 
 /** Why arguments cannot be written so that they arrive as they are; undefined where they can. */
 export function argumentsFault({ args }: CallTemplate, platform: FarmConfig['platform']): string | undefined {
@@ -33,6 +31,3 @@ export function argumentsFault({ args }: CallTemplate, platform: FarmConfig['pla
 }
 
 const textOf = (part: TemplatePart): string => (typeof part === 'string' ? part : TOKENS[part.frame]);
-
-/** A word in double quotes; there are no backslashes in it that mean something. */
-const eitherWord = (text: string): string => `"${text.replaceAll('"', '\\"')}"`;

@@ -76,7 +76,7 @@ export function deadlineJob(settings: FarmSettings, { order, template, chunks, f
     },
     PluginInfo: {
       Executable: template.program,
-      Arguments: deadlineArguments(template, settings.platform),
+      Arguments: deadlineArguments(template),
       StartupDirectory: template.cwd,
       ShellExecute: 'False',
       Shell: 'default',

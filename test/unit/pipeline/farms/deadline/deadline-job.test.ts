@@ -84,7 +84,7 @@ test.each(['windows', 'linux', 'macos', undefined] as const)(
       fc.property(fc.array(hostile, { maxLength: 5 }), (texts) => {
         const call = callOf(...texts.map((text) => [text]));
         if (argumentsFault(call, platform) !== undefined) return;
-        const line = deadlineArguments(call, platform);
+        const line = deadlineArguments(call);
         expect(windowsSplit(line)).toEqual(texts);
         if (platform !== 'windows') expect(shellSplit(line)).toEqual(texts);
       }),
@@ -95,7 +95,7 @@ test.each(['windows', 'linux', 'macos', undefined] as const)(
 
 test('paths of Windows are taken as they are', () => {
   const call = callOf(['\\\\server\\shows\\a b.comp'], ['C:\\out\\'], [], ['-f=', { frame: 'first' }]);
-  expect(deadlineArguments(call, 'windows')).toBe('"\\\\server\\shows\\a b.comp" "C:\\out\\\\" "" "-f=<STARTFRAME>"');
+  expect(deadlineArguments(call)).toBe('"\\\\server\\shows\\a b.comp" "C:\\out\\\\" "" "-f=<STARTFRAME>"');
 });
 
 test.each<[CallTemplate, string]>([

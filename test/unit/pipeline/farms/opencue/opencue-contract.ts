@@ -84,6 +84,8 @@ export class OpenCueContract {
     { name: 'r3', tags: ['general'], state: 'DOWN', lockState: 'OPEN' },
   ];
   finishedIsReadOnly = false;
+  /** Whether jobs are told that were not asked for. */
+  tellsAll = false;
   /** As grpc-gateway writes names where it is set to those of the proto files. */
   protoNames = false;
   /** What a launch ends with instead, in cuebot's own words. */
@@ -252,7 +254,7 @@ export class OpenCueContract {
     const found = this.jobs.filter(
       (job) =>
         (ids === undefined || ids.includes(job.id)) &&
-        (regex === undefined || regex.some((it) => new RegExp(it, 'i').test(job.name))) &&
+        (regex === undefined || this.tellsAll || regex.some((it) => new RegExp(it, 'i').test(job.name))) &&
         (shows === undefined || shows.some((show) => job.name.startsWith(`${show}-`))) &&
         (includeFinished || job.state === 'PENDING'),
     );

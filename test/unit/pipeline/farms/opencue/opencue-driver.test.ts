@@ -158,6 +158,14 @@ describe('find', () => {
     expect(await rig.driver.find(order.key, never)).toEqual([job.id, again.id]);
     expect(rig.asked()).toEqual(['GetJobs']);
   });
+
+  test('jobs that are told though they were not asked for are none of its own', async () => {
+    await using rig = await rigOf();
+    rig.cue.tellsAll = true;
+    const { job } = await submitted(rig);
+    await submitted(rig, { ...order, key: 'another' });
+    expect(await rig.driver.find(order.key, never)).toEqual([job.id]);
+  });
 });
 
 describe('look', () => {
