@@ -71,7 +71,7 @@ export class DeadlineDriver implements FarmDriver {
     const answer = await this.#service.post(deadlineJob(this.#settings, this.#possible(order)), signal);
     if (answer.status === 500) {
       // A fault of its own code: the job may have been made before it.
-      const [id] = await this.#keys.find(order.key, signal);
+      const id = (await this.#keys.find(order.key, signal)).at(-1);
       if (id !== undefined) return id;
       this.#refuse(sentence(answer.text));
     }

@@ -59,9 +59,7 @@ export class OpenCueDriver implements FarmDriver {
 
   async check(order: FarmOrder, signal: AbortSignal): Promise<void> {
     const { group, limits } = this.#possible(order).order;
-    const { show = '' } = this.#settings;
-    const found = await this.#gateway.call('show.ShowInterface/FindShow', { name: show }, showAnswer, signal);
-    if (!found.show.active) this.#refuse(`the show ${show} is not active.`);
+    await this.#checkShow(signal);
     if (limits.length > 0) {
       const known = new Set(await this.#limits(signal));
       const missing = limits.filter((limit) => !known.has(limit));
@@ -90,7 +88,7 @@ export class OpenCueDriver implements FarmDriver {
       if (job !== undefined) return job.id;
     } catch (error) {
       // Its name is that of no other order: it is this one, of which the first answer was lost.
-      const [id] = isPending(error) ? await this.find(order.key, signal) : [];
+      const id = isPending(error) ? (await this.find(order.key, signal)).at(-1) : undefined;
       if (id === undefined) throw error;
       return id;
     }
@@ -158,6 +156,18 @@ export class OpenCueDriver implements FarmDriver {
     if (frame === undefined || frame.startTime <= 0) return undefined;
     const separator = job.logDir.includes('\\') ? '\\' : '/';
     return { file: hereOf(order, `${job.logDir}${separator}${job.name}.${frame.name}.rqlog`) };
+  }
+
+  async #checkShow(signal: AbortSignal): Promise<void> {
+    const { show = '' } = this.#settings;
+    const found = await this.#gateway
+      .call('show.ShowInterface/FindShow', { name: show }, showAnswer, signal)
+      .catch((error: unknown) => {
+        // Cuebot says only how many rows its database has.
+        if (ComplineError.is(error, 'farm-refused')) this.#refuse(`it has no show ${show}.`);
+        throw error;
+      });
+    if (!found.show.active) this.#refuse(`the show ${show} is not active.`);
   }
 
   #possible(order: FarmOrder): OpenCueOrder {

@@ -131,6 +131,15 @@ describe('submit', () => {
     expect(rig.cue.jobs).toHaveLength(1);
   });
 
+  test('where an older job of the same key has ended, it is the one that has not', async () => {
+    await using rig = await rigOf();
+    const { job } = await submitted(rig);
+    job.state = 'FINISHED';
+    rig.cue.clock += 60;
+    const { job: second } = await submitted(rig);
+    expect(await rig.driver.submit(order, never)).toBe(second.id);
+  });
+
   test.each([
     ['The show x has been deactivated', 'The farm cue refused this: The show x has been deactivated.'],
     [
@@ -405,7 +414,7 @@ describe('offers and check', () => {
 
   test.each([
     ['a show that is over', { show: 'over' }, {}, 'the show over is not active.'],
-    ['no such show', { show: 'nowhere' }, {}, 'Incorrect result size: expected 1, actual 0.'],
+    ['no such show', { show: 'nowhere' }, {}, 'it has no show nowhere.'],
     ['no such limit', {}, { limits: ['nuke', 'houdini'] }, 'it has no limit houdini.'],
     ['no such tag', {}, { group: 'fast | huge' }, 'none of its machines has the tag fast or huge.'],
   ])('%s', async (_, settings, more, said) => {
