@@ -1,10 +1,14 @@
 import type { FarmType } from '../../../formats/config/farm-schema.ts';
+import { deadlineKind } from '../deadline/deadline-kind.ts';
 import { deadlineCloud } from '../deadline-cloud/deadline-cloud-kind.ts';
 import { flamenco } from '../flamenco/flamenco-kind.ts';
+import { openCueKind } from '../opencue/opencue-kind.ts';
 import type { FarmKind } from './farm-driver.ts';
 
 /** The kinds of farms that there are drivers for. */
 export const farmKinds: Readonly<Partial<Record<FarmType, FarmKind>>> = {
+  opencue: openCueKind,
+  deadline: deadlineKind,
   flamenco,
   'deadline-cloud': deadlineCloud,
 };

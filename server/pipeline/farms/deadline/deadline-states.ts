@@ -1,0 +1,44 @@
+import type { TaskStanding } from '../driver/farm-driver.ts';
+
+interface Meaning {
+  readonly name: string;
+  readonly standing: TaskStanding;
+  readonly reason?: string;
+}
+
+/**
+ * What a task's `Stat` says of a chunk, by the table of task properties in the REST manual. docs/farms/deadline.md shows
+ * this table.
+ */
+export const TASK_MEANINGS: ReadonlyMap<number, Meaning> = new Map([
+  [1, { name: 'Unknown', standing: 'waiting' }],
+  [2, { name: 'Queued', standing: 'waiting' }],
+  [3, { name: 'Suspended', standing: 'waiting', reason: 'It is suspended.' }],
+  [4, { name: 'Rendering', standing: 'running' }],
+  [5, { name: 'Completed', standing: 'completed' }],
+  [6, { name: 'Failed', standing: 'failed' }],
+  [8, { name: 'Pending', standing: 'waiting', reason: 'It waits for something else (Pending).' }],
+] satisfies [number, Meaning][]);
+
+/** `Stat` of tasks that are dealt with by their state. */
+export const SUSPENDED_TASK = 3;
+export const COMPLETED_TASK = 5;
+export const FAILED_TASK = 6;
+
+/** What a task's `Stat` says; one that the manual does not know is taken for one that nothing is known of yet. */
+export const taskMeaning = (stat: number): Meaning =>
+  TASK_MEANINGS.get(stat) ?? {
+    name: String(stat),
+    standing: 'waiting',
+    reason: `Deadline tells a state that is not documented (${stat}).`,
+  };
+
+/** What a worker's `Stat` says: whether it could render now. */
+export const WORKER_IS_UP: ReadonlyMap<number, { readonly name: string; readonly isUp: boolean }> = new Map([
+  [0, { name: 'Unknown', isUp: false }],
+  [1, { name: 'Rendering', isUp: true }],
+  [2, { name: 'Idle', isUp: true }],
+  [3, { name: 'Offline', isUp: false }],
+  [4, { name: 'Stalled', isUp: false }],
+  [8, { name: 'StartingJob', isUp: true }],
+]);

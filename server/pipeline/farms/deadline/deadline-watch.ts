@@ -1,0 +1,113 @@
+import { ComplineError } from '../../../protocol/errors.ts';
+import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import type { DeadlineJob, DeadlineTask } from './deadline-messages.ts';
+import type { DeadlineService } from './deadline-service.ts';
+import { taskMeaning } from './deadline-states.ts';
+
+/** Jobs of which is kept what was seen. */
+const MOST_KEPT = 1_000;
+
+/** Looks after jobs with few questions: one for a hundred jobs, and one for the tasks of each in which something has changed. */
+export class DeadlineWatch {
+  readonly #service: DeadlineService;
+  /** What a job was told with when its tasks were asked for last, by its id. */
+  readonly #kept = new Map<string, string>();
+
+  constructor(service: DeadlineService) {
+    this.#service = service;
+  }
+
+  /** As `FarmDriver.look`. Where the farm stops answering, what it has said until then. */
+  async look(orders: readonly TakenOrder[], signal: AbortSignal): Promise<ReadonlyMap<string, OrderSighting>> {
+    const jobs = await this.#service.jobs(
+      orders.map(({ id }) => id),
+      signal,
+    );
+    const seen = new Map<string, OrderSighting>();
+    const newlyKept = new Map<string, string>();
+    for (const order of orders) {
+      const job = jobs.get(order.id);
+      if (job === undefined) {
+        seen.set(order.key, { kind: 'forgotten' });
+        this.#kept.delete(order.id);
+        continue;
+      }
+      const counts = countsOf(job);
+      if (this.#kept.get(job._id) === counts) {
+        seen.set(order.key, { kind: 'seen', tasks: [] });
+        continue;
+      }
+      try {
+        const tasks = await this.#service.tasks(job._id, signal);
+        seen.set(order.key, { kind: 'seen', tasks: sightingsOf(order, tasks) });
+        newlyKept.set(job._id, counts);
+      } catch (error) {
+        if (signal.aborted || !ComplineError.is(error)) throw error;
+        if (error.code === 'farm-refused') continue;
+        if (seen.size === 0) throw error;
+        break;
+      }
+    }
+    // Not before: what is kept is not told again.
+    for (const [id, counts] of newlyKept) this.#keep(id, counts);
+    return seen;
+  }
+
+  #keep(id: string, counts: string): void {
+    this.#kept.delete(id);
+    this.#kept.set(id, counts);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}
+
+/** The task of each chunk of an order, by the chunk's place: Deadline tells its frames, `1-10`. */
+export function tasksByPlace(order: TakenOrder, tasks: readonly DeadlineTask[]): Map<number, DeadlineTask> {
+  const places = new Map(order.tasks.map(({ frames: { first } }, task) => [first, task]));
+  const found = new Map<number, DeadlineTask>();
+  for (const task of tasks) {
+    const [, first] = /^\s*(-?\d+)/.exec(task.Frames) ?? [];
+    const place = first === undefined ? undefined : places.get(Number(first));
+    if (place !== undefined) found.set(place, task);
+  }
+  return found;
+}
+
+const sightingsOf = (order: TakenOrder, tasks: readonly DeadlineTask[]): TaskSighting[] =>
+  [...tasksByPlace(order, tasks)].map(([place, task]) => sightingOf(place, task));
+
+function sightingOf(task: number, { Stat, Slave, Errs, StartRen, Start, Comp }: DeadlineTask): TaskSighting {
+  const { standing, reason } = taskMeaning(Stat);
+  const startedAt = timeOf(StartRen) ?? timeOf(Start);
+  const endedAt = standing === 'completed' || standing === 'failed' ? timeOf(Comp) : undefined;
+  const isUnderWay = standing === 'running' || standing === 'completed';
+  return {
+    task,
+    standing,
+    run: Errs + (isUnderWay ? 1 : 0),
+    ...(Slave !== null && Slave !== undefined && Slave !== '' && { host: Slave }),
+    ...(reason !== undefined && { reason }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+  };
+}
+
+/** A time as Deadline tells it; the year 1 stands for none. */
+function timeOf(text: string | null | undefined): number | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) || time <= 0 ? undefined : time;
+}
+
+/** Changes where something in a job's tasks has. */
+const countsOf = (job: DeadlineJob): string =>
+  JSON.stringify([
+    job.Stat,
+    job.Errs,
+    job.CompletedChunks,
+    job.QueuedChunks,
+    job.SuspendedChunks,
+    job.RenderingChunks,
+    job.FailedChunks,
+    job.PendingChunks,
+    job.LastWriteTime,
+  ]);
