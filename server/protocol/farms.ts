@@ -49,3 +49,10 @@ export const farmStatusSchema = z.object({
   jobs: z.int(),
 });
 export type FarmStatus = z.output<typeof farmStatusSchema>;
+
+/** What machines run. */
+export const platformSchema = z.enum(['windows', 'linux', 'macos']);
+
+/** A job template of Open Job Description: JSON. `part` counts those of a layer that has too many chunks for one. */
+export const jobTemplateSchema = z.object({ layer: z.string(), part: z.int().optional(), text: z.string() });
+export type JobTemplate = z.output<typeof jobTemplateSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { auditEntrySchema, auditFilterSchema, auditReportSchema } from './audit.ts';
-import { farmChoiceSchema, farmOffersSchema, farmStatusSchema } from './farms.ts';
+import { farmChoiceSchema, farmOffersSchema, farmStatusSchema, jobTemplateSchema, platformSchema } from './farms.ts';
 import { jobFramesSchema } from './job-frames.ts';
 import { logLevelSchema, logPageSchema } from './job-logs.ts';
 import { jobSchema, jobSummarySchema, prioritySchema } from './jobs.ts';
@@ -356,6 +356,12 @@ export const requests = {
   'farms/ask': {
     params: z.object({ project: path, farm: z.string() }),
     result: z.object({ farm: farmStatusSchema, offers: farmOffersSchema.optional() }),
+  },
+  /** A submission as job templates of Open Job Description, a layer each, with paths of `platform` where that is another
+   * one. Nothing is submitted. Errors: those of `queue/submit`. */
+  'farms/template': {
+    params: z.object({ submission: submissionSchema, platform: platformSchema.optional() }),
+    result: z.object({ templates: z.array(jobTemplateSchema) }),
   },
   /** Sets the credential of a farm for as long as the core lives, in its memory alone, for the address that the project's
    * configuration names now; without one it is forgotten. */

@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { AddCommand } from '../command.ts';
-import { farmsText, offersText } from '../farm-text.ts';
+import { farmsText, offersText } from '../farm/farm-text.ts';
 import { addProjectCommand } from '../project-command.ts';
 
 /** `compline farm`: the render managers of a project. */

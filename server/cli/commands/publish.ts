@@ -6,7 +6,7 @@ import type { PublishOptions } from '../../protocol/requests.ts';
 import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addFarmOptions, type FarmOptions, farmWish } from '../farm-options.ts';
+import { addFarmOptions, type FarmOptions, farmWish } from '../farm/farm-options.ts';
 import { followPublish } from '../follow-publish.ts';
 import { outcomeText } from '../publish/outcome-text.ts';
 import { planText } from '../publish/plan-text.ts';

@@ -1,16 +1,20 @@
 import path from 'node:path';
+import { Option } from 'commander';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { JobSummary } from '../../protocol/jobs.ts';
 import type { SubmissionInput, Submitted } from '../../protocol/queue.ts';
 import type { AddCommand, CommandContext } from '../command.ts';
 import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addFarmOptions, type FarmOptions, farmWish } from '../farm-options.ts';
+import { addFarmOptions, type FarmOptions, farmWish } from '../farm/farm-options.ts';
+import { writeTemplates } from '../farm/write-templates.ts';
 import { awaitJobs, endCodeOf, showFailures } from '../queue/await-jobs.ts';
 import { batchSubmissions, isBatchFile } from '../queue/batch-submissions.ts';
 import { findJobs } from '../queue/find-job.ts';
 import { memoryAmount, names, variable, wholeNumber } from '../queue/option-values.ts';
 import { printable, printError, printJson, type Terminal } from '../terminal.ts';
+
+const platforms = ['linux', 'windows', 'macos'] as const;
 
 interface RenderOptions extends FarmOptions {
   readonly layers?: readonly string[];
@@ -37,6 +41,8 @@ interface RenderOptions extends FarmOptions {
   readonly paused?: boolean;
   readonly again?: boolean;
   readonly dryRun?: boolean;
+  readonly openjd?: string;
+  readonly platform?: (typeof platforms)[number];
   readonly wait?: boolean;
   readonly timeout?: number;
   readonly core: boolean;
@@ -74,6 +80,8 @@ export const addRender: AddCommand = (program, context, run) => {
     .option('--paused', 'starts when it is resumed')
     .option('--again', 'also where a job that has not ended renders the same')
     .option('--dry-run', 'only say what would be rendered')
+    .option('--openjd <folder>', 'write Open Job Description templates there instead of rendering')
+    .addOption(new Option('--platform <name>', 'with --openjd: what the machines run').choices(platforms))
     .option('--wait', 'until it has ended; Ctrl+C cancels it')
     .option('--timeout <seconds>', 'with --wait: no longer than this; exit code 4, the job goes on', wholeNumber(1))
     .option('--no-core', 'render in this process, for continuous integration and farm nodes; waits')
@@ -94,6 +102,9 @@ async function render(
   options: RenderOptions,
   { terminal }: CommandContext,
 ): Promise<number> {
+  if (options.openjd !== undefined) {
+    return await writeTemplates(core, submissionsOf(scenes, options), { ...options, folder: options.openjd, terminal });
+  }
   const submitted = await submitAll(core, scenes, options);
   const isWaiting = (options.wait === true || !options.core) && options.dryRun !== true;
   const json = options.json === true;
@@ -132,9 +143,7 @@ async function submitAll(core: Core, scenes: readonly string[], options: RenderO
   const said = fromOptions(options);
   for (const scene of scenes) {
     if (!isBatchFile(scene)) {
-      const layers = options.layers?.map((name) => ({ name }));
-      if (layers === undefined) throw noLayers(scene);
-      await submit({ ...said, scene: path.resolve(scene), layers, dependsOn: before });
+      await submit({ ...submissionOf(scene, options), dependsOn: before });
       continue;
     }
     const ids = new Map<string, string>();
@@ -146,6 +155,16 @@ async function submitAll(core: Core, scenes: readonly string[], options: RenderO
     }
   }
   return submitted;
+}
+
+/** Every scene as a submission; batches are for the queue. */
+const submissionsOf = (scenes: readonly string[], options: RenderOptions): SubmissionInput[] =>
+  scenes.map((scene) => submissionOf(scene, options));
+
+function submissionOf(scene: string, options: RenderOptions): SubmissionInput {
+  const layers = options.layers?.map((name) => ({ name }));
+  if (layers === undefined) throw noLayers(scene);
+  return { ...fromOptions(options), scene: path.resolve(scene), layers };
 }
 
 /** What is said on the command line holds over what a batch file says. */

@@ -244,7 +244,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...auditHandlers(heads),
     ...webhookHandlers(webhooks),
     ...systemHandlers(machine, () => queue.schedule()),
-    ...farmHandlers(directory),
+    ...farmHandlers(directory, submitter),
   };
 
   queue.onChange((_, removed) => {

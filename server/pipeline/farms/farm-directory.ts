@@ -3,7 +3,7 @@ import type { Config } from '../../formats/config/schema.ts';
 import { ComplineError } from '../../protocol/errors.ts';
 import type { FarmOffers, FarmStatus } from '../../protocol/farms.ts';
 import { checkTrust, type Trust } from '../publish/check-trust.ts';
-import { projectOf } from '../publish/collect.ts';
+import { projectAround } from '../publish/collect.ts';
 import type { FarmKind, FarmSettings } from './driver/farm-driver.ts';
 import type { FarmDesk, ProjectFarm } from './farm-desk.ts';
 import { type FarmSecrets, secretVariable } from './farm-secrets.ts';
@@ -32,7 +32,7 @@ export class FarmDirectory {
 
   /** The farms of the project of a path, this machine first. None is asked. Errors: those of reading the configuration. */
   async list(path: string): Promise<FarmStatus[]> {
-    const { root, config } = await projectOf(path);
+    const { root, config } = await projectAround(path);
     const farms = Object.entries(config.farms).map(([name, farm]) =>
       this.#status(config, { root, farm: { name, ...farm } }),
     );
@@ -41,7 +41,7 @@ export class FarmDirectory {
 
   /** Asks a farm whether it answers and what there is to choose from. Errors: `project-not-trusted`, `not-found`. */
   async ask(path: string, name: string): Promise<{ readonly farm: FarmStatus; readonly offers?: FarmOffers }> {
-    const { root, config } = await projectOf(path);
+    const { root, config } = await projectAround(path);
     if (name === LOCAL_FARM) return { farm: await this.#local(config) };
     const farm = farmOf(root, config, name);
     await checkTrust({ root, config, path }, this.#parts.trust);
@@ -57,7 +57,7 @@ export class FarmDirectory {
 
   /** Sets the credential of a farm, or forgets it, and asks it anew for what waits. Errors: those of `ask`. */
   async setSecret(path: string, name: string, secret: string | undefined): Promise<FarmStatus> {
-    const { root, config } = await projectOf(path);
+    const { root, config } = await projectAround(path);
     const farm = farmOf(root, config, name);
     this.#parts.secrets.set(root, farm.farm, secret);
     for (const job of this.#parts.desk.jobsOn(farm)) this.#parts.desk.wake(job);
@@ -66,7 +66,7 @@ export class FarmDirectory {
 
   /** A farm as it is told when that changes; undefined where its project does not name it any more. */
   async told({ root, farm }: ProjectFarm): Promise<FarmStatus | undefined> {
-    const { config } = await projectOf(root);
+    const { config } = await projectAround(root);
     return Object.hasOwn(config.farms, farm.name) ? this.#status(config, { root, farm }) : undefined;
   }
 

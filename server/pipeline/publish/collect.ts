@@ -162,8 +162,14 @@ async function readPlan(options: PublishOptions, { root, config, step, comp, byt
 }
 
 /** The project that a file is in. Errors: `project-not-found`, `config-invalid`. */
-export async function projectOf(file: string): Promise<{ root: string; config: Config }> {
-  const root = await findProjectRoot(path.dirname(file));
+export function projectOf(file: string): Promise<{ root: string; config: Config }> {
+  return projectAround(path.dirname(file), file);
+}
+
+/** The project that a place is in, a folder or a file, with its configuration. `file` is named where there is none. Errors:
+ * those of `projectOf`. */
+export async function projectAround(within: string, file = within): Promise<{ root: string; config: Config }> {
+  const root = await findProjectRoot(within);
   if (root === undefined) {
     throw new ComplineError({
       code: 'project-not-found',

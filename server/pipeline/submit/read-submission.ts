@@ -13,7 +13,7 @@ import { ComplineError } from '../../protocol/errors.ts';
 import type { FarmChoice } from '../../protocol/farms.ts';
 import type { Submission, SubmittedLayer } from '../../protocol/queue.ts';
 import type { Farm } from '../farms/farm.ts';
-import type { Farms } from '../farms/farms.ts';
+import type { FarmWish } from '../farms/farms.ts';
 import { checkTrust, type Trust } from '../publish/check-trust.ts';
 import { chooseRenderer } from '../publish/choose-renderer.ts';
 import { projectOf } from '../publish/collect.ts';
@@ -30,22 +30,23 @@ import { openScene } from './scene-facts.ts';
 import type { TempScene } from './temp-scenes.ts';
 
 /** A submission made into a job, with the name of its renderer and what is to be known before it runs. */
-export interface ReadSubmission {
+export interface ReadSubmission<Where> {
   readonly spec: JobSpec;
   readonly renderer: string;
   readonly warnings: readonly string[];
   /** Where it is rendered. */
-  readonly farm: Farm;
+  readonly farm: Where;
   /** Scenes that have to be written before it runs. */
   readonly tempScenes: readonly TempScene[];
 }
 
 /** What a submission is read with. */
-export interface ReadOptions {
+export interface ReadOptions<Where> {
   readonly owner: string;
   readonly trust: Trust;
   readonly share: MachineShare;
-  readonly farms: Pick<Farms, 'named'>;
+  /** Finds the farm that renders it. Errors: those of `Farms.named`. */
+  readonly farmOf: (wish: FarmWish) => Where;
   /** Where a scene belongs that is made for a layer of this job. */
   readonly tempSceneOf: (scene: string, layer: string) => Promise<string>;
 }
@@ -59,10 +60,10 @@ export const standardRetries = 1;
  * Makes a job of a submission, by what the project of its scene says. Errors: `not-found`, `project-not-found`,
  * `config-invalid`, `project-not-trusted`, `renderer-missing`, `saver-missing`, `invalid-parameters`.
  */
-export async function readSubmission(
+export async function readSubmission<Where extends Pick<Farm, 'handing'>>(
   submission: Submission,
-  { owner, trust, share, farms, tempSceneOf }: ReadOptions,
-): Promise<ReadSubmission> {
+  { owner, trust, share, farmOf, tempSceneOf }: ReadOptions<Where>,
+): Promise<ReadSubmission<Where>> {
   const scene = path.resolve(submission.scene);
   if (!(await isThere(scene, 'file'))) throw notFound(`There is no scene ${scene}.`, scene);
   const { root, config } = await projectOf(scene);
@@ -71,7 +72,7 @@ export async function readSubmission(
   const step = stepOfFile(root, scene)?.step.step;
   const stepConfig = step === undefined ? undefined : config.steps[step];
   const renderer = rendererOf(config, submission.renderer, step, root);
-  const farm = farms.named({ root, config, name: submission.farm, choice: choiceOf(submission) });
+  const farm = farmOf({ root, config, name: submission.farm, choice: choiceOf(submission) });
   const program = await programThere(renderer, root, farm);
   const { needs, threads } = callNeeds(submission.needs, renderer, farm.handing === undefined ? share : undefined);
   const workingFolder = path.resolve(submission.workingFolder ?? root);

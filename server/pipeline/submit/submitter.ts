@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { FarmConfig } from '../../formats/config/farm-schema.ts';
 import { ComplineError } from '../../protocol/errors.ts';
+import type { JobTemplate } from '../../protocol/farms.ts';
 import { type Submission, type Submitted, submissionSchema } from '../../protocol/queue.ts';
 import type { Farms } from '../farms/farms.ts';
 import { makeFolders } from '../files/make-folders.ts';
@@ -8,6 +10,7 @@ import type { Trust } from '../publish/check-trust.ts';
 import type { JobSpec } from '../queue/job-spec.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { MachineShare } from '../system/machine-share.ts';
+import { jobTemplates } from './job-templates.ts';
 import { readSubmission } from './read-submission.ts';
 import type { TempScenes } from './temp-scenes.ts';
 
@@ -43,7 +46,8 @@ export class Submitter {
     const { queue, farms, trust, owner, share, tempScenes } = this.#options;
     const id = randomUUID();
     const read = await readSubmission(submission, {
-      ...{ owner, trust, farms, share: await share() },
+      ...{ owner, trust, share: await share() },
+      farmOf: (wish) => farms.named(wish),
       tempSceneOf: (scene, layer) => tempScenes.placeOf(id, scene, layer),
     });
     const { spec, renderer, farm } = read;
@@ -63,6 +67,12 @@ export class Submitter {
     }
     for (const folder of foldersOf(spec)) await makeFolders(folder);
     return { job: await tempScenes.submitting(id, read.tempScenes, () => farm.submit(id, spec)), plan };
+  }
+
+  /** A render as job templates, a layer each; nothing is submitted. Errors: those of `jobTemplates`. */
+  async templates(submission: Submission, platform: FarmConfig['platform']): Promise<JobTemplate[]> {
+    const { owner, trust, share } = this.#options;
+    return await jobTemplates(submission, platform, { owner, trust, share: await share() });
   }
 
   /**

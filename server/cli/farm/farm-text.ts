@@ -1,6 +1,6 @@
-import type { FarmOffers, FarmStatus } from '../protocol/farms.ts';
-import { formatTable } from './table.ts';
-import { printable } from './terminal.ts';
+import type { FarmOffers, FarmStatus } from '../../protocol/farms.ts';
+import { formatTable } from '../table.ts';
+import { printable } from '../terminal.ts';
 
 const ANSWERS = { yes: 'answers', no: 'does not answer', unknown: 'not asked yet' } as const;
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { names } from './queue/option-values.ts';
+import { names } from '../queue/option-values.ts';
 
 /** Where something is rendered, as the command line has it. */
 export interface FarmOptions {
