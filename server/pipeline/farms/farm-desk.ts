@@ -55,8 +55,8 @@ export class FarmDesk {
     }
   }
 
-  /** The line to a farm. Error `not-supported` where this version knows no such kind, `farm-refused` or `invalid-parameters`
-   * where its settings are no good. */
+  /** The line to a farm. Errors: `not-supported` where this version knows no such kind, `config-invalid` where its settings
+   * are no good. */
   line(farm: ProjectFarm): FarmLine {
     return this.#open(farm).line;
   }
@@ -120,7 +120,7 @@ export class FarmDesk {
       });
     }
     const secret = () => secrets.find(farm.root, farm.farm).secret;
-    const driver = kind.create({ settings: farm.farm, root: farm.root, secret, environment, now });
+    const driver = created(farm, () => kind.create({ settings: farm.farm, root: farm.root, secret, environment, now }));
     const line = new FarmLine({
       context: { farm: farm.farm.name, driver, jobs, log, shareNow, signal: this.#ending.signal },
       jobsOn: () => this.jobsOn(farm),
@@ -132,6 +132,24 @@ export class FarmDesk {
     });
     this.#lines.set(key, { line, driver });
     return { line, driver };
+  }
+}
+
+/** A driver that cannot be made has settings that name what is not there: a certificate, for instance. */
+function created({ farm, root }: ProjectFarm, make: () => FarmDriver): FarmDriver {
+  try {
+    return make();
+  } catch (error) {
+    if (ComplineError.is(error)) throw error;
+    throw new ComplineError(
+      {
+        code: 'config-invalid',
+        message: `The farm ${farm.name} cannot be used: ${error instanceof Error ? error.message : error}`,
+        nextStep: 'Correct compline.yaml.',
+        path: root,
+      },
+      { cause: error },
+    );
   }
 }
 

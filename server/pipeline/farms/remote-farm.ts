@@ -57,17 +57,20 @@ export class RemoteFarm implements Farm {
       });
     }
     const line = this.#parts.desk.line({ root: this.handing.root, farm: this.handing.farm });
+    const left = spec.layers.some((it) => it.startTimeout !== undefined || it.stallTimeout !== undefined)
+      ? ['What a chunk may take to its first line, and from frame to frame, is not watched on a farm.']
+      : [];
     try {
       // One order of a layer is as good as the next.
       const shown = [...new Map(orders.map((order) => [order.layer.name, order])).values()];
       const signal = AbortSignal.timeout(PATIENCE);
       for (const order of shown) await line.noting(() => this.#driver.check(order, signal));
-      return [];
+      return left;
     } catch (error) {
       const isAway = ComplineError.is(error, 'farm-unreachable') || ComplineError.is(error, 'farm-credential');
-      if (isAway) return [`${error.message} The job is handed over when it does.`];
+      if (isAway) return [...left, `${error.message} The job is handed over when it does.`];
       if (error instanceof Error && error.name === 'TimeoutError') {
-        return [`The farm ${this.name} takes long to answer. The job is handed over when it does.`];
+        return [...left, `The farm ${this.name} takes long to answer. The job is handed over when it does.`];
       }
       throw error;
     }

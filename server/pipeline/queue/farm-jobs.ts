@@ -2,10 +2,11 @@ import type { Job, JobSummary } from '../../protocol/jobs.ts';
 import type { Action } from './actions.ts';
 import type { JobMarks, TaskChange } from './apply-transition.ts';
 import type { Commits } from './commits.ts';
-import type { Stamp } from './job-record.ts';
+import type { AttemptRecord, Stamp } from './job-record.ts';
 import type { Lane } from './lane.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveQueue } from './live-queue.ts';
+import { LogRoom } from './logs/log-room.ts';
 
 /** What happens to a job, decided by how it stands. `next`: what follows, as events of tasks that have just changed. */
 export interface FarmHappening {
@@ -33,6 +34,7 @@ export interface FarmJobsParts {
 /** The jobs in the queue that other machines render: what the desk of the farms does with their records. */
 export class FarmJobs {
   readonly #parts: FarmJobsParts;
+  readonly #logs = new LogRoom();
 
   constructor(parts: FarmJobsParts) {
     this.#parts = parts;
@@ -108,6 +110,11 @@ export class FarmJobs {
     if (job.held === held) return;
     job.hold(held, this.stamp().revision);
     this.#parts.progressed(job);
+  }
+
+  /** The log of an attempt that has ended was brought: the logs of its job are kept within bounds. */
+  async logEnded(job: LiveJob, attempt: AttemptRecord): Promise<void> {
+    await this.#logs.ended(job, attempt);
   }
 
   /** The job whole, as clients see it. Error `not-found`. */

@@ -23,6 +23,8 @@ const orderSchema = z.object({
   ended: z.boolean().exactOptional(),
   /** Tasks of it that the farm is still to be asked to do anew, written as `tasks` is. */
   requeue: z.string().optional(),
+  /** Tasks that the farm was asked to do anew, each time with the moment of that, as `since`; the last one holds. */
+  anew: z.array(z.object({ tasks: z.string(), since: z.number() })).exactOptional(),
   /** The farm does not have it any more, or can do nothing of it anew. */
   isGone: z.boolean().exactOptional(),
   /** What the farm was told last: that it is paused, its priority, that it is cancelled. */

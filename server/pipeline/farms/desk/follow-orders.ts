@@ -1,3 +1,5 @@
+import { rmdir } from 'node:fs/promises';
+import path from 'node:path';
 import { ComplineError } from '../../../protocol/errors.ts';
 import { removeFolder } from '../../files/remove-folder.ts';
 import type { OrderRecord } from '../../queue/handing.ts';
@@ -10,7 +12,7 @@ import { type LineContext, takenOf } from './line-context.ts';
 import { type Mirrored, mirrorForgotten, mirrorSighting } from './mirror.ts';
 import { openOrders, withOrder } from './order-book.ts';
 import { missingOf } from './order-outputs.ts';
-import { placesIn, tasksOf } from './order-tasks.ts';
+import { placesIn, sinceIn, tasksOf } from './order-tasks.ts';
 
 /** Looks so often for outputs that a farm says are there: shares show new files late. */
 const LOOKS_FOR_OUTPUTS = 5;
@@ -112,7 +114,7 @@ export class FollowOrders {
             .filter(({ standing }) => standing === 'completed')
             .map(({ task }) => all[task])
             .filter(isOpen);
-    const missing = await missingOf(completed, { since: order.since, whole: job.head.kind === 'render' });
+    const missing = await missingOf(completed, { sinceOf: sinceIn(job, order), whole: job.head.kind === 'render' });
     const isAwaited = (task: TaskRecord | undefined): boolean => {
       if (task === undefined || !missing.has(task.id)) return false;
       const key = `${order.key}/${task.id}`;
@@ -164,9 +166,14 @@ export class FollowOrders {
       return marks === undefined ? undefined : { changes: [], marks: { ...marks, event: 'hand-over' } };
     });
     if (taken === undefined) return;
-    await removeFolder(taken.folder.here).catch((error: unknown) =>
-      log.error({ error, job: job.id }, 'The folder of an order could not be removed.'),
-    );
+    try {
+      await removeFolder(taken.folder.here);
+      // The folder of the job, and that of all jobs, where they are empty by now.
+      const ofJob = path.dirname(taken.folder.here);
+      for (const folder of [ofJob, path.dirname(ofJob)]) await rmdir(folder).catch(() => undefined);
+    } catch (error) {
+      log.error({ error, job: job.id }, 'The folder of an order could not be removed.');
+    }
   }
 
   /** A log that cannot be had ends nothing. */
@@ -179,6 +186,7 @@ export class FollowOrders {
     try {
       const found = await driver.log(taken, place, signal);
       if (found !== undefined) await bringLog(found, attempt.log);
+      if (attempt.state !== 'running') await this.#context.jobs.logEnded(job, attempt);
     } catch (error) {
       log.error({ error, job: job.id, task }, 'The log of a chunk could not be brought from its farm.');
     }

@@ -148,13 +148,15 @@ function attemptFor(
 export function newAttempt(
   job: LiveJob,
   task: TaskRecord,
-  seen: Pick<TaskSighting, 'host' | 'run'>,
+  seen: Pick<TaskSighting, 'host' | 'run' | 'startedAt' | 'endedAt'>,
   parts: Pick<MirrorParts, 'logFolder' | 'stamp'>,
 ): AttemptRecord {
   const number = (task.attempts.at(-1)?.number ?? 0) + 1;
   const { now, revision: fence } = parts.stamp();
   const log = path.join(parts.logFolder, job.id, `${task.id}-${number}.log`);
-  return { number, state: 'running', startedAt: now, fence, log, ...ofFarm(seen) };
+  // A chunk that is over when it is seen first has taken as long as the farm says.
+  const took = Math.max(0, (seen.endedAt ?? 0) - (seen.startedAt ?? seen.endedAt ?? 0));
+  return { number, state: 'running', startedAt: now - took, fence, log, ...ofFarm(seen) };
 }
 
 const ofFarm = ({ host, run }: Pick<TaskSighting, 'host' | 'run'>) => ({

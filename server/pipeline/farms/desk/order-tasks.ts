@@ -18,6 +18,16 @@ export function tasksOf(job: LiveJob, order: Pick<OrderRecord, 'layer' | 'tasks'
   return [...(parseFrames(order.tasks).frames ?? [])].flatMap((number) => job.task(`${layer}.${number}`) ?? []);
 }
 
+/** The moment before which nothing that is there is what an order has rendered, by the tasks of it; milliseconds since 1970
+ * by the clock of the share. */
+export function sinceIn(job: LiveJob, order: OrderRecord): (task: TaskRecord) => number | undefined {
+  const moments = new Map<string, number>();
+  for (const { tasks, since } of order.anew ?? []) {
+    for (const { id } of tasksOf(job, { layer: order.layer, tasks })) moments.set(id, since);
+  }
+  return ({ id }) => moments.get(id) ?? order.since;
+}
+
 /** The places in an order of tasks of it, written as `tasksText` writes them. */
 export function placesIn(job: LiveJob, order: OrderRecord, tasks: string): number[] {
   const meant = new Set(tasksOf(job, { layer: order.layer, tasks }).map(({ id }) => id));

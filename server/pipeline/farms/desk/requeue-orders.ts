@@ -1,4 +1,5 @@
 import { ComplineError } from '../../../protocol/errors.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import type { TaskChange } from '../../queue/apply-transition.ts';
 import type { OrderRecord } from '../../queue/handing.ts';
 import type { LiveJob } from '../../queue/live-job.ts';
@@ -19,7 +20,7 @@ export class RequeueOrders {
 
   /** Asks for what the farm was not asked for yet. Errors: those of the driver but `farm-refused`. */
   async run(id: string): Promise<void> {
-    const { jobs, driver, signal, log } = this.#context;
+    const { jobs, driver, signal, log, shareNow } = this.#context;
     const job = jobs.get(id);
     if (job === undefined || driver.requeue === undefined || job.head.cancelRequested) return;
     for (const order of openOrders(job)) {
@@ -27,8 +28,10 @@ export class RequeueOrders {
       if (order.requeue === undefined || taken === undefined) continue;
       const places = placesIn(job, order, order.requeue);
       try {
+        await makeFolders(taken.folder.here);
+        const since = await shareNow(taken.folder.here);
         await driver.requeue(taken, places, signal);
-        await this.#told(id, order);
+        await this.#told(id, order, since);
       } catch (error) {
         if (!ComplineError.is(error, 'farm-refused')) throw error;
         log.info(
@@ -40,9 +43,12 @@ export class RequeueOrders {
     }
   }
 
-  async #told(id: string, { number }: OrderRecord): Promise<void> {
+  /** What is there from before `since` is not what the farm does now. */
+  async #told(id: string, order: OrderRecord, since: number | undefined): Promise<void> {
+    const { number, requeue: tasks = '', anew = [] } = order;
     await this.#context.jobs.change(id, (job) => {
-      const marks = withOrder(job, number, { requeue: undefined });
+      const again = since === undefined ? {} : { anew: [...anew, { tasks, since }] };
+      const marks = withOrder(job, number, { requeue: undefined, ...again });
       return marks === undefined ? undefined : { changes: [], marks: { ...marks, event: 'farm-told' } };
     });
   }
