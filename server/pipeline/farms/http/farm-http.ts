@@ -106,8 +106,12 @@ export class FarmHttp {
 
   /** Asks, and answers what came with a status of success (2xx). */
   async ask(request: FarmRequest, signal: AbortSignal): Promise<FarmAnswer> {
+    return this.accept(await this.send(request, signal));
+  }
+
+  /** An answer with a status of success (2xx); what any other one means is thrown. */
+  accept(answer: FarmAnswer): FarmAnswer {
     const { farm, saidIn } = this.#options;
-    const answer = await this.send(request, signal);
     const { status, text, headers } = answer;
     if (status >= 200 && status < 300) return answer;
     const said = saidIn?.(text) ?? (/^\s*[<{[]/.test(text) ? undefined : shortened(text));
