@@ -171,8 +171,8 @@ export class SlurmLab {
       SlurmdUser: userInfo().username,
       SlurmctldPort: controller,
       AuthType: 'auth/munge',
-      // A job whose machine died waits as long as a credential lives before it is started again: two minutes by default.
-      AuthInfo: `socket=${at('run/munge.sock')},cred_expire=3`,
+      // A job whose machine died waits as long as a credential lives before it is started again: two minutes by default, 5 seconds at least.
+      AuthInfo: `socket=${at('run/munge.sock')},cred_expire=5`,
       CryptoType: 'crypto/munge',
       StateSaveLocation: at('state'),
       SlurmdSpoolDir: at('spool-%n'),

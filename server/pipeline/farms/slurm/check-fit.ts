@@ -9,7 +9,10 @@ export function unfit(wish: JobWish, { nodes, partitions, licenses }: SlurmClust
   if (names.length === 0) return 'it has no default partition: name one with pool.';
   const chosen = partitions.filter((it) => names.includes(it.name));
   if (chosen.length === 0) {
-    const known = partitions.map((it) => it.name).join(', ');
+    const known = partitions
+      .map((it) => it.name)
+      .sort()
+      .join(', ');
     return `there is no partition ${names.join(', ')}. There are: ${known === '' ? 'none' : known}.`;
   }
   const where = `the partition ${chosen.map((it) => it.name).join(', ')}`;
