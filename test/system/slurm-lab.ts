@@ -17,6 +17,7 @@ import path from 'node:path';
 import { env, getuid, kill } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { findSlurmProgram } from '../../scripts/lib/slurm.mjs';
 
 /** A node of the lab: what it claims to have, whatever the machine is. */
 interface LabNode {
@@ -34,21 +35,6 @@ const MEMORY = 2_000;
 /** nobody: the REST daemon refuses to be root. */
 const NOBODY = 65_534;
 const PATIENCE = 60_000;
-
-const programs = {
-  munged: ['/usr/sbin/munged'],
-  slurmctld: ['/usr/sbin/slurmctld'],
-  slurmd: ['/usr/sbin/slurmd'],
-  slurmrestd: ['/usr/sbin/slurmrestd', '/usr/bin/slurmrestd'],
-  sbatch: ['/usr/bin/sbatch'],
-} as const;
-type Program = keyof typeof programs;
-
-const find = (name: Program): string | undefined => programs[name].find((file) => existsSync(file));
-
-/** The programs of Slurm that a lab needs and this machine lacks. */
-export const missingOfSlurm = (): readonly string[] =>
-  (Object.keys(programs) as Program[]).filter((name) => find(name) === undefined);
 
 /**
  * A Slurm of two nodes on this machine: n1 with a processor and a GPU, n2 with two processors. It is all in one folder,
@@ -82,7 +68,7 @@ export class SlurmLab {
     try {
       await lab.#configure();
       await lab.#startMunge();
-      lab.#start('slurmctld', find('slurmctld'), ['-D', '-f', lab.configuration]);
+      lab.#start('slurmctld', findSlurmProgram('slurmctld'), ['-D', '-f', lab.configuration]);
       for (const node of NODES) lab.startNode(node.name);
       await lab.#startRest();
       await lab.idle();
@@ -127,7 +113,7 @@ export class SlurmLab {
   }
 
   startNode(name: string): void {
-    this.#start(name, find('slurmd'), ['-D', '-N', name, '-f', this.configuration]);
+    this.#start(name, findSlurmProgram('slurmd'), ['-D', '-N', name, '-f', this.configuration]);
   }
 
   /** Ends a node as a power cut does: its daemon and all that runs on it, at once. */
@@ -141,7 +127,7 @@ export class SlurmLab {
   }
 
   startController(): void {
-    this.#start('slurmctld', find('slurmctld'), ['-D', '-f', this.configuration]);
+    this.#start('slurmctld', findSlurmProgram('slurmctld'), ['-D', '-f', this.configuration]);
   }
 
   /** Waits until something is so; an error says what was waited for. */
@@ -224,7 +210,7 @@ export class SlurmLab {
   async #startMunge(): Promise<void> {
     const at = (name: string) => path.join(this.folder, name);
     writeFileSync(at('munge.key'), randomBytes(128), { mode: 0o400 });
-    this.#start('munged', find('munged'), [
+    this.#start('munged', findSlurmProgram('munged'), [
       ...['--foreground', '--force', '--num-threads', '2', '--key-file', at('munge.key')],
       ...['--socket', at('run/munge.sock'), '--pid-file', at('run/munged.pid')],
       ...['--log-file', at('log/munged.log'), '--seed-file', at('run/munged.seed')],
@@ -237,7 +223,7 @@ export class SlurmLab {
     const isRoot = getuid?.() === 0;
     const args = ['-f', this.configuration, '-s', 'v0.0.38', '-a', 'rest_auth/local', this.url];
     const extra = { SLURM_CONF: this.configuration, ...(!isRoot && { SLURMRESTD_SECURITY: 'disable_user_check' }) };
-    this.#start('slurmrestd', find('slurmrestd'), args, extra, isRoot ? NOBODY : undefined);
+    this.#start('slurmrestd', findSlurmProgram('slurmrestd'), args, extra, isRoot ? NOBODY : undefined);
     await this.until('slurmrestd listens', async () => existsSync(this.#socket));
   }
 
@@ -280,6 +266,7 @@ export class SlurmLab {
 /** The processes that run the scripts of jobs in the spool of a node, what watches over these, and all that they started. */
 function processesOf(spool: string): readonly number[] {
   const parents = new Map<number, number>();
+  const watchers = new Set<number>();
   const found = new Set<number>();
   for (const name of readdirSync('/proc')) {
     const id = Number(name);
@@ -290,7 +277,7 @@ function processesOf(spool: string): readonly number[] {
       parents.set(id, parent);
       if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(`${spool}/job`)) continue;
       found.add(id);
-      if (readFileSync(`/proc/${parent}/cmdline`, 'utf8').startsWith('slurmstepd')) found.add(parent);
+      if (readFileSync(`/proc/${parent}/cmdline`, 'utf8').startsWith('slurmstepd')) watchers.add(parent);
     } catch {
       // It has ended, or is somebody else's.
     }
@@ -299,7 +286,8 @@ function processesOf(spool: string): readonly number[] {
     before = found.size;
     for (const [id, parent] of parents) if (found.has(parent)) found.add(id);
   }
-  return [...found];
+  // Those first that would tell how the others ended.
+  return [...watchers, ...found];
 }
 
 function end(id: number): void {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missingOfSlurm } from '../../scripts/lib/slurm.mjs';
 import type {
   FarmDriver,
   FarmOrder,
@@ -11,7 +12,7 @@ import type {
 } from '../../server/pipeline/farms/driver/farm-driver.ts';
 import { slurm } from '../../server/pipeline/farms/slurm/slurm-kind.ts';
 import { chunksOf, orderOf, takenOf } from './orders.ts';
-import { missingOfSlurm, SlurmLab } from './slurm-lab.ts';
+import { SlurmLab } from './slurm-lab.ts';
 
 const missing = missingOfSlurm();
 if (missing.length > 0) console.log(`Not run: this machine has no ${missing.join(', ')} of Slurm.`);
@@ -216,11 +217,11 @@ describe.skipIf(missing.length > 0)('a Slurm of two nodes', () => {
       ways.map(async (way) => {
         const driver = drivers[way];
         const whole = await submit(driver, orderOf(lab.share, { key: `key-${way}-4`, chunks: ['exit 5', 'true'] }));
-        const never5 = await submit(
+        const broken = await submit(
           driver,
           orderOf(lab.share, { key: `key-${way}-5`, chunks: ['true', 'kill -9 $PPID'] }),
         );
-        return { driver, whole, torn: never5 };
+        return { driver, whole, torn: broken };
       }),
     );
     for (const { driver, whole, torn } of orders) {
