@@ -15,9 +15,11 @@ const PATIENCE = 60_000;
 const MOST_OUTPUT = 256 * 2 ** 20;
 const MOST_SAID = 300;
 
+/** What only asks: whatever goes wrong with it, nothing is known. */
+const ASKS = new Set(['squeue', 'sinfo']);
 /** What Slurm's commands say where they have not reached the controller, or nobody vouches for the user. */
 const NOT_REACHED =
-  /unable to contact|connection (?:refused|timed out|reset)|zero bytes|socket timed out|communication|munge|authentication|configuration source|host (?:is )?(?:unknown|unreachable)|transport endpoint|temporarily|try again|slurmctld|no route|standby/i;
+  /dns|fetch config|configuration (?:source|file)|unable to contact|connection (?:refused|timed out|reset)|zero bytes|socket timed out|communication|munge|authentication|host (?:is )?(?:unknown|unreachable)|transport endpoint|temporarily|try again|slurmctld|no route|standby/i;
 
 /**
  * Runs a command of Slurm by its arguments, and answers what it printed. Errors: `farm-unreachable` where there is no
@@ -51,7 +53,7 @@ export function runSlurm(
         } else if (typeof error.code !== 'number') {
           const why = error.killed === true ? 'did not end in time' : `could not be run (${error.code ?? 'unknown'})`;
           reject(farmUnreachable(farm, `${program} ${why}.`, undefined, error));
-        } else reject(judged(farm, saidOf(program, stderr)));
+        } else reject(judged(farm, program, saidOf(program, stderr)));
       },
     );
     // A command that ends before it has read all says why by itself.
@@ -60,8 +62,8 @@ export function runSlurm(
   });
 }
 
-const judged = (farm: string, said: string) =>
-  NOT_REACHED.test(said) ? farmUnreachable(farm, said) : farmRefused(farm, said);
+const judged = (farm: string, program: string, said: string) =>
+  ASKS.has(program) || NOT_REACHED.test(said) ? farmUnreachable(farm, said) : farmRefused(farm, said);
 
 /** What a command said, as a sentence without the names of programs before it. */
 function saidOf(program: string, stderr: string): string {
