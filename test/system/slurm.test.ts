@@ -140,6 +140,27 @@ describe.skipIf(missing.length > 0)('a Slurm of two nodes', () => {
       for (const action of ['pause', 'resume', 'cancel'] as const) await driver.control(taken, { action }, never);
     });
 
+    test('tells chunks of a long order apart, as far as Slurm names them', async () => {
+      const driver = drivers[way];
+      const chunks = Array.from({ length: 600 }, () => 'true');
+      const order = orderOf(lab.share, { key: `${prefix}-long`, chunks, job: { paused: true } });
+      await driver.check(order, never);
+      const taken = await submit(driver, order);
+      // Slurm writes what is regular with a step; this is not.
+      const isGone = (index: number) => index % 5 === 1 || index % 5 === 2;
+      const gone = chunks.flatMap((_, index) => (isGone(index) ? [index] : []));
+      await driver.control(taken, { action: 'cancel', tasks: gone }, never);
+      const seen = chunksOf(await look(driver, taken));
+      expect(seen).toHaveLength(600);
+      // The REST daemon cuts the list of indices off after 64 characters: behind that, all count as waiting.
+      const cut = way === 'REST' ? seen.findIndex((it) => isGone(it.task) && it.standing === 'waiting') : 600;
+      expect(cut).toBeGreaterThan(30);
+      const expected = chunks.map((_, index) => (isGone(index) && index < cut ? 'cancelled' : 'waiting'));
+      expect(standings(seen)).toEqual(expected);
+      await driver.control(taken, { action: 'cancel' }, never);
+      expect(new Set(standings(chunksOf(await look(driver, taken))))).toEqual(new Set(['cancelled']));
+    });
+
     test('gives chunks what they need, and refuses what no node has', async () => {
       const driver = drivers[way];
       const offers = await driver.offers(never);

@@ -43,15 +43,24 @@ export function* indicesOf({ ranges }: ArrayExpression, below: number): Generato
   }
 }
 
-/** Indices as Slurm reads them, as short as ranges make them: `1,3-5`. */
-export function writeIndices(indices: readonly number[]): string {
+/**
+ * Indices as Slurm reads them, as short as ranges make them: `1,3-5`. In several texts where one would be longer than
+ * `most` characters: addresses and arguments have an end.
+ */
+export function writeIndices(indices: readonly number[], most = 1_500): readonly string[] {
   const sorted = [...new Set(indices)].sort((one, other) => one - other);
-  const parts: string[] = [];
+  const texts: string[] = [];
+  let text = '';
   for (let at = 0; at < sorted.length; ) {
     const first = sorted[at];
     let last = first;
     for (at += 1; last !== undefined && sorted[at] === last + 1; at += 1) last = sorted[at];
-    parts.push(first === last ? `${first}` : `${first}-${last}`);
+    const range = first === last ? `${first}` : `${first}-${last}`;
+    if (text !== '' && text.length + range.length + 1 > most) {
+      texts.push(text);
+      text = '';
+    }
+    text += text === '' ? range : `,${range}`;
   }
-  return parts.join(',');
+  return text === '' ? texts : [...texts, text];
 }

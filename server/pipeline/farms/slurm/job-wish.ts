@@ -9,13 +9,19 @@ const STANDARD_PRIORITY = 50;
 /** How far a job of a priority stands behind others in Slurm: 0 for the usual one, 1000 for priority 0. */
 export const niceOf = (priority: number): number => (STANDARD_PRIORITY - priority) * 20;
 
+/** A name on one line; cut between characters. */
+function nameOf(name: string): string {
+  const plain = name.replaceAll(/\p{Cc}+/gu, ' ').trim();
+  return plain === '' ? 'Compline' : [...plain].slice(0, LONGEST_NAME).join('');
+}
+
 /** What Slurm is asked for an order. */
 export function jobWish(order: FarmOrder, settings: FarmSettings): JobWish {
   const { job, layer, limits, folder, tasks, pool = settings.pool, group = settings.group } = order;
   const { threads, memory, gpus } = layer.needs;
   return {
     script: jobScript(order),
-    name: job.name.replaceAll(/\p{Cc}+/gu, ' ').slice(0, LONGEST_NAME),
+    name: nameOf(job.name),
     comment: `${COMMENT}${order.key}`,
     array: tasks.length === 1 ? '0' : `0-${tasks.length - 1}`,
     folder: folder.there,

@@ -39,10 +39,14 @@ export class OrderSightings {
       }
       if (job.elements.isCut) cut = { from: behind, like };
     }
+    const notes = this.#notesOf(order, seen);
     const missing = seen.flatMap((it, task) => (it === undefined ? [task] : []));
     if (missing.length === 0) return { kind: 'seen', tasks: seen.filter((it) => it !== undefined) };
-    const files = await chunkFiles(order.folder.here);
-    const notes = await this.#notesOf(order, missing, files);
+    // Once all of them have their notes, the share is left alone.
+    const files = missing.every((task) => notes.has(task))
+      ? new Map<number, ChunkFiles>()
+      : await chunkFiles(order.folder.here);
+    await readNotes(order, missing, files, notes);
     if (jobs.length === 0 && missing.some((task) => !notes.has(task))) return { kind: 'forgotten' };
     for (const task of missing) {
       const note = notes.get(task);
@@ -54,22 +58,27 @@ export class OrderSightings {
     return { kind: 'seen', tasks: seen.filter((it) => it !== undefined) };
   }
 
-  async #notesOf(
-    order: TakenOrder,
-    tasks: readonly number[],
-    files: ReadonlyMap<number, ChunkFiles>,
-  ): Promise<ReadonlyMap<number, ExitNote>> {
+  /** The notes that are known of an order's chunks; what Slurm has again may leave another one. */
+  #notesOf(order: TakenOrder, seen: readonly (TaskSighting | undefined)[]): Map<number, ExitNote> {
     const notes = this.#notes.get(order.key) ?? new Map<number, ExitNote>();
     this.#notes.set(order.key, notes);
-    for (const task of tasks) {
-      const file = files.get(task);
-      if (file === undefined || !file.hasEnded) notes.delete(task);
-      else if (notes.get(task)?.run !== file.run) {
-        const note = await readExitNote(order.folder.here, task, file.run);
-        if (note !== undefined) notes.set(task, note);
-      }
-    }
+    for (const task of notes.keys()) if (seen[task] !== undefined) notes.delete(task);
     return notes;
+  }
+}
+
+/** Reads the notes of chunks that are not known yet. */
+async function readNotes(
+  order: TakenOrder,
+  tasks: readonly number[],
+  files: ReadonlyMap<number, ChunkFiles>,
+  notes: Map<number, ExitNote>,
+): Promise<void> {
+  for (const task of tasks) {
+    const file = files.get(task);
+    if (file === undefined || notes.has(task) || !file.hasEnded) continue;
+    const note = await readExitNote(order.folder.here, task, file.run);
+    if (note !== undefined) notes.set(task, note);
   }
 }
 

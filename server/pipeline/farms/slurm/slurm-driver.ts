@@ -117,8 +117,8 @@ export class SlurmDriver implements FarmDriver {
     switch (command.action) {
       case 'cancel': {
         const { tasks } = command;
-        if (tasks?.length === 0) return;
-        await this.#way.cancel(order.id, tasks === undefined ? undefined : writeIndices(tasks), signal);
+        if (tasks === undefined) await this.#way.cancel(order.id, undefined, signal);
+        else for (const indices of writeIndices(tasks)) await this.#way.cancel(order.id, indices, signal);
         return;
       }
       case 'pause':

@@ -133,6 +133,15 @@ describe('of what Slurm no longer has', () => {
     );
   });
 
+  test('a chunk that Slurm has again leaves another note', async () => {
+    const sightings = new OrderSightings();
+    put('0-0.exit', '1 0 100 160 n2\n');
+    expect(await look([running(1)], 2, sightings)).toMatchObject([{ exitCode: 1 }, {}]);
+    expect(await look([running(0, { restarts: 1 }), running(1)], 2, sightings)).toMatchObject([{ run: 1 }, {}]);
+    put('0-1.exit', '0 1 200 260 n2\n');
+    expect(await look([running(1)], 2, sightings)).toMatchObject([{ exitCode: 0, run: 1 }, {}]);
+  });
+
   test('a note is read once, and let go with its order', async () => {
     const sightings = new OrderSightings();
     put('0-0.exit', '0 1 100 160 n2\n');
