@@ -1,3 +1,4 @@
+import { ComplineError } from '../../../protocol/errors.ts';
 import { farmUnreachable } from '../http/farm-error.ts';
 import { readArrayExpression } from './array-expression.ts';
 import { type ProgramOptions, runSlurm } from './slurm-program.ts';
@@ -20,6 +21,9 @@ const FIELDS = [
   ...['ArrayJobID', 'ArrayTaskID', 'State', 'Reason', 'exit_code', 'RestartCnt', 'BatchHost', 'StartTime', 'EndTime'],
   ...['nice', 'PriorityLong', 'UserName', 'Comment'],
 ] as const;
+
+/** What is said of a job that has ended or is not there. */
+const GONE = /invalid job id|already complet|already finished/i;
 
 /** Talks to Slurm by its commands. Jobs are those of the user who runs them. */
 export class SlurmCommands implements SlurmWay {
@@ -53,12 +57,12 @@ export class SlurmCommands implements SlurmWay {
   }
 
   async cancel(id: string, indices: string | undefined, signal: AbortSignal): Promise<void> {
-    await this.#run('scancel', ['--quiet', indices === undefined ? id : `${id}_[${indices}]`], signal);
+    await this.#tell('scancel', ['--quiet', indices === undefined ? id : `${id}_[${indices}]`], signal);
   }
 
   async change(id: string, change: JobChange, signal: AbortSignal): Promise<void> {
-    if ('nice' in change) await this.#run('scontrol', ['update', `JobId=${id}`, `Nice=${change.nice}`], signal);
-    else await this.#run('scontrol', [change.hold ? 'hold' : 'release', id], signal);
+    if ('nice' in change) await this.#tell('scontrol', ['update', `JobId=${id}`, `Nice=${change.nice}`], signal);
+    else await this.#tell('scontrol', [change.hold ? 'hold' : 'release', id], signal);
   }
 
   async cluster(signal: AbortSignal): Promise<SlurmCluster> {
@@ -103,6 +107,16 @@ export class SlurmCommands implements SlurmWay {
     // Nothing of what the core was started in goes along: a job's environment can be read by others.
     const environment = onlyOf(this.#environment, /^(?:SLURM_CONF|HOME|USER|LOGNAME|PATH|LANG)$/);
     return runSlurm('sbatch', args, { farm: this.#farm, environment }, signal, wish.script);
+  }
+
+  /** Has something done with a job. What has ended in the meantime needs nothing done. */
+  async #tell(program: string, args: readonly string[], signal: AbortSignal): Promise<void> {
+    try {
+      await this.#run(program, args, signal);
+    } catch (error) {
+      const isGone = ComplineError.is(error, 'farm-refused') && GONE.test(error.message);
+      if (!isGone) throw error;
+    }
   }
 
   #run(program: string, args: readonly string[], signal: AbortSignal): Promise<string> {

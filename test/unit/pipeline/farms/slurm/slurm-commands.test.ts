@@ -175,6 +175,17 @@ describe.skipIf(platform === 'win32')('the commands', () => {
     expect(argsOf('scontrol')).toEqual(['update', 'JobId=7', 'Nice=-40']);
   });
 
+  test('what has ended in the meantime needs nothing done; any other no is one', async () => {
+    const gone = await rigOf({
+      scancel: { err: 'scancel: error: Kill job error on job id 7: Invalid job id specified\n', code: 1 },
+      scontrol: { err: 'Job/step already completing or completed for job 7\nslurm_suspend error: …\n', code: 1 },
+    });
+    await gone.way.cancel('7', undefined, never);
+    await gone.way.change('7', { hold: true }, never);
+    const { way } = await rigOf({ scontrol: { err: 'Access/permission denied for job 7\n', code: 1 } });
+    await expect(way.change('7', { nice: -1 }, never)).rejects.toMatchObject({ code: 'farm-refused' });
+  });
+
   test('sinfo tells a machine once for each of its partitions', async () => {
     const nodes = [
       'a|render*|idle|8|1000|gpu:2|infinite',
