@@ -67,6 +67,34 @@ const jobSchema = z.object({
   comment: z.string(),
 });
 
+/** An error in an answer of Slurm. */
+export interface SlurmFault {
+  /** Slurm's number of it (`slurm_errno.h`); undefined where it gave none. */
+  readonly number?: number;
+  readonly said: string;
+}
+
+/** What went wrong, as Slurm has it in each answer. */
+const faultsSchema = z
+  .array(
+    z
+      .object({
+        error: z.string().nullish(),
+        description: z.string().nullish(),
+        error_number: z.number().nullish(),
+        error_code: z.number().nullish(),
+      })
+      .transform(({ error, description, error_number: one, error_code: other }): SlurmFault => {
+        const number = [one, other].find((it) => typeof it === 'number' && it > 0);
+        const words = [error, description].filter((it) => it !== undefined && it !== null && it !== '');
+        return { ...(typeof number === 'number' && { number }), said: words.join(': ') };
+      }),
+  )
+  .nullish()
+  .transform((faults) => faults ?? []);
+
+export const errorsAnswer = z.object({ errors: faultsSchema });
+
 /** Jobs; those that Compline has not made are not looked into. */
 export const jobsAnswer = z.object({
   jobs: z
@@ -74,6 +102,7 @@ export const jobsAnswer = z.object({
     .transform((jobs) => jobs.filter(isOurs))
     .pipe(z.array(jobSchema))
     .transform((jobs) => jobs.flatMap(jobOf)),
+  errors: faultsSchema,
 });
 
 const isOurs = (job: unknown): boolean =>
@@ -114,7 +143,7 @@ function jobOf(job: z.output<typeof jobSchema>): readonly SlurmJob[] {
 }
 
 /** The id of a job that was submitted; it is there also beside a word that the job is held. */
-export const submitAnswer = z.object({ job_id: z.number().optional() });
+export const submitAnswer = z.object({ job_id: z.number().optional(), errors: faultsSchema });
 
 const metaSchema = z.object({
   Slurm: z.object({ release: z.string() }).optional(),
@@ -168,16 +197,4 @@ export const partitionsAnswer = z.object({
 
 export const licensesAnswer = z.object({
   licenses: z.array(z.object({ LicenseName: z.string() })).transform((all) => all.map((it) => it.LicenseName)),
-});
-
-/** What went wrong, as Slurm has it in each answer. */
-export const errorsAnswer = z.object({
-  errors: z.array(
-    z.looseObject({
-      error: z.string().nullish(),
-      description: z.string().nullish(),
-      error_number: z.number().nullish(),
-      error_code: z.number().nullish(),
-    }),
-  ),
 });

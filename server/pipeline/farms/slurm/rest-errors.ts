@@ -1,11 +1,4 @@
-import { errorsAnswer } from './rest-answers.ts';
-
-/** An error in an answer of Slurm. */
-export interface SlurmFault {
-  /** Slurm's number of it (`slurm_errno.h`); undefined where it gave none. */
-  readonly number?: number;
-  readonly said: string;
-}
+import { errorsAnswer, type SlurmFault } from './rest-answers.ts';
 
 /** What a number of Slurm's says of what was asked. */
 export type FaultKind = 'refused' | 'credential' | 'gone' | 'unknown';
@@ -38,10 +31,5 @@ export function faultsIn(text: string): readonly SlurmFault[] {
     return [];
   }
   const read = errorsAnswer.safeParse(value);
-  if (!read.success) return [];
-  return read.data.errors.map(({ error, description, error_number: one, error_code: other }) => {
-    const number = [one, other].find((it) => it !== undefined && it !== null && it > 0);
-    const words = [error, description].filter((it) => it !== undefined && it !== null && it !== '');
-    return { ...(typeof number === 'number' && { number }), said: words.join(': ') };
-  });
+  return read.success ? read.data.errors : [];
 }

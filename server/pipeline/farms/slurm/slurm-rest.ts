@@ -1,8 +1,15 @@
 import { farmCredential, farmRefused, farmUnreachable } from '../http/farm-error.ts';
 import type { FarmAnswer, FarmHttp, FarmRequest } from '../http/farm-http.ts';
-import { jobsAnswer, licensesAnswer, nodesAnswer, partitionsAnswer, submitAnswer } from './rest-answers.ts';
+import {
+  jobsAnswer,
+  licensesAnswer,
+  nodesAnswer,
+  partitionsAnswer,
+  type SlurmFault,
+  submitAnswer,
+} from './rest-answers.ts';
 import { restDialect } from './rest-dialects.ts';
-import { faultKind, faultsIn, type SlurmFault } from './rest-errors.ts';
+import { faultKind, faultsIn } from './rest-errors.ts';
 import type { JobChange, JobWish, SlurmCluster, SlurmJob, SlurmWay } from './slurm-way.ts';
 
 /** Talks to Slurm's REST daemon, `slurmrestd`. */
@@ -36,10 +43,10 @@ export class SlurmRest implements SlurmWay {
       ...(wish.cpus !== undefined && { cpus_per_task: wish.cpus }),
     };
     const answer = await this.#ask({ method: 'POST', path: '/job/submit', body: { script: wish.script, job } }, signal);
-    const { job_id: id } = this.#http.parse(answer.text, submitAnswer);
+    const { job_id: id, errors } = this.#http.parse(answer.text, submitAnswer);
     // The answer for a job that is held has an error that says so.
     if (id !== undefined && id > 0) return String(id);
-    const [fault] = faultsIn(answer.text);
+    const [fault] = errors;
     if (fault !== undefined) throw this.#error(fault);
     throw farmUnreachable(this.#farm, 'it answered with no id of a job.');
   }
@@ -49,12 +56,13 @@ export class SlurmRest implements SlurmWay {
 
   async jobs(signal: AbortSignal, id?: string): Promise<readonly SlurmJob[]> {
     const path = id === undefined ? '/jobs' : `/job/${encodeURIComponent(id)}`;
-    const answer = await this.#ask({ method: 'GET', path }, signal, 'gone');
-    const faults = faultsIn(answer.text);
-    if (id !== undefined && faults.some((it) => faultKind(it) === 'gone')) return [];
-    const { jobs } = this.#http.parse(answer.text, jobsAnswer);
+    const fine = id === undefined ? undefined : 'gone';
+    const { status, text } = await this.#ask({ method: 'GET', path }, signal, fine);
+    if (status >= 300) return [];
+    const { jobs, errors } = this.#http.parse(text, jobsAnswer);
+    if (id !== undefined && errors.some((it) => faultKind(it) === 'gone')) return [];
     // An empty list beside an error is none.
-    const [fault] = faults;
+    const [fault] = errors;
     if (jobs.length === 0 && fault !== undefined) throw this.#error(fault);
     return jobs;
   }

@@ -277,6 +277,12 @@ describe('what it tells of jobs', () => {
     http.dispose();
   });
 
+  test('no list at all is no list without jobs', async () => {
+    const { server, driver } = await rigOf(() => refusal(2017, 'Invalid job id specified'));
+    await using _ = server;
+    await expect(look(driver)).rejects.toMatchObject({ code: 'farm-refused' });
+  });
+
   test('an empty list beside an error is none', async () => {
     const { server, driver } = await rigOf(() => ({
       json: { jobs: [], errors: [{ error_number: 5004, error: 'Socket timed out' }] },
