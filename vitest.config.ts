@@ -31,6 +31,8 @@ export default defineConfig({
           env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, 'node_modules', '.cache', 'node-compile') },
         },
       },
+      // What needs services of the system, which it starts for itself: npm run test:system.
+      { test: { name: 'system', include: ['test/system/**/*.test.ts'], testTimeout: 120_000 } },
       // What takes long or needs large programs: npm run test:long.
       { test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_800_000 } },
     ],

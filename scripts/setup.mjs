@@ -1,5 +1,5 @@
-// usage: node scripts/setup.mjs [--for test|start]
-// Installs what is missing: the packages always, and for `test` and `start` what those need besides. npm runs it before
+// usage: node scripts/setup.mjs [--for test|system|start]
+// Installs what is missing: the packages always, and for `test`, `system` and `start` what those need besides. npm runs it before
 // those scripts, on whatever Node the machine has. It writes to standard error only, so that what the scripts print
 // stays theirs, and costs next to nothing when there is nothing to do. Safe when two run at once or when interrupted.
 import { argv, exit, platform } from 'node:process';
@@ -8,12 +8,13 @@ import { findProgram } from './lib/programs.mjs';
 import { SetupError } from './setup/npm.mjs';
 import { oneAtATime } from './setup/one-at-a-time.mjs';
 import { installPackages, missingPackages } from './setup/packages.mjs';
-import { installPrograms, missingPrograms } from './setup/system.mjs';
+import { installPrograms, missingPrograms, neededOf } from './setup/system.mjs';
 
 const purpose = argv[2] === '--for' ? argv[3] : 'build';
 
 // code-server runs on Linux and macOS only.
 const hasCodeServer = platform !== 'win32';
+const slurm = platform === 'linux' ? ['slurm'] : [];
 const needs = {
   build: { packages: ['root'], programs: [] },
   start: {
@@ -22,14 +23,16 @@ const needs = {
   },
   test: {
     packages: hasCodeServer ? ['root', 'heavy'] : ['root'],
-    programs: hasCodeServer ? ['chromium', 'ffmpeg', 'luajit'] : ['ffmpeg', 'luajit'],
+    programs: [...(hasCodeServer ? ['chromium'] : []), 'ffmpeg', 'luajit', ...slurm],
   },
+  system: { packages: ['root'], programs: slurm },
 };
 
 const setUp = async ({ packages, programs }) => {
   await installPackages(missingPackages(packages));
   const missing = await installPrograms(missingPrograms(programs));
-  if (missing.length > 0 && purpose === 'test') throw new SetupError('The tests need them.');
+  if (neededOf(missing).length > 0 && ['test', 'system'].includes(purpose))
+    throw new SetupError('The tests need them.');
 };
 
 try {

@@ -6,11 +6,13 @@ import { build } from './build/bundles.ts';
 import { isFresh } from './build/freshness.ts';
 import { packageStage } from './stages/package.ts';
 import { rigStages } from './stages/rig.ts';
+import { runStages } from './stages/run-stages.ts';
 import { type Counts, one, type Stage, sum } from './stages/stage.ts';
 import { staticStages } from './stages/static.ts';
-import { vitestStages } from './stages/vitest.ts';
+import { systemStages, vitestStages } from './stages/vitest.ts';
 
 const stages: readonly Stage[] = [
+  ...systemStages, // beside those that leave it a processor
   ...staticStages,
   ...vitestStages,
   packageStage, // before the browser run, which installs it
@@ -27,33 +29,16 @@ const chosen = (): readonly Stage[] => {
   return stages.filter((it) => names.includes(it.name));
 };
 
-const runSafely = async (work: Stage['run']): Promise<Counts> => {
-  try {
-    return await work();
-  } catch (error) {
-    console.error(error);
-    return one(false);
-  }
-};
-
-const run = async ({ name, title, run: work }: Stage): Promise<Counts> => {
-  console.log(`\n── ${title} (${name})`);
-  const began = performance.now();
-  const counts = await runSafely(work);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
-  return counts;
-};
-
 const wanted = chosen();
 const summary: Counts[] = [];
 if (!isFresh({ minify: true }) && !(await build({ minify: true }))) {
   console.error('The build failed, so nothing else can be tested.');
   summary.push(one(false));
 } else {
-  for (const stage of wanted) summary.push(await run(stage));
+  summary.push(...(await runStages(wanted)));
 }
 if (platform === 'win32') console.log('\nNot run: the tests in VS Code and in the browser need Linux or macOS.');
+if (systemStages.length === 0) console.log('\nNot run: the tests with a real Slurm. This machine does not have it.');
 
 const { passed, failed } = sum(summary);
 console.log(`\n${passed} passed, ${failed} failed`);

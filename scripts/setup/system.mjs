@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { getuid, platform } from 'node:process';
 import { findBrowser, findProgram } from '../lib/programs.mjs';
+import { missingOfSlurm } from '../lib/slurm.mjs';
 import { run } from './npm.mjs';
 
-/** The programs, with the name of their package by platform and what they are needed for. */
+/** The programs, with the names of their packages by platform and what they are needed for. */
 const programs = {
   chromium: {
     find: findBrowser,
@@ -27,10 +28,20 @@ const programs = {
     winget: 'DEVCOM.LuaJIT',
     use: 'the tests of the script for Fusion',
   },
+  // Linux alone has it, and not every one: where it is not Debian, the tests go without.
+  slurm: {
+    find: () => (missingOfSlurm().length === 0 ? 'slurm' : undefined),
+    apt: 'slurm-wlm slurmrestd munge',
+    use: 'the tests with a real Slurm',
+    isOptional: () => !isDebian(),
+  },
 };
 
 /** Those of the named programs that this machine lacks. */
 export const missingPrograms = (names) => names.filter((name) => programs[name].find() === undefined);
+
+/** Those of the named programs without which the tests do not run at all. */
+export const neededOf = (names) => names.filter((name) => programs[name].isOptional?.() !== true);
 
 const isDebian = () =>
   platform === 'linux' && existsSync('/etc/debian_version') && findProgram('apt-get') !== undefined;
@@ -58,7 +69,7 @@ export const installPrograms = async (names) => {
   if (names.length === 0) return [];
   if (isDebian() && getuid?.() === 0) {
     const apt = ['-q', '-y', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
-    const packages = names.map((name) => programs[name].apt);
+    const packages = names.flatMap((name) => programs[name].apt.split(' '));
     const options = {
       hint: `apt-get could not install ${packages.join(' and ')}: see above.`,
       extraEnv: { DEBIAN_FRONTEND: 'noninteractive' },

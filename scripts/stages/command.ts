@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { env, execPath, platform } from 'node:process';
 import { at, results, root } from '../lib/paths.mjs';
@@ -12,21 +12,25 @@ interface Options {
   /** Milliseconds after which the program is ended with all that it started. */
   readonly limit?: number;
   readonly extraEnv?: Readonly<Record<string, string>>;
+  /** A file for what it prints, instead of the terminal. */
+  readonly into?: string;
 }
 
 /**
- * Runs a Node program with the arguments given, its output going to the terminal.
+ * Runs a Node program with the arguments given, its output going to the terminal where there is no file for it.
  * Returns its exit code, or undefined if a signal or the limit ended it.
  */
 export const runNode = async (args: readonly string[], options: Options = {}): Promise<number | undefined> => {
-  const { limit = 8 * minute, extraEnv = {} } = options;
+  const { limit = 8 * minute, extraEnv = {}, into } = options;
   mkdirSync(results, { recursive: true });
+  const file = into === undefined ? undefined : openSync(into, 'w');
   const child = spawn(execPath, args, {
     cwd: root,
     env: { ...env, NO_COLOR: '1', ...extraEnv },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', file ?? 'inherit', file ?? 'inherit'],
     detached: platform !== 'win32', // a process group of its own, so that all of it can be ended
   });
+  if (file !== undefined) closeSync(file);
   const timer = setTimeout(() => {
     console.error(`Not finished after ${limit / minute} minutes: ended.`);
     endGroup(child, 'SIGKILL');

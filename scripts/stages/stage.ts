@@ -10,6 +10,11 @@ export interface Stage {
   readonly name: string;
   /** What it checks, for the heading. */
   readonly title: string;
+  /**
+   * Where it is mostly waiting: it runs beside the stages that come after it, what it prints goes into this file, and is
+   * printed whole when it has ended.
+   */
+  readonly besideInto?: string;
   /** Runs it. What it prints goes to the terminal as it comes. A stage that throws counts as one failure. */
   readonly run: () => Promise<Counts> | Counts;
 }

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { results } from '../lib/paths.mjs';
+import { missingOfSlurm } from '../lib/slurm.mjs';
 import { commandOf, freshReport, runNode } from './command.ts';
 import type { Counts, Stage } from './stage.ts';
 
@@ -22,19 +25,21 @@ export const countsOf = (report: Report, exitCode: number | undefined): Counts =
   return { passed, failed: failed === 0 && (exitCode !== 0 || passed === 0) ? 1 : failed };
 };
 
+const runVitest = async (projects: readonly string[], into?: string): Promise<Counts> => {
+  const report = freshReport(`${projects[0]}.json`);
+  const args = [
+    ...[commandOf('vitest', 'vitest'), 'run'],
+    ...projects.flatMap((it) => ['--project', it]),
+    ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report],
+  ];
+  const code = await runNode(args, into === undefined ? {} : { into });
+  return countsOf(JSON.parse(readFileSync(report, 'utf8')), code);
+};
+
 const vitest = (project: string, title: string, ...further: readonly string[]): Stage => ({
   name: project,
   title,
-  run: async () => {
-    const report = freshReport(`${project}.json`);
-    const code = await runNode([
-      commandOf('vitest', 'vitest'),
-      'run',
-      ...[project, ...further].flatMap((it) => ['--project', it]),
-      ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report],
-    ]);
-    return countsOf(JSON.parse(readFileSync(report, 'utf8')), code);
-  },
+  run: () => runVitest([project, ...further]),
 });
 
 /** The stages that vitest runs. */
@@ -42,3 +47,18 @@ export const vitestStages: readonly Stage[] = [
   vitest('unit', 'Unit tests', 'unit-own-modules'),
   vitest('protocol', 'The language server, the core and the command line as programs'),
 ];
+
+const systemOutput = path.join(results, 'system.txt');
+
+/** The stage with real services of the system; none where this machine cannot have them. */
+export const systemStages: readonly Stage[] =
+  missingOfSlurm().length > 0
+    ? []
+    : [
+        {
+          name: 'system',
+          title: 'With a real Slurm',
+          besideInto: systemOutput,
+          run: () => runVitest(['system'], systemOutput),
+        },
+      ];

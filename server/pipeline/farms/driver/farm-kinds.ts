@@ -3,10 +3,12 @@ import { deadlineKind } from '../deadline/deadline-kind.ts';
 import { deadlineCloud } from '../deadline-cloud/deadline-cloud-kind.ts';
 import { flamenco } from '../flamenco/flamenco-kind.ts';
 import { openCueKind } from '../opencue/opencue-kind.ts';
+import { slurm } from '../slurm/slurm-kind.ts';
 import type { FarmKind } from './farm-driver.ts';
 
 /** The kinds of farms that there are drivers for. */
-export const farmKinds: Readonly<Partial<Record<FarmType, FarmKind>>> = {
+export const farmKinds: Readonly<Record<FarmType, FarmKind>> = {
+  slurm,
   opencue: openCueKind,
   deadline: deadlineKind,
   flamenco,

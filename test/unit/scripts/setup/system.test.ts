@@ -9,3 +9,9 @@ test.each([
 ] as const)('on %s (Debian: %s) it says: %s', (system, debian, command) => {
   expect(howToInstall(['chromium', 'ffmpeg'], { system, debian })).toBe(command);
 });
+
+test('Slurm is three packages of Debian', () => {
+  expect(howToInstall(['slurm'], { system: 'linux', debian: true })).toBe(
+    'sudo apt-get install slurm-wlm slurmrestd munge',
+  );
+});
