@@ -24,6 +24,8 @@ interface TypeSettings {
   readonly takesSocket?: boolean;
   /** Whether credentials are ever sent to its `url`. */
   readonly sendsCredential: boolean;
+  /** What more can be wrong with them. */
+  readonly more?: (farm: WrittenFarm) => readonly FarmFault[];
 }
 
 const SETTINGS: Readonly<Record<FarmType, TypeSettings>> = {
@@ -33,12 +35,14 @@ const SETTINGS: Readonly<Record<FarmType, TypeSettings>> = {
     knows: ['pool', 'group', 'limits', 'user', 'account', 'apiVersion', 'arraySize'],
     takesSocket: true,
     sendsCredential: true,
+    more: slurmFaults,
   },
   opencue: {
     title: 'OpenCue',
     needs: ['url', 'show'],
     knows: ['group', 'limits', 'user', 'facility'],
     sendsCredential: true,
+    more: openCueFaults,
   },
   deadline: {
     title: 'Deadline',
@@ -74,7 +78,7 @@ export function knowsSetting(type: FarmType, key: string): boolean {
 
 /** What the settings of a farm lack or have wrong: with such a fault no job can go there. */
 export function farmFaults(farm: WrittenFarm): readonly FarmFault[] {
-  const { title, needs, takesSocket = false } = SETTINGS[farm.type];
+  const { title, needs, takesSocket = false, more } = SETTINGS[farm.type];
   const missing = needs.filter((key) => farm[key] === undefined);
   const isSocket = typeof farm.url === 'string' && farm.url.startsWith('unix:');
   return [
@@ -82,7 +86,26 @@ export function farmFaults(farm: WrittenFarm): readonly FarmFault[] {
     ...(isSocket && !takesSocket
       ? [{ key: 'url', message: `Only Slurm answers at a socket: write the https:// address of ${title}.` }]
       : []),
+    ...(more?.(farm) ?? []),
   ];
+}
+
+function slurmFaults({ url, user, apiVersion, platform }: WrittenFarm): readonly FarmFault[] {
+  const byCommands = url === undefined;
+  return [
+    ...(byCommands && user !== undefined
+      ? [{ message: 'By Slurm\'s commands jobs belong to whoever runs Compline: "user" needs "url".' }]
+      : []),
+    ...(byCommands && apiVersion !== undefined
+      ? [{ message: '"apiVersion" is that of the REST daemon: it needs "url".' }]
+      : []),
+    ...(platform === 'windows' ? [{ key: 'platform', message: 'Slurm has no machines with Windows.' }] : []),
+  ];
+}
+
+function openCueFaults({ show }: WrittenFarm): readonly FarmFault[] {
+  if (typeof show !== 'string' || /^\w[\w.]{2,}$/.test(show)) return [];
+  return [{ key: 'show', message: 'A show of OpenCue is letters, digits, _ and dots, at least three of them.' }];
 }
 
 /** The settings that say nothing to a farm of this type, in the order in which they stand. */

@@ -3,8 +3,6 @@ import { DeadlineDriver } from './deadline-driver.ts';
 
 /** Thinkbox Deadline 10, by its Web Service. */
 export const deadlineKind: FarmKind = {
-  faults: ({ url }) =>
-    url === undefined ? ['Name the address of the Web Service, with its port (8081 or 8082): url.'] : [],
   credential: { name: 'user:password of the Web Service', isNeeded: false },
   create: (parts) => new DeadlineDriver(parts),
 };

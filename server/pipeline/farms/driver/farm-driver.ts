@@ -180,8 +180,6 @@ export interface DriverParts {
 
 /** A kind of farm. */
 export interface FarmKind {
-  /** What its settings lack or have too much of, in sentences; empty where they are complete. */
-  faults(settings: FarmConfig): readonly string[];
   /** What the credential is, for whoever sets it; undefined where the farm knows none. */
   readonly credential: { readonly name: string; readonly isNeeded: boolean } | undefined;
   /** The address of its web interface, where that follows from its settings. */

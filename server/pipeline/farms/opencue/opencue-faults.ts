@@ -1,4 +1,3 @@
-import type { FarmConfig } from '../../../formats/config/farm-schema.ts';
 import type { CallTemplate, FarmOrder, FarmSettings } from '../driver/farm-driver.ts';
 import { regularChunks } from '../driver/regular-chunks.ts';
 import { isBeyondXml } from '../words/xml-text.ts';
@@ -11,17 +10,6 @@ import { type OpenCueOrder, tagsOf } from './opencue-spec.ts';
 const MOST_COMMAND = 4_000;
 const MOST_VARIABLE = 36;
 const MOST_VALUE = 2_048;
-
-/** What settings of OpenCue lack, in sentences. */
-export function settingsFaults({ url, show }: FarmConfig): readonly string[] {
-  return [
-    ...(url === undefined ? ['Name the address of the REST gateway: url.'] : []),
-    ...(show === undefined ? ['Name the show that jobs belong to: show.'] : []),
-    ...(show !== undefined && !/^\w[\w.]{2,}$/.test(show)
-      ? ['OpenCue has no such show: names are letters, digits, _ and dots, at least three of them.']
-      : []),
-  ];
-}
 
 /** An order as OpenCue can take it, or why it cannot: a sentence. */
 export function openCueOrder(settings: FarmSettings, order: FarmOrder): OpenCueOrder | { readonly refused: string } {

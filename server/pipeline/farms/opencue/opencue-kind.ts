@@ -1,10 +1,8 @@
 import type { FarmKind } from '../driver/farm-driver.ts';
 import { OpenCueDriver } from './opencue-driver.ts';
-import { settingsFaults } from './opencue-faults.ts';
 
 /** OpenCue, by its REST gateway. */
 export const openCueKind: FarmKind = {
-  faults: settingsFaults,
   credential: { name: 'JWT or JWT secret of the REST gateway', isNeeded: true },
   create: (parts) => new OpenCueDriver(parts),
 };

@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import type { FarmConfig } from '../../../formats/config/farm-schema.ts';
 import type { DriverParts, FarmDriver, FarmKind } from '../driver/farm-driver.ts';
 import { FarmHttp } from '../http/farm-http.ts';
 import { SlurmCommands } from './slurm-commands.ts';
@@ -10,29 +9,11 @@ import { SlurmRest, saidIn } from './slurm-rest.ts';
 /** The newest version of the interface that Debian 12 has, and the one that this was verified with. */
 const STANDARD_VERSION = 'v0.0.38';
 
-const FOREIGN = ['show', 'facility', 'region', 'farmId', 'queueId', 'storageProfileId'] as const;
-
 /** Slurm: by its REST daemon where there is a `url`, else by its commands on this machine. */
 export const slurm: FarmKind = {
   credential: { name: 'JWT (the token that scontrol token prints)', isNeeded: false },
-  faults,
   create,
 };
-
-function faults(settings: FarmConfig): readonly string[] {
-  const foreign = FOREIGN.filter((it) => settings[it] !== undefined);
-  const byCommands = settings.url === undefined;
-  return [
-    ...foreign.map((it) => `${it} is not for Slurm: remove it.`),
-    ...(byCommands && settings.user !== undefined
-      ? ["user needs url: by Slurm's commands jobs belong to whoever runs Compline."]
-      : []),
-    ...(byCommands && settings.apiVersion !== undefined
-      ? ['apiVersion needs url: it is that of the REST daemon.']
-      : []),
-    ...(settings.platform === 'windows' ? ['platform: Slurm has no machines with Windows.'] : []),
-  ];
-}
 
 function create({ settings, root, secret }: DriverParts): FarmDriver {
   const { name, url, apiVersion = STANDARD_VERSION, certificate } = settings;

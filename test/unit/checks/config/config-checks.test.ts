@@ -324,7 +324,7 @@ test.each([
   ],
   [
     'a part with a farm: what is missing is in another one',
-    'version: 1\nfarm: studio\nfarms: { cue: { type: opencue, show: a } }\n',
+    'version: 1\nfarm: studio\nfarms: { cue: { type: opencue, show: demo } }\n',
   ],
   ['what builds on others', `${HEAD}extends: ../a.compline.yaml\nsteps: { COMP: { renderer: nuke } }\n`],
   ['patterns', `${HEAD}silence: [{ codes: last-file, files: ['**/*.comp', 'a/{b,c}/**', 'x.setting'] }]\n`],

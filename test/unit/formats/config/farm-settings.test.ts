@@ -15,6 +15,19 @@ test.each([
   [{ type: 'slurm' }, []],
   [{ type: 'opencue' }, ['A farm of OpenCue needs "url" and "show".']],
   [{ type: 'opencue', url: URL, show: 'demo' }, []],
+  [
+    { type: 'opencue', url: URL, show: 'a b' },
+    ['A show of OpenCue is letters, digits, _ and dots, at least three of them.'],
+  ],
+  [{ type: 'slurm', url: 'unix:/run/slurmrestd.sock', user: 'render', apiVersion: 'v0.0.38' }, []],
+  [
+    { type: 'slurm', user: 'render', apiVersion: 'v0.0.38', platform: 'windows' },
+    [
+      'By Slurm\'s commands jobs belong to whoever runs Compline: "user" needs "url".',
+      '"apiVersion" is that of the REST daemon: it needs "url".',
+      'Slurm has no machines with Windows.',
+    ],
+  ],
   [{ type: 'deadline' }, ['A farm of Deadline needs "url".']],
   [{ type: 'flamenco', url: URL }, []],
   [{ type: 'deadline-cloud' }, ['A farm of Deadline Cloud needs "region", "farmId" and "queueId".']],

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { readCredentials, signedHeaders } from '../../../../../server/pipeline/farms/deadline-cloud/aws-credentials.ts';
-import { deadlineCloud } from '../../../../../server/pipeline/farms/deadline-cloud/deadline-cloud-kind.ts';
-import { settingsOf } from '../support/cloud-order.ts';
 import { CREDENTIALS, FARM, QUEUE } from './cloud-service.ts';
 
 const key = CREDENTIALS.accessKeyId;
@@ -47,10 +45,4 @@ test('a request is signed as botocore signs it', () => {
     'x-amz-security-token': 'tok+/=',
     authorization: `${SIGNED}host;x-amz-date;x-amz-security-token, Signature=72328a5a0097846f3700196fa94f392aa3130b37848f4bcb82fbbddb3b7129fc`,
   });
-});
-
-test('what settings lack', () => {
-  const whole = { type: 'deadline-cloud', region: 'eu-central-1', farmId: FARM, queueId: QUEUE };
-  expect(deadlineCloud.faults(settingsOf(whole))).toEqual([]);
-  expect(deadlineCloud.faults(settingsOf({ type: 'deadline-cloud', pool: 'x' }))).toHaveLength(4);
 });

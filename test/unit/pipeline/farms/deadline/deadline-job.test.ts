@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { farmSchema } from '../../../../../server/formats/config/farm-schema.ts';
 import { deadlineDialect } from '../../../../../server/formats/frames/dialects/deadline.ts';
 import { argumentsFault, deadlineArguments } from '../../../../../server/pipeline/farms/deadline/deadline-arguments.ts';
 import { deadlineOrder, outputOf } from '../../../../../server/pipeline/farms/deadline/deadline-job.ts';
-import { deadlineKind } from '../../../../../server/pipeline/farms/deadline/deadline-kind.ts';
 import { TASK_MEANINGS, WORKER_IS_UP } from '../../../../../server/pipeline/farms/deadline/deadline-states.ts';
 import type { CallTemplate, FarmSettings } from '../../../../../server/pipeline/farms/driver/farm-driver.ts';
 import { framesOf } from '../../../../../server/pipeline/queue/frame-chunk.ts';
@@ -178,11 +176,4 @@ test('the page shows the tables', () => {
   expect(docTable('deadline.md', 'worker')).toEqual(
     [...WORKER_IS_UP].map(([stat, { name, isUp }]) => [`${name} (${stat})`, isUp ? 'yes' : 'no']),
   );
-});
-
-test('the settings need an address', () => {
-  expect(deadlineKind.faults(farmSchema.parse({ type: 'deadline' }))).toEqual([
-    'Name the address of the Web Service, with its port (8081 or 8082): url.',
-  ]);
-  expect(deadlineKind.faults(farmSchema.parse({ type: 'deadline', url: 'http://dl:8082' }))).toEqual([]);
 });

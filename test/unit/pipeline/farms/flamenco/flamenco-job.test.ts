@@ -5,10 +5,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { flamencoDialect } from '../../../../../server/formats/frames/dialects/flamenco.ts';
 import { flamencoJob, taskName, taskPlace } from '../../../../../server/pipeline/farms/flamenco/flamenco-job.ts';
-import { flamenco } from '../../../../../server/pipeline/farms/flamenco/flamenco-kind.ts';
 import { packCalls } from '../../../../../server/pipeline/farms/flamenco/pack-calls.ts';
 import { workerCall } from '../../../../../server/pipeline/farms/flamenco/worker-call.ts';
-import { orderOf, settingsOf } from '../support/cloud-order.ts';
+import { orderOf } from '../support/cloud-order.ts';
 
 test('what calls have in common is told once, and their order is kept', () => {
   const calls = [
@@ -87,10 +86,4 @@ test.skipIf(process.platform === 'win32')('a call gets its folder, its variables
   expect(() => execFileSync(nowhere.exe, nowhere.args, { stdio: 'pipe' })).toThrow(
     expect.objectContaining({ status: 127 }),
   );
-});
-
-test('what settings lack', () => {
-  expect(flamenco.faults(settingsOf({ type: 'flamenco', url: 'http://f:8080' }))).toEqual([]);
-  expect(flamenco.faults(settingsOf({ type: 'flamenco', pool: 'a', limits: ['b'] }))).toHaveLength(3);
-  expect(flamenco.credential).toBeUndefined();
 });

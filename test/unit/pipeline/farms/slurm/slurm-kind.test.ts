@@ -7,19 +7,6 @@ test('it is one of the kinds', () => {
   expect(farmKinds.slurm).toBe(slurm);
 });
 
-test.each<[Partial<FarmConfig>, readonly RegExp[]]>([
-  [{}, []],
-  [{ url: 'unix:/run/slurmrestd.sock', user: 'render', apiVersion: 'v0.0.38' }, []],
-  [{ pool: 'render', group: 'normal', account: 'show', limits: ['nuke'], arraySize: 500 }, []],
-  [{ user: 'render' }, [/user needs url/]],
-  [{ apiVersion: 'v0.0.38' }, [/apiVersion needs url/]],
-  [{ platform: 'windows' }, [/no machines with Windows/]],
-  [{ show: 'x', region: 'eu-central-1' }, [/^show/, /^region/]],
-])('faults of %j', (settings, faults) => {
-  const found = slurm.faults({ type: 'slurm', verify: true, unencrypted: false, ...settings });
-  expect(found).toEqual(faults.map((it) => expect.stringMatching(it)));
-});
-
 test('an order has as many chunks as the configuration says', () => {
   const driverOf = (more: Partial<FarmConfig>) =>
     slurm.create({

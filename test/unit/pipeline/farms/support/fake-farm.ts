@@ -56,7 +56,6 @@ export class FakeFarm {
 
   /** The kind that a core talks to it by. Each driver has its own memory of what it has told. */
   readonly kind: FarmKind = {
-    faults: () => [],
     credential: { name: 'password', isNeeded: false },
     create: () => this.#driver(),
   };

@@ -44,7 +44,6 @@ export class FarmRig {
     this.desk = new FarmDesk({
       jobs: queue.elsewhere,
       kindOf: () => ({
-        faults: () => [],
         credential: undefined,
         create: (parts) => {
           const farm = farms.get(parts.settings.name);
