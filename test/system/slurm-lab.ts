@@ -112,6 +112,11 @@ export class SlurmLab {
     });
   }
 
+  /** Lets the user of the REST daemon write in a folder. */
+  async open(folder: string): Promise<void> {
+    await promisify(execFile)('chmod', ['-R', 'a+rwX', folder]);
+  }
+
   startNode(name: string): void {
     this.#start(name, findSlurmProgram('slurmd'), ['-D', '-N', name, '-f', this.configuration]);
   }
