@@ -4,7 +4,7 @@ import { at } from '../lib/paths.mjs';
 import { one, type Stage, sum } from './stage.ts';
 
 /** Bytes of the packed extension: what is to be fetched before anybody can try it. */
-const LARGEST = 2 * 1024 * 1024;
+const LARGEST = 2.25 * 1024 * 1024;
 
 const differences = (found: readonly string[], wanted: readonly string[]): string[] => [
   ...found.filter((it) => !wanted.includes(it)).map((it) => `in the package, but not in test/package/files.txt: ${it}`),
