@@ -43,7 +43,7 @@ export function formNotes(values: FormValues, facts: FormFacts): FormNotes {
     threads: {
       text: [
         ...share(l10n.t('Renders may use {0}.', scene.share.threads)),
-        empty(threads ?? (elsewhere ? l10n.t('as the farm says') : l10n.t('shared evenly'))),
+        empty(elsewhere ? l10n.t('as the renderer says') : (threads ?? l10n.t('shared evenly'))),
       ].join(' '),
     },
     memory: {

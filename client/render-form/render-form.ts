@@ -96,12 +96,12 @@ export class RenderForm {
     await this.#readNew();
   }
 
-  /** Has the form that is open submit to a farm, where the project has one. */
-  async preferFarm(): Promise<void> {
-    this.#wantsFarm = true;
-    this.#chooseFarm();
-    this.#show({ values: this.#values, focus: 'farm' });
-    await this.#askFarm();
+  /** Reads the scene and its project once more, which may be others by now; what is written stays. `wantsFarm`: on a farm,
+   * where the project has one. */
+  async reopen(wantsFarm = false): Promise<void> {
+    this.#wantsFarm = wantsFarm;
+    this.#show({ values: this.#values, ...(wantsFarm && { focus: 'farm' }) });
+    await this.#read(() => this.#values);
   }
 
   /** Takes up a form as it was before the window was closed. */

@@ -62,7 +62,7 @@ export class RenderForms implements vscode.Disposable {
     const known = [...this.#open].find(({ form }) => form.scene === scene);
     if (known !== undefined) {
       known.panel.reveal();
-      if (onFarm) await known.form.preferFarm();
+      await known.form.reopen(onFarm);
       return;
     }
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, titleOf(scene), vscode.ViewColumn.Active, {

@@ -6,10 +6,12 @@ import path from 'node:path';
 import { argv, exit } from 'node:process';
 import { makePackage } from '../../scripts/build/package.ts';
 import { results } from '../../scripts/lib/paths.mjs';
+import { FlamencoFarm } from '../unit/pipeline/farms/flamenco/flamenco-farm.ts';
 import { untilInterrupted } from '../vscode/rig/interruption.ts';
 import { closeTheEditor } from './close-the-editor.ts';
 import { editAComp, useRichComp } from './edit-a-comp.ts';
 import { mainWay } from './main-way.ts';
+import { onAFarm } from './on-a-farm.ts';
 import { renderAScene } from './render-a-scene.ts';
 import { restrictedMode } from './restricted-mode.ts';
 import { type Session, type SessionOptions, screenshotsOf, withSession } from './session.ts';
@@ -26,6 +28,8 @@ if (!complete) {
   exit(1);
 }
 
+const farm = await FlamencoFarm.begin();
+
 interface Run {
   readonly name: string;
   readonly work: (session: Session, steps: Steps) => Promise<void>;
@@ -38,6 +42,7 @@ const runs: readonly Run[] = [
     work: async (session, steps) => {
       await mainWay(session, steps);
       await renderAScene(session, steps);
+      await onAFarm(farm)(session, steps);
     },
   },
   {
@@ -69,4 +74,5 @@ for (const { name, work, options } of runs) {
   }
   writeReport(report, all);
 }
+await farm[Symbol.asyncDispose]();
 exit(complaint === undefined && all.every((it) => it.passed) ? 0 : 1);

@@ -39,9 +39,9 @@ describe('a farm of the project, from the command line', () => {
     expect(summary).toMatchObject({ state: 'completed', farm: 'blender', framesDone: 12 });
     const { job } = await farm.studio.json<{ job: Job }>('queue', 'show', summary?.id ?? '');
     expect(job.farmJobs).toEqual([
-      { id: farm.manager.only.id, layer: '_FINAL', tasks: 2, page: expect.stringContaining(farm.manager.only.id) },
+      { id: farm.farm.manager.only.id, layer: '_FINAL', tasks: 2, page: expect.stringContaining(farm.farm.manager.only.id) },
     ]);
-    expect(farm.manager.only.tag).toBe(farm.manager.tags[0]?.id);
+    expect(farm.farm.manager.only.tag).toBe(farm.farm.manager.tags[0]?.id);
     const attempts = job.layers.flatMap(({ tasks }) => tasks.flatMap((task) => task.attempts));
     expect(attempts.map(({ state, host }) => [state, host])).toEqual([
       ['completed', 'render01'],
@@ -49,7 +49,7 @@ describe('a farm of the project, from the command line', () => {
     ]);
     expect((await farm.studio.run('queue', 'log', job.id)).out).toContain('frame=6');
     expect(existsSync(path.join(farm.studio.project, '.compline', 'farm', job.id, '1'))).toBe(false);
-    expect(farm.manager.faults).toEqual([]);
+    expect(farm.farm.manager.faults).toEqual([]);
   });
 
   test('says in a plan where it would be rendered, and writes job templates', async () => {
@@ -72,21 +72,21 @@ describe('a publish through a farm', () => {
   test('goes on when the core is killed and nobody looks, and is committed once', async () => {
     await using farm = await FlamencoStudio.open({ isDefault: true });
     const { studio } = farm;
-    farm.mayBegin = (_, place) => place === 0;
+    farm.farm.mayBegin = (_, place) => place === 0;
     const state = studio.environment.COMPLINE_STATE_HOME ?? '';
     const publishing = studio.run('publish', studio.comp('SH020'));
     // The first chunk is rendered; the core dies before the second one begins.
-    await eventually(() => farm.ran.size === 1, 'the first chunk');
+    await eventually(() => farm.farm.ran.size === 1, 'the first chunk');
     await kill(coreProcess(state) ?? 0);
-    farm.mayBegin = () => true;
+    farm.farm.mayBegin = () => true;
     // The command line starts another core, which takes the publish up.
     const { code, out, err } = await publishing;
     expect([code, out]).toEqual([0, expect.stringContaining('Published:')]);
     expect(err).not.toContain('Error');
     const names = await readdir(path.join(studio.step('SH020'), '_published', '001_WIP'));
     expect(names.filter((name) => name.endsWith('.exr')).sort()).toEqual(frames);
-    expect([...farm.manager.jobs.values()].map(({ tasks }) => tasks.length)).toEqual([2]);
-    expect([...farm.ran.values()]).toEqual([1, 1]);
+    expect([...farm.farm.manager.jobs.values()].map(({ tasks }) => tasks.length)).toEqual([2]);
+    expect([...farm.farm.ran.values()]).toEqual([1, 1]);
     expect(await studio.names('SH020')).toEqual(
       expect.not.arrayContaining([expect.stringContaining('.compline-staging')]),
     );
@@ -94,8 +94,8 @@ describe('a publish through a farm', () => {
 
   test('is cancelled when the farm has let go of it, and leaves nothing', async () => {
     await using farm = await FlamencoStudio.open({ isDefault: true });
-    const { studio, manager } = farm;
-    farm.mayBegin = () => false;
+    const { studio, farm: { manager } } = farm;
+    farm.farm.mayBegin = () => false;
     const publishing = studio.json<{ publish: Publish }>('publish', studio.comp('SH020'));
     await eventually(() => manager.jobs.size === 1, 'a job on the farm');
     const { jobs } = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');

@@ -56,10 +56,8 @@ test('a form that is open is shown again for a farm', async () => {
   const [panel] = editor.panels as [FakePanel];
   const posted = panel.posted as { view: { values?: { farm: string }; focus?: string } }[];
   expect([editor.panels.length, panel.reveals]).toEqual([1, 1]);
-  expect(posted.findLast(({ view }) => view.values !== undefined)?.view).toMatchObject({
-    values: { farm: 'studio' },
-    focus: 'farm',
-  });
+  expect(posted.findLast(({ view }) => view.values !== undefined)?.view).toMatchObject({ values: { farm: 'studio' } });
+  expect(posted.some(({ view }) => view.focus === 'farm')).toBe(true);
 });
 
 test('a page is told what to show when it asks, and nothing after its end', async () => {
