@@ -1,11 +1,14 @@
 // usage: npm run pictures
 // Takes the pictures of README.md anew: the extension in VS Code, on the sample project. They are left in docs/images.
 import { mkdirSync, statSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exit } from 'node:process';
 import { CompEditor } from '../test/browser-run/comp-editor.ts';
 import { openRichComp, richComp, useRichComp } from '../test/browser-run/edit-a-comp.ts';
+import { RenderFormPage } from '../test/browser-run/render-form.ts';
 import { type Session, withSession } from '../test/browser-run/session.ts';
+import { FlamencoFarm } from '../test/unit/pipeline/farms/flamenco/flamenco-farm.ts';
 import { untilInterrupted } from '../test/vscode/rig/interruption.ts';
 import { makePackage } from './build/package.ts';
 import { at } from './lib/paths.mjs';
@@ -119,6 +122,37 @@ const takeLanguages = async (session: Session): Promise<void> => {
   await take(session, 'shots');
 };
 
+/** The form of a render on a farm, and its chunks in the queue. The machine of the farm waits before the second one. */
+const takeFarm =
+  (farm: FlamencoFarm) =>
+  async (session: Session): Promise<void> => {
+    const { page, workbench, sandbox, open } = session;
+    const form = new RenderFormPage(page);
+    const { url } = farm.manager.server;
+    farm.mayBegin = (_, place) => place === 0;
+    await appendFile(
+      path.join(sandbox.workspace, 'compline.yaml'),
+      `\nfarm: studio\nfarms:\n  studio:\n    type: flamenco\n    url: ${url}\n`,
+    );
+    await open();
+    await workbench.fileInExplorer('compline.yaml').waitFor();
+    await workbench.openFile('DEMO_S_SH020_COMP.comp');
+    await workbench.showContainer('Compline');
+    await widenSideBar(session);
+    await workbench.runCommand('Compline: Submit to Farm…');
+    await form.text(/12 frames in 2 chunks/).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await workbench.trustProject(/hand jobs to render farms/);
+    await form.text(/on studio: frames 12/).waitFor();
+    await page.keyboard.press('Enter');
+    const queue = workbench.tree('Render Queue');
+    await queue.getByRole('treeitem', { name: /^Running, 1 job/ }).waitFor();
+    await workbench.expand('Render Queue', /DEMO_S_SH020_COMP.*on studio/);
+    await queue.getByRole('treeitem', { name: /1001-1006.*render01/ }).waitFor();
+    await form.field('Where it is rendered').scrollIntoViewIfNeeded();
+    await take(session, 'farm');
+  };
+
 const { file, output, complete } = await makePackage();
 if (!complete) {
   console.error(output);
@@ -130,6 +164,20 @@ await untilInterrupted(() => withSession(file, takeEditing, { settings, viewport
 await untilInterrupted(() =>
   withSession(file, takeLanguages, { settings: { ...settings, 'workbench.editor.limit.enabled': false }, viewport }),
 );
-for (const name of ['editor', 'media', 'completion', 'flow', 'rendering', 'published', 'render-spec', 'shots']) {
+const farm = await FlamencoFarm.begin();
+await untilInterrupted(() => withSession(file, takeFarm(farm), { settings, viewport }));
+farm.mayBegin = () => true;
+await farm[Symbol.asyncDispose]();
+for (const name of [
+  'farm',
+  'editor',
+  'media',
+  'completion',
+  'flow',
+  'rendering',
+  'published',
+  'render-spec',
+  'shots',
+]) {
   console.log(`docs/images/${name}.png: ${Math.round(statSync(path.join(folder, `${name}.png`)).size / 1000)} kB`);
 }
