@@ -3,6 +3,7 @@ import type { FarmStatus } from '../../server/protocol/farms.ts';
 import type { CoreProjects } from '../core/core-projects.ts';
 import type { Gate } from '../core/gate.ts';
 import type { PipelineCore } from '../core/pipeline-core.ts';
+import { showStatus } from '../views/show-status.ts';
 import { activeProject } from './active-project.ts';
 import { answerText, farmIcon, farmName, farmStanding, farmTable, LOCAL, standingText } from './farm-texts.ts';
 import type { KnownFarms } from './known-farms.ts';
@@ -129,16 +130,8 @@ export class FarmStatusBar implements vscode.Disposable {
 
   #show(): void {
     const { status } = this;
-    if (status === undefined) {
-      this.#item.hide();
-      return;
-    }
-    this.#item.text = status.text;
-    this.#item.tooltip = new vscode.MarkdownString(status.tooltip);
-    this.#item.backgroundColor = status.isWarning
-      ? new vscode.ThemeColor('statusBarItem.warningBackground')
-      : undefined;
-    this.#item.accessibilityInformation = { label: vscode.l10n.t('Farm: {0}', status.spoken), role: 'button' };
-    this.#item.show();
+    const tooltip = new vscode.MarkdownString(status?.tooltip);
+    const spoken = vscode.l10n.t('Farm: {0}', status?.spoken ?? '');
+    showStatus(this.#item, status && { ...status, tooltip, spoken });
   }
 }

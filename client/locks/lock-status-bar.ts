@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Lock } from '../../server/protocol/locks.ts';
 import type { SaveConflicts } from '../saves/save-conflicts.ts';
+import { showStatus } from '../views/show-status.ts';
 import type { KnownLocks } from './known-locks.ts';
 import type { LockKeeper } from './lock-keeper.ts';
 import { lockText, nameOf, ownerInText, ownerText, sinceText } from './lock-texts.ts';
@@ -92,16 +93,7 @@ export class LockStatusBar implements vscode.Disposable {
 
   #show(): void {
     const { status } = this;
-    if (status === undefined) {
-      this.#item.hide();
-      return;
-    }
-    this.#item.text = status.text;
-    this.#item.tooltip = status.tooltip;
-    this.#item.backgroundColor = status.isWarning
-      ? new vscode.ThemeColor('statusBarItem.warningBackground')
-      : undefined;
-    this.#item.accessibilityInformation = { label: vscode.l10n.t('Lock: {0}', status.tooltip), role: 'button' };
-    this.#item.show();
+    const spoken = vscode.l10n.t('Lock: {0}', status?.tooltip ?? '');
+    showStatus(this.#item, status && { ...status, spoken });
   }
 }

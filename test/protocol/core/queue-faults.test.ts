@@ -1,15 +1,12 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { stateFiles } from '../../../server/link/state-folder.ts';
 import { eventually } from '../../unit/eventually.ts';
 import { fakeTask, jobOfTasks } from '../../unit/pipeline/jobs.ts';
 import { isRunning } from '../../unit/pipeline/processes.ts';
-import { brokenInvariants } from '../../unit/pipeline/queue/invariants.ts';
 import { temporaryFolder } from '../../unit/temporary-folder.ts';
 import { connect, kill, seedJob, stateFolder } from './core-rig.ts';
+import { queueRecord } from './queue-record.ts';
 
 const ids = ['job-0', 'job-1', 'job-2'];
 
@@ -47,14 +44,7 @@ test('a core that is killed again and again, and workers too, leave every frame 
   const id = (await core.request('core/status', {})).process;
   await core.request('core/stop', { now: true });
   await eventually(() => !isRunning(id), 'the end of the core');
-  const database = new DatabaseSync(stateFiles(folder).database);
-  const slots = Math.max(1, Math.floor(availableParallelism() / 4));
-  const whole = { slots, threads: availableParallelism(), memory: totalmem(), gpus: [] };
-  expect(brokenInvariants(database, whole)).toEqual([]);
-  const rendered = database
-    .prepare("SELECT job, task, count(*) AS times FROM events WHERE event = 'complete' GROUP BY job, task")
-    .all();
-  expect(rendered).toHaveLength(12);
-  expect(rendered.every(({ times }) => times === 1)).toBe(true);
-  database.close();
+  const { broken, completions } = queueRecord(folder);
+  expect(broken).toEqual([]);
+  expect(completions).toEqual(Array(12).fill(1));
 });
