@@ -289,6 +289,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     refuseWork() {
       refusing = true;
+      queue.leave();
     },
     work,
     async dispose() {

@@ -22,7 +22,7 @@ import {
 } from './actions.ts';
 import { AttemptDesk } from './attempt-desk.ts';
 import { QueueChanges } from './changes.ts';
-import { type Capacity, chooseTasks, fits, within } from './choose-tasks.ts';
+import { chooseTasks, fits, within } from './choose-tasks.ts';
 import { Commits } from './commits.ts';
 import { checkDependencies } from './dependencies.ts';
 import { FarmJobs } from './farm-jobs.ts';
@@ -38,6 +38,7 @@ import { LiveJob } from './live-job.ts';
 import type { LiveLayer } from './live-layer.ts';
 import { LiveQueue } from './live-queue.ts';
 import { type LogWish, readLogLines } from './logs/read-log-lines.ts';
+import { needsTooMuch } from './needs-too-much.ts';
 import { type MoveTo, moveJob } from './order.ts';
 import type { RoomKeeper } from './output-room.ts';
 import type { JobUpdate, Queue, QueueLog, QueueLogger } from './queue.ts';
@@ -84,6 +85,7 @@ export class JobQueue implements Queue {
   readonly #desk: AttemptDesk;
   readonly #held: HeldJobs;
   #stopped = true;
+  #isLeaving = false;
   #isScheduling = false;
 
   constructor(parts: JobQueueParts) {
@@ -153,11 +155,7 @@ export class JobQueue implements Queue {
     const share = await this.#parts.share();
     const layer = spec.layers.find(({ needs = {} }) => !fits(needs, share));
     if (layer === undefined) return;
-    throw new ComplineError({
-      code: 'invalid-parameters',
-      message: `Layer ${layer.name} needs more than renders may use of this machine: ${saidNeeds(share)}.`,
-      nextStep: 'Name less, or keep less for interactive work: see compline system.',
-    });
+    throw needsTooMuch(layer.name, share);
   }
 
   async #insert(id: string, spec: JobSpec): Promise<JobSummary> {
@@ -368,12 +366,17 @@ export class JobQueue implements Queue {
   }
 
   async goingOnCount(): Promise<number> {
-    return this.#live.goingOn().length;
+    return this.#live.goingOn({ hereOnly: this.#isLeaving }).length;
   }
 
   async isHeldBack(id: string): Promise<boolean> {
     const has = (jobs: readonly LiveJob[]) => jobs.some((job) => job.id === id);
-    return has(this.#live.active()) && !has(this.#live.goingOn());
+    return has(this.#live.active()) && !has(this.#live.goingOn({ hereOnly: this.#isLeaving }));
+  }
+
+  /** From now on nobody waits for what farms have: the next core follows it as well. */
+  leave(): void {
+    this.#isLeaving = true;
   }
 
   /** Ends what runs and gives its tasks back, so that the next core takes them up. Nothing starts after this. */
@@ -494,6 +497,3 @@ export class JobQueue implements Queue {
 }
 
 const invalid = (message: string): ComplineError => new ComplineError({ code: 'invalid-parameters', message });
-
-const saidNeeds = ({ threads, memory, gpus }: Capacity): string =>
-  `${threads} threads, ${Math.floor(memory / 2 ** 30)} GiB of memory, ${gpus.length} GPUs`;

@@ -45,13 +45,16 @@ export class LiveQueue {
     return [...this.#jobs.values()].filter(({ head }) => isActive(head.state));
   }
 
-  /** Of these, the jobs that go on by themselves: that run, or that neither a pause nor a dependency holds up. */
-  goingOn(): LiveJob[] {
-    // What a farm has is followed, and what it is to get is handed over when it can be.
-    const elsewhere = this.active().filter(({ head }) => isElsewhere(head) && (!head.paused || head.cancelRequested));
+  /** Of these, the jobs that go on by themselves: that run, or that neither a pause nor a dependency holds up. `hereOnly`:
+   * those that this machine renders. */
+  goingOn({ hereOnly = false } = {}): LiveJob[] {
     const free = new Set([...this.waiting()].flatMap(({ id, layers }) => ([...layers].length > 0 ? [id] : [])));
-    const here = this.active().filter((job) => job.head.tasks.running > 0 || free.has(job.id));
-    return [...new Set([...here, ...elsewhere])];
+    return this.active().filter((job) => {
+      const { paused, cancelRequested, tasks } = job.head;
+      if (!isElsewhere(job.head)) return tasks.running > 0 || free.has(job.id);
+      // What a farm has is followed, and what it is to get is handed over when that can be.
+      return !hereOnly && (tasks.running > 0 || !paused || cancelRequested);
+    });
   }
 
   /** Jobs that wait or run and depend on one. */

@@ -91,6 +91,7 @@ export async function readSubmission<Where extends Pick<Farm, 'handing'>>(
     const size = isMovieName(output ?? '') ? Math.max(1, frames.count) : chunk;
     const own = needsAlone(renderer) && facts.alone?.isNeeded(output) === true;
     const rendered = own ? await tempSceneOf(scene, layer.name) : scene;
+    if (own && farm.handing !== undefined) checkShared(rendered, scene);
     if (own) {
       tempScenes.push({ file: rendered, scene, layer: layer.name, ...(output !== undefined && { output }) });
     }
@@ -158,6 +159,18 @@ function choiceOf({ pool, group, limits }: Submission): FarmChoice {
     ...(group !== undefined && { group }),
     ...(limits !== undefined && { limits }),
   };
+}
+
+/** A comp that is made for a layer where the folder of the scene cannot be written to is on this machine alone. */
+function checkShared(made: string, scene: string): void {
+  if (made.startsWith(path.dirname(scene) + path.sep)) return;
+  throw new ComplineError({
+    code: 'invalid-parameters',
+    message:
+      'The comp that is made for this layer would stand where no farm can read it: the folder of the scene cannot be written to.',
+    nextStep: 'Make that folder writable, or choose a renderer that is told which Saver to render ({saver}).',
+    path: scene,
+  });
 }
 
 /** True for a renderer that is given a scene and not told which layer of it to render. */

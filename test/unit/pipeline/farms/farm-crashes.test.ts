@@ -84,3 +84,16 @@ test('asking costs one question for all jobs, and nothing once they have ended',
     return rig.farm.asked.length === before;
   });
 });
+
+test('a core that makes room for another one does not wait for what a farm has, and the other one follows it', async () => {
+  await using rig = new FarmRig();
+  await rig.boot();
+  await rig.submit('a', 1);
+  await rig.until('it is there', () => rig.farm.jobs.length === 1);
+  expect([await rig.rig.queue.goingOnCount(), await rig.rig.queue.isHeldBack('a')]).toEqual([1, false]);
+  rig.rig.queue.leave();
+  expect([await rig.rig.queue.goingOnCount(), await rig.rig.queue.isHeldBack('a')]).toEqual([0, true]);
+  await rig.boot();
+  rig.farm.complete('a-1', 0);
+  await rig.untilStates('a', 'completed: completed');
+});
