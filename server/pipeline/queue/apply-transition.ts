@@ -59,7 +59,9 @@ export function changeTask(task: TaskRecord, { event, attempt, retryAt, order }:
   }
   const { wish: _wish, retryAt: _retryAt, farmOrder: before, ...kept } = task;
   const farmOrder = order ?? (staysInOrder.has(event) ? before : undefined);
-  const wish = wishOf(event) ?? (event === 'process' || event === 'start' ? task.wish : undefined);
+  // What is wished of a chunk that its farm still has is wished until the farm has let go of it.
+  const isKept = event === 'process' || event === 'start' || farmOrder !== undefined;
+  const wish = wishOf(event) ?? (isKept ? task.wish : undefined);
   const fresh = freshStart.has(event);
   return {
     ...kept,

@@ -86,10 +86,13 @@ export class FarmJobs {
       const happening = job === undefined ? undefined : decide(job);
       if (job === undefined || happening === undefined) return;
       const { changes, marks, next = [] } = happening;
-      if (changes.length > 0 || marks !== undefined) {
-        await commits.make([{ job, changes, ...(marks !== undefined && { marks }) }]);
+      // What is said of the job as a whole holds once all of it has happened: a core may end between the two.
+      const steps = [changes, next].filter((step) => step.length > 0);
+      for (const step of steps.slice(0, -1)) await commits.make([{ job, changes: step }]);
+      const last = steps.at(-1) ?? [];
+      if (last.length > 0 || marks !== undefined) {
+        await commits.make([{ job, changes: last, ...(marks !== undefined && { marks }) }]);
       }
-      if (next.length > 0) await commits.make([{ job, changes: next }]);
       for (const { task, retryAt } of [...changes, ...next]) if (retryAt !== undefined) rest(job, task);
     });
   }

@@ -38,6 +38,8 @@ export class FarmLine {
   #standing: LineStanding = { answers: 'unknown' };
   #running: Promise<void> | undefined;
   #isWanted = false;
+  /** The job at which a question was not answered last. */
+  #last: string | undefined;
 
   constructor(parts: FarmLineParts) {
     this.#parts = parts;
@@ -116,19 +118,45 @@ export class FarmLine {
 
   /** True where something has changed. */
   async #pass(): Promise<boolean> {
-    const ids = this.#parts.jobsOn().map(({ id }) => id);
-    for (const id of ids) await this.#handOver.run(id);
-    for (const id of ids) {
-      await this.#requeue.run(id);
-      await this.#tell.run(id);
-    }
+    const ids = this.#inTurn();
+    const stopped = await this.#each(ids, [this.#handOver, this.#requeue, this.#tell]);
+    if (stopped !== undefined && retryAfterOf(stopped.error) !== undefined) throw stopped.error;
     const changed = await this.#follow.run(ids);
+    // The farm answers: what it could not take is one job's own affair, and the others are followed all the same.
+    if (stopped !== undefined) throw stopped.error;
     // What was given back is handed over at once, and what comes after it too.
     for (const id of changed ? ids : []) {
       await this.#handOver.run(id);
       await this.#requeue.run(id);
     }
     return changed;
+  }
+
+  /** Does one thing for all jobs, then the next, until one is not answered: answers what it stopped at.
+   * Errors: that of the signal. */
+  async #each(
+    ids: readonly string[],
+    works: readonly { run(id: string): Promise<void> }[],
+  ): Promise<{ readonly error: unknown } | undefined> {
+    for (const work of works) {
+      for (const id of ids) {
+        try {
+          await work.run(id);
+        } catch (error) {
+          this.#parts.context.signal.throwIfAborted();
+          this.#last = id;
+          return { error };
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** The jobs, that one last at which a question was not answered last: what a farm cannot take holds up no other. */
+  #inTurn(): string[] {
+    const ids = this.#parts.jobsOn().map(({ id }) => id);
+    const last = this.#last;
+    return last === undefined || !ids.includes(last) ? ids : [...ids.filter((id) => id !== last), last];
   }
 
   #hold(held: string | undefined): void {

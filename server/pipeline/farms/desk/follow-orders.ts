@@ -9,7 +9,7 @@ import type { OrderSighting, TaskSighting } from '../driver/farm-driver.ts';
 import { bringLog } from './bring-log.ts';
 import { KnownSightings } from './known-sightings.ts';
 import { type LineContext, takenOf } from './line-context.ts';
-import { type Mirrored, mirrorForgotten, mirrorSighting } from './mirror.ts';
+import { isAnotherRun, type Mirrored, mirrorForgotten, mirrorSighting } from './mirror.ts';
 import { openOrders, withOrder } from './order-book.ts';
 import { missingOf } from './order-outputs.ts';
 import { placesIn, sinceIn, tasksOf } from './order-tasks.ts';
@@ -66,7 +66,11 @@ export class FollowOrders {
       const running = tasksOf(job, order).filter(
         (it) => it.farmOrder === order.number && it.state === 'running' && (task === undefined || it.id === task),
       );
-      for (const it of running) await this.#bring(job, order, it.id);
+      await this.#bring(
+        job,
+        order,
+        running.map((it) => it.id),
+      );
     }
   }
 
@@ -75,15 +79,21 @@ export class FollowOrders {
     const job = jobs.get(id);
     if (job === undefined) return false;
     const { revision } = job.head;
-    const all = this.#known.take(order.key, sighting);
+    const count = tasksOf(job, order).length;
+    const all = this.#known.take(order.key, sighting, count);
     // What is said of chunks that are to be done anew is of before.
     const before = new Set(order.requeue === undefined ? [] : placesIn(job, order, order.requeue));
     const said = before.size === 0 ? all : all?.filter(({ task }) => !before.has(task));
-    const { seen, missing } = await this.#lookAtOutputs(job, order, said);
+    const looked = await this.#lookAtOutputs(job, order, said);
+    // It may be there again, and its frames may show, when it is asked about next.
+    if (looked === 'awaited') return false;
+    const { seen, missing } = looked;
     const mirrored: { made?: Mirrored } = {};
     const parts = { order, farm: this.#context.farm, retries: this.#context.driver.capabilities.retries, missing };
+    const anew = seen?.filter((it) => isOverAnew(tasksOf(job, order)[it.task], order, it)) ?? [];
+    const about = { ...parts, logFolder: jobs.logFolder, stamp: () => jobs.stamp() };
+    if (anew.length > 0) await jobs.change(id, (now) => mirrorSighting(now, begun(anew), about));
     await jobs.change(id, (now) => {
-      const about = { ...parts, logFolder: jobs.logFolder, stamp: () => jobs.stamp() };
       const made = seen === undefined ? mirrorForgotten(now, about) : mirrorSighting(now, seen, about);
       mirrored.made = made;
       const gone = seen === undefined ? withOrder(now, order.number, { isGone: true }) : undefined;
@@ -96,7 +106,11 @@ export class FollowOrders {
     this.#known.applied(order.key, seen ?? []);
     const { changes = [], next = [] } = mirrored.made ?? {};
     const over = [...changes, ...next].filter(({ attempt }) => attempt !== undefined && attempt.state !== 'running');
-    for (const { task } of over) await this.#bring(job, order, task);
+    await this.#bring(
+      job,
+      order,
+      over.map(({ task }) => task),
+    );
     await this.#cancelStrays(job, order);
     await this.#endOrder(job, order);
     return job.head.revision !== revision;
@@ -115,16 +129,24 @@ export class FollowOrders {
             .map(({ task }) => all[task])
             .filter(isOpen);
     const missing = await missingOf(completed, { sinceOf: sinceIn(job, order), whole: job.head.kind === 'render' });
-    const isAwaited = (task: TaskRecord | undefined): boolean => {
-      if (task === undefined || !missing.has(task.id)) return false;
-      const key = `${order.key}/${task.id}`;
-      const looks = (this.#looks.get(key) ?? 0) + 1;
-      this.#looks.set(key, looks);
-      return looks < LOOKS_FOR_OUTPUTS;
-    };
+    if (said === undefined) {
+      const isDone = completed.every(({ id, outputs }) => outputs.length > 0 && !missing.has(id));
+      return !isDone && this.#isLookedForAgain(order.key) ? 'awaited' : { seen: undefined, missing };
+    }
+    this.#looks.delete(order.key);
+    const isAwaited = (task: TaskRecord | undefined): boolean =>
+      task !== undefined && missing.has(task.id) && this.#isLookedForAgain(`${order.key}/${task.id}`);
     for (const { id } of completed) if (!missing.has(id)) this.#looks.delete(`${order.key}/${id}`);
-    const seen = said?.filter(({ task, standing }) => standing !== 'completed' || !isAwaited(all[task]));
+    const seen = said.filter(({ task, standing }) => standing !== 'completed' || !isAwaited(all[task]));
     return { seen, missing };
+  }
+
+  /** Something was looked for in vain: true where it is to be looked for once more. */
+  #isLookedForAgain(key: string): boolean {
+    const looks = (this.#looks.get(key) ?? 0) + 1;
+    if (looks < LOOKS_FOR_OUTPUTS) this.#looks.set(key, looks);
+    else this.#looks.delete(key);
+    return looks < LOOKS_FOR_OUTPUTS;
   }
 
   /** Chunks that the farm still has and nobody wants: cancelled, skipped, or put back to be rendered anew. */
@@ -177,18 +199,22 @@ export class FollowOrders {
   }
 
   /** A log that cannot be had ends nothing. */
-  async #bring(job: LiveJob, order: OrderRecord, task: string): Promise<void> {
+  async #bring(job: LiveJob, order: OrderRecord, tasks: readonly string[]): Promise<void> {
     const { driver, signal, log } = this.#context;
-    const taken = takenOf(job, order);
-    const place = tasksOf(job, order).findIndex(({ id }) => id === task);
-    const attempt = job.task(task)?.attempts.at(-1);
-    if (taken === undefined || attempt === undefined || place < 0) return;
-    try {
-      const found = await driver.log(taken, place, signal);
-      if (found !== undefined) await bringLog(found, attempt.log);
-      if (attempt.state !== 'running') await this.#context.jobs.logEnded(job, attempt);
-    } catch (error) {
-      log.error({ error, job: job.id, task }, 'The log of a chunk could not be brought from its farm.');
+    const taken = tasks.length === 0 ? undefined : takenOf(job, order);
+    if (taken === undefined) return;
+    const places = new Map(taken.tasks.map(({ id }, place) => [id, place]));
+    for (const task of tasks) {
+      const place = places.get(task);
+      const attempt = job.task(task)?.attempts.at(-1);
+      if (attempt === undefined || place === undefined) continue;
+      try {
+        const found = await driver.log(taken, place, signal);
+        if (found !== undefined) await bringLog(found, attempt.log);
+        if (attempt.state !== 'running') await this.#context.jobs.logEnded(job, attempt);
+      } catch (error) {
+        log.error({ error, job: job.id, task }, 'The log of a chunk could not be brought from its farm.');
+      }
     }
   }
 
@@ -200,3 +226,12 @@ export class FollowOrders {
     });
   }
 }
+
+/** True where a chunk was begun anew and has ended since it was asked about last. */
+function isOverAnew(task: TaskRecord | undefined, { number }: OrderRecord, seen: TaskSighting): boolean {
+  const attempt = task?.farmOrder === number && task.state === 'running' ? task.attempts.at(-1) : undefined;
+  const isOver = seen.standing !== 'waiting' && seen.standing !== 'running';
+  return attempt !== undefined && isOver && isAnotherRun(attempt, seen);
+}
+
+const begun = (seen: readonly TaskSighting[]): TaskSighting[] => seen.map((it) => ({ ...it, standing: 'running' }));

@@ -7,7 +7,7 @@ import type { LiveJob } from '../../queue/live-job.ts';
 import { cutOrders } from './cut-orders.ts';
 import { farmOrder } from './farm-order.ts';
 import { type LineContext, pathsOf, takenOf } from './line-context.ts';
-import { newAttempt } from './mirror.ts';
+import { letGo, newAttempt } from './mirror.ts';
 import { openOrders, withOrder, withOrders } from './order-book.ts';
 import { orderFolder, tasksOf, tasksText } from './order-tasks.ts';
 import { ordersToRequeue } from './requeue-orders.ts';
@@ -163,21 +163,34 @@ export class HandOver {
       const farmId = await driver.submit(given, signal);
       await this.#record(id, order.number, { id: farmId });
     } catch (error) {
-      if (!ComplineError.is(error) || HAPPENED.has(error.code)) throw error;
+      // Where the core ends in the middle of it, nobody has said no.
+      if (signal.aborted || !ComplineError.is(error) || HAPPENED.has(error.code)) throw error;
       await this.#refused(id, order, error.message);
     }
   }
 
   /** A farm that has said no will not say yes another time: the chunks have failed. */
   async #refused(id: string, order: OrderRecord, reason: string): Promise<void> {
-    const { jobs } = this.#context;
+    const { jobs, farm } = this.#context;
     await jobs.change(id, (job) => {
-      const tasks = this.#waitingIn(job, order);
-      const begun = tasks.map((task) => ({ task, attempt: newAttempt(job, task, {}, jobs) }));
+      const tasks = tasksOf(job, order).filter(({ farmOrder: number }) => number === order.number);
+      const isUnwanted = (task: TaskRecord) => job.head.cancelRequested || task.wish !== undefined;
+      const waiting = tasks.filter(({ state }) => state === 'waiting');
+      const begun = waiting
+        .filter((task) => !isUnwanted(task))
+        .map((task) => ({ task, attempt: newAttempt(job, task, {}, jobs) }));
+      // A core that ended in the middle of this has left them begun.
+      const left = tasks.flatMap((task) => {
+        const attempt = task.attempts.at(-1);
+        return task.state === 'running' && attempt !== undefined ? [{ task, attempt }] : [];
+      });
       const { now } = jobs.stamp();
       return {
-        changes: begun.map(({ task, attempt }): TaskChange => ({ task: task.id, event: 'start', attempt })),
-        next: begun.map(
+        changes: [
+          ...waiting.filter(isUnwanted).map((task) => letGo(job, task, farm)),
+          ...begun.map(({ task, attempt }): TaskChange => ({ task: task.id, event: 'start', attempt })),
+        ],
+        next: [...left, ...begun].map(
           ({ task, attempt }): TaskChange => ({
             ...{ task: task.id, event: 'fail', reason },
             attempt: { ...attempt, state: 'failed', endedAt: now, reason },

@@ -11,9 +11,9 @@ interface Known {
 export class KnownSightings {
   readonly #orders = new Map<string, Known>();
 
-  /** Takes up what was said of an order. Answers what of it, and of what was said before, is not in the record yet;
-   * undefined where the farm knows nothing of the order. */
-  take(key: string, sighting: OrderSighting): readonly TaskSighting[] | undefined {
+  /** Takes up what was said of an order of `count` chunks; what is said of others is passed over. Answers what of it, and
+   * of what was said before, is not in the record yet; undefined where the farm knows nothing of the order. */
+  take(key: string, sighting: OrderSighting, count: number): readonly TaskSighting[] | undefined {
     if (sighting.kind === 'forgotten') {
       this.#orders.delete(key);
       return undefined;
@@ -21,6 +21,7 @@ export class KnownSightings {
     const known = this.#orders.get(key) ?? { tasks: new Map(), open: new Set() };
     this.#orders.set(key, known);
     for (const seen of sighting.tasks) {
+      if (!Number.isInteger(seen.task) || seen.task < 0 || seen.task >= count) continue;
       known.tasks.set(seen.task, seen);
       known.open.add(seen.task);
     }

@@ -67,7 +67,7 @@ function stepOf(job: LiveJob, task: TaskRecord, seen: TaskSighting, parts: Mirro
   const { standing } = seen;
   if (standing === 'waiting') return task.state === 'running' ? { first: takenBack(task, seen, parts) } : {};
   if (standing === 'running') return running(job, task, seen, parts);
-  if (standing === 'cancelled' && task.state === 'waiting') return { first: cancelled(job, task, parts) };
+  if (standing === 'cancelled' && task.state === 'waiting') return { first: letGo(job, task, parts.farm) };
   const { attempt, start } = attemptFor(job, task, seen, parts);
   const judged = judge(job, task, seen, parts);
   const { now } = parts.stamp();
@@ -108,7 +108,8 @@ function running(job: LiveJob, task: TaskRecord, seen: TaskSighting, parts: Mirr
   return { first: { task: task.id, event: 'process', attempt: { ...attempt, ...ofFarm(seen) } } };
 }
 
-const isAnotherRun = (attempt: AttemptRecord, { run }: TaskSighting): boolean =>
+/** True where the farm has started a chunk once more since an attempt at it began. */
+export const isAnotherRun = (attempt: AttemptRecord, { run }: TaskSighting): boolean =>
   run !== undefined && attempt.run !== undefined && attempt.run !== run;
 
 /** What ran runs no more, and the farm will start it once more by itself. */
@@ -124,7 +125,8 @@ function takenBack(task: TaskRecord, { reason }: TaskSighting, { farm, order, st
   };
 }
 
-function cancelled(job: LiveJob, task: TaskRecord, { farm }: MirrorParts): TaskChange {
+/** What becomes of a chunk that waits and that its farm has let go of: what somebody has wished, or else it is cancelled. */
+export function letGo(job: LiveJob, task: TaskRecord, farm: string): TaskChange {
   if (job.head.cancelRequested) return { task: task.id, event: 'cancel', reason: 'Cancelled.' };
   if (task.wish === 'skip') return { task: task.id, event: 'skip', reason: wished.skip.reason };
   if (task.wish === 'requeue') return { task: task.id, event: 'takeBack' };

@@ -4,6 +4,7 @@ import type { TaskChange } from '../../queue/apply-transition.ts';
 import type { OrderRecord } from '../../queue/handing.ts';
 import type { LiveJob } from '../../queue/live-job.ts';
 import { type LineContext, takenOf } from './line-context.ts';
+import { letGo } from './mirror.ts';
 import { openOrders, withOrder } from './order-book.ts';
 import { placesIn, tasksOf } from './order-tasks.ts';
 
@@ -22,10 +23,15 @@ export class RequeueOrders {
   async run(id: string): Promise<void> {
     const { jobs, driver, signal, log, shareNow } = this.#context;
     const job = jobs.get(id);
-    if (job === undefined || driver.requeue === undefined || job.head.cancelRequested) return;
+    if (job === undefined || driver.requeue === undefined) return;
     for (const order of openOrders(job)) {
       const taken = takenOf(job, order);
       if (order.requeue === undefined || taken === undefined) continue;
+      if (job.head.cancelRequested) {
+        // The farm may have been asked before: what it says of these chunks from now on is what has become of them.
+        await this.#told(id, order, undefined);
+        continue;
+      }
       const places = placesIn(job, order, order.requeue);
       try {
         await makeFolders(taken.folder.here);
@@ -55,11 +61,16 @@ export class RequeueOrders {
 
   /** The farm does not have the job any more, or not so that it could: another order is written for the chunks. */
   async #takeBack(id: string, order: OrderRecord): Promise<void> {
-    await this.#context.jobs.change(id, (job) => {
+    const { jobs, farm } = this.#context;
+    await jobs.change(id, (job) => {
       const isMeant = new Set(placesIn(job, order, order.requeue ?? ''));
       const changes = tasksOf(job, order).flatMap((task, place): TaskChange[] =>
         isMeant.has(place) && task.state === 'waiting' && task.farmOrder === order.number
-          ? [{ task: task.id, event: 'takeBack' }]
+          ? [
+              job.head.cancelRequested || task.wish !== undefined
+                ? letGo(job, task, farm)
+                : { task: task.id, event: 'takeBack' },
+            ]
           : [],
       );
       const marks = withOrder(job, order.number, { requeue: undefined, isGone: true });

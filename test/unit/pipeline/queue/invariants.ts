@@ -20,7 +20,8 @@ const isTaskEvent = (event: string): event is TaskEvent => (taskEvents as readon
 /**
  * What is wrong with the record of a queue, told by its event table alone and held against its other tables: every event
  * leads from the state that the one before led to; no task is in two hands; fences only grow; nothing is given out twice;
- * the counters of jobs equal the sums over their tasks.
+ * the counters of jobs equal the sums over their tasks. What a farm has uses nothing of this machine, and nothing else is
+ * handed over or taken back.
  */
 export function brokenInvariants(database: DatabaseSync, capacity: Capacity): string[] {
   const faults: string[] = [];
@@ -30,11 +31,18 @@ export function brokenInvariants(database: DatabaseSync, capacity: Capacity): st
       .all()
       .map((row) => [`${row.job}/${Number(row.number) + 1}`, needsSchema.parse(JSON.parse(String(row.needs)))]),
   );
+  const elsewhere = new Set(
+    database
+      .prepare('SELECT id FROM jobs WHERE handing IS NOT NULL')
+      .all()
+      .map(({ id }) => String(id)),
+  );
   const states = new Map<string, TaskState>();
   const hands = new Map<string, number>();
   const used = { slots: 0, threads: 0, memory: 0, gpus: 0 };
   let lastFence = 0;
   const take = (key: string, layer: string, sign: 1 | -1): void => {
+    if (elsewhere.has(key.slice(0, key.lastIndexOf('/')))) return;
     const { threads = 0, memory = 0, gpus = 0 } = needs.get(layer) ?? {};
     used.slots += sign;
     used.threads += sign * threads;
@@ -56,6 +64,9 @@ export function brokenInvariants(database: DatabaseSync, capacity: Capacity): st
     if (from !== before) faults.push(`${number} ${key}: ${event} from ${from}, but it was ${before}`);
     if (to === null || nextTaskState(before, event) !== to) faults.push(`${number} ${key}: ${event} to ${to}`);
     states.set(key, to ?? before);
+    if ((event === 'handOver' || event === 'takeBack') && !elsewhere.has(job)) {
+      faults.push(`${number} ${key}: ${event}, but it is a job of this machine`);
+    }
     if (event === 'start') {
       if (hands.has(key)) faults.push(`${number} ${key}: in two hands`);
       if (fence === null || fence <= lastFence) faults.push(`${number} ${key}: fence ${fence} after ${lastFence}`);
@@ -71,9 +82,19 @@ export function brokenInvariants(database: DatabaseSync, capacity: Capacity): st
       }
     }
   }
-  for (const { job, id, state } of database.prepare('SELECT job, id, state FROM tasks').iterate()) {
+  for (const { job, id, state, farm_order: order } of database
+    .prepare('SELECT job, id, state, farm_order FROM tasks')
+    .iterate()) {
     const told = states.get(`${job}/${id}`) ?? 'waiting';
     if (told !== state) faults.push(`${job}/${id} is ${state}, but its events say ${told}`);
+    const isWithFarm = order !== null && elsewhere.has(String(job));
+    if (order !== null && !isWithFarm) faults.push(`${job}/${id} is in the order ${order}, but not on a farm`);
+    if (order !== null && state !== 'waiting' && state !== 'running') {
+      faults.push(`${job}/${id} is ${state}, and yet in the order ${order}`);
+    }
+    if (state === 'running' && elsewhere.has(String(job)) && order === null) {
+      faults.push(`${job}/${id} runs on a farm in no order`);
+    }
   }
   return [...faults, ...wrongCounters(database)];
 }

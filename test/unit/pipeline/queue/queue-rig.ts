@@ -16,6 +16,9 @@ export interface FakeAttempt {
   finish(result: AttemptResult): void;
 }
 
+/** What becomes of something that is stored: the core goes on; it dies before; it dies when it is stored. */
+export type Storing = 'stored' | 'dies-before' | 'dies-after';
+
 /** A queue over a real database in memory, with workers that do what the test says. */
 export class QueueRig {
   readonly database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
@@ -28,6 +31,10 @@ export class QueueRig {
   now = 1_000_000;
   /** Rows that were read of jobs whole. */
   wholeReads = 0;
+  /** How often something was stored. */
+  writes = 0;
+  /** Decides at each of these whether the core lives; another one has to be started after a death. */
+  storing: () => Storing = () => 'stored';
   /** Whether what a dead core left running is gone, and when the rest of it is. */
   endLeftovers = async (): Promise<boolean> => true;
   untilGone = async (): Promise<void> => {};
@@ -54,10 +61,19 @@ export class QueueRig {
     const alive = <Result>(work: () => Result): Promise<Result> =>
       isDead ? new Promise(() => {}) : Promise.resolve().then(() => (isDead ? new Promise<Result>(() => {}) : work()));
     const { jobs } = this;
+    const written = <Result>(work: () => Result): Promise<Result> =>
+      alive<Result | Promise<Result>>(() => {
+        this.writes += 1;
+        const storing = this.storing();
+        const result = storing === 'dies-before' ? undefined : { of: work() };
+        if (storing === 'stored' && result !== undefined) return result.of;
+        isDead = true;
+        return new Promise<Result>(() => {});
+      }).then((result) => result);
     const store: JobStore = {
       open: () => alive(() => ({ revision: jobs.revision() })),
-      insert: (job, event) => alive(() => jobs.insert(job, event)),
-      save: (changes) => alive(() => jobs.save(changes)),
+      insert: (job, event) => written(() => jobs.insert(job, event)),
+      save: (changes) => written(() => jobs.save(changes)),
       get: (id) =>
         alive(() => {
           this.wholeReads += 1;

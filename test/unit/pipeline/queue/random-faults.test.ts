@@ -4,27 +4,9 @@ import type { JobSpec, LayerSpec } from '../../../../server/pipeline/queue/job-s
 import type { AttemptResult } from '../../../../server/pipeline/workers/messages.ts';
 import { ComplineError } from '../../../../server/protocol/errors.ts';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../../fuzz.ts';
+import { Dice } from './dice.ts';
 import { brokenInvariants } from './invariants.ts';
 import { QueueRig } from './queue-rig.ts';
-
-/** Numbers that look random and are the same for the same seed. */
-class Dice {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed + 1;
-  }
-
-  /** 0 to `below - 1`. */
-  roll(below: number): number {
-    this.#state = (Math.imul(this.#state ^ (this.#state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
-    return ((this.#state ^ (this.#state >>> 13)) >>> 0) % below;
-  }
-
-  pick<Item>(items: readonly Item[]): Item {
-    return items[this.roll(items.length)] as Item;
-  }
-}
 
 const layerOf = (name: string, tasks: number, more: Partial<LayerSpec>): LayerSpec => ({
   name,
