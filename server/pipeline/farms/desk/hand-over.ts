@@ -9,7 +9,8 @@ import { farmOrder } from './farm-order.ts';
 import { type LineContext, pathsOf, takenOf } from './line-context.ts';
 import { letGo, newAttempt } from './mirror.ts';
 import { openOrders, withOrder, withOrders } from './order-book.ts';
-import { orderFolder, tasksOf, tasksText } from './order-tasks.ts';
+import { missingOf } from './order-outputs.ts';
+import { orderFolder, sinceIn, tasksOf, tasksText } from './order-tasks.ts';
 import { ordersToRequeue } from './requeue-orders.ts';
 
 /**
@@ -62,7 +63,45 @@ export class HandOver {
     const job = this.#context.jobs.get(id);
     if (job === undefined) return;
     if (job.head.cancelRequested) await this.#giveUp(id, order);
-    else await this.#submit(id, order);
+    else if (!(await this.#isRendered(job, order))) await this.#submit(id, order);
+  }
+
+  /**
+   * A farm that does not know an order may have taken it, rendered it and forgotten it while nobody looked: the frames on
+   * disk say so. What they show is completed, and the rest is handed over in another order. True where there was any.
+   */
+  async #isRendered(job: LiveJob, order: OrderRecord): Promise<boolean> {
+    const { jobs } = this.#context;
+    // What was rendered before is there from before, and proves nothing.
+    const wanted = this.#waitingIn(job, order).filter(
+      ({ outputs, attempts }) => outputs.length > 0 && attempts.length === 0,
+    );
+    const whole = job.head.kind === 'render';
+    const missing =
+      order.since === undefined ? undefined : await missingOf(wanted, { sinceOf: sinceIn(job, order), whole });
+    const done = new Set(wanted.flatMap(({ id }) => (missing === undefined || missing.has(id) ? [] : [id])));
+    if (done.size === 0) return false;
+    await jobs.change(job.id, (now) => {
+      const waiting = this.#waitingIn(now, order);
+      const begun = waiting.flatMap((task) =>
+        done.has(task.id) ? [{ task: task.id, attempt: newAttempt(now, task, {}, jobs) }] : [],
+      );
+      const { now: endedAt } = jobs.stamp();
+      return {
+        changes: [
+          ...waiting.flatMap(({ id }): TaskChange[] => (done.has(id) ? [] : [{ task: id, event: 'takeBack' }])),
+          ...begun.map(({ task, attempt }): TaskChange => ({ task, event: 'start', attempt })),
+        ],
+        next: begun.map(
+          ({ task, attempt }): TaskChange => ({
+            ...{ task, event: 'complete' },
+            attempt: { ...attempt, state: 'completed', endedAt },
+          }),
+        ),
+        marks: { ...withOrder(now, order.number, { ended: true, isGone: true }), event: 'hand-over' },
+      };
+    });
+    return true;
   }
 
   async #cancelOthers(id: string, number: number, others: readonly string[]): Promise<void> {

@@ -205,7 +205,7 @@ test('a farm that does not answer holds up its own jobs, which say so, and no ot
   rig.desk.onChange(({ farm }, { answers }) => told.push(`${farm.name} ${answers}`));
   await rig.submit('a', 1);
   await rig.until('it says so', async () => (await rig.rig.queue.get('a')).held?.includes('not reached') === true);
-  await rig.remote('other').submit('b', rig.spec(1));
+  await rig.remote('other').submit('b', rig.spec(1, {}, 'b'));
   await rig.until('the other is there', () => rig.of('other').jobs.length === 1);
   rig.of('other').complete('b-1', 0);
   await rig.untilStates('b', 'completed: completed');
@@ -280,4 +280,18 @@ test('a farm that can do chunks anew does them in the same job; one that has for
   await rig.control('a', { action: 'requeue', choice: { task: '1.3' } });
   await rig.until('a second order', () => rig.farm.jobs.length === 2);
   expect(rig.farm.job('a-2').order.tasks.map(({ id }) => id)).toEqual(['1.3']);
+});
+
+test('what a farm has rendered and forgotten before its answer came is not rendered twice', async () => {
+  await using rig = await booted();
+  rig.farm.passage = (request) => (request.startsWith('submit') ? 'answer-lost' : 'answered');
+  await rig.submit('a', 2);
+  await rig.until('it is there', () => rig.farm.jobs.length === 1);
+  rig.farm.complete('a-1', 0);
+  rig.farm.job('a-1').isForgotten = true;
+  rig.farm.passage = () => 'answered';
+  await rig.until('the rest is handed over', () => rig.farm.jobs.length === 2);
+  expect(rig.farm.job('a-2').order.tasks.map(({ id }) => id)).toEqual(['1.2']);
+  rig.farm.complete('a-2', 0);
+  await rig.untilStates('a', 'completed: completed completed');
 });

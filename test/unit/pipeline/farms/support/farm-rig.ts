@@ -71,15 +71,15 @@ export class FarmRig {
     });
   }
 
-  /** A job of chunks of two frames. */
-  spec(chunks: number, layer: Partial<LayerSpec> = {}): JobSpec {
-    const frames = path.join(this.root, 'frames');
+  /** A job of chunks of two frames, in a folder of its own where one is named. */
+  spec(chunks: number, layer: Partial<LayerSpec> = {}, folder = 'a'): JobSpec {
+    const frames = path.join(this.root, 'frames', folder);
     const tasks = Array.from({ length: chunks }, (_, at) => fakeTask(frames, at * 2 + 1, at * 2 + 2));
     return jobOfTasks(tasks, layer);
   }
 
   async submit(id: string, chunks: number, layer: Partial<LayerSpec> = {}): Promise<JobSummary> {
-    return await this.remote().submit(id, this.spec(chunks, layer));
+    return await this.remote().submit(id, this.spec(chunks, layer, id));
   }
 
   control(job: string, command: FarmCommand): Promise<JobSummary> {
