@@ -8,6 +8,7 @@ export class JobDisplay {
   readonly #asLines: boolean;
   readonly #jobs = new Map<string, JobSummary>();
   readonly #said = new Map<string, string>();
+  readonly #held = new Map<string, string | undefined>();
   #bar: SingleBar | undefined;
 
   /** `asLines`: every change is a JSON document on a line of its own, on standard output. */
@@ -23,6 +24,7 @@ export class JobDisplay {
       this.#terminal.out(`${JSON.stringify({ job })}\n`);
       return;
     }
+    this.#tellHeld(job);
     if (this.#terminal.isInteractive) this.#showBar();
     else this.#showLine(job);
   }
@@ -31,6 +33,15 @@ export class JobDisplay {
   end(): void {
     this.#bar?.stop();
     this.#bar = undefined;
+  }
+
+  /** Why nothing more of a job starts, where that is new. */
+  #tellHeld({ id, name, held }: JobSummary): void {
+    if (held === this.#held.get(id)) return;
+    this.#held.set(id, held);
+    if (held === undefined) return;
+    this.end();
+    this.#terminal.err(`${printable(`${name}: ${held}`)}\n`);
   }
 
   #showLine({ id, name, state, paused, framesDone, framesTotal }: JobSummary): void {

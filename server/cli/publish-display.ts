@@ -1,13 +1,13 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { JobSummary } from '../protocol/jobs.ts';
 import type { PublishProgress } from './follow-publish.ts';
-import type { Terminal } from './terminal.ts';
+import { printable, type Terminal } from './terminal.ts';
 
 /** Shows a publish at work: a bar where somebody looks at a terminal, a line for each phase elsewhere. */
 export class PublishDisplay {
   readonly #terminal: Terminal;
   #phase = '';
-  #told = '';
+  #told: string | undefined;
   #bar: SingleBar | undefined;
 
   constructor(terminal: Terminal) {
@@ -30,12 +30,14 @@ export class PublishDisplay {
     this.#bar = undefined;
   }
 
-  /** A render that does not begin says why: nobody can mend what is not told. */
-  #tellWait({ state, reason }: Pick<JobSummary, 'state' | 'reason'>): void {
-    if (state !== 'waiting' || reason === undefined || reason === this.#told) return;
+  /** A render that does not begin, or go on, says why: nobody can mend what is not told. */
+  #tellWait({ state, reason, held }: Pick<JobSummary, 'state' | 'reason' | 'held'>): void {
+    const why = held ?? (state === 'waiting' ? reason : undefined);
+    if (why === this.#told) return;
+    this.#told = why;
+    if (why === undefined) return;
     this.end();
-    this.#told = reason;
-    this.#terminal.err(`${state}: ${reason}\n`);
+    this.#terminal.err(`${printable(`${state}: ${why}`)}\n`);
   }
 
   #enter(phase: string): void {

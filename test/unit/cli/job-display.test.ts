@@ -66,3 +66,9 @@ test('as JSON every change is a line', () => {
     .map((line): { job: JobSummary } => JSON.parse(line));
   expect(lines.map((line) => line.job.framesDone)).toEqual([0, 1]);
 });
+
+test('why nothing more of a job starts is told once, and again when it is something else', () => {
+  const held = (text?: string) => job(text === undefined ? {} : { held: text });
+  const { err } = shown(false, [held('The farm is away.'), held('The farm is away.'), held(), held('No room.')]);
+  expect(err.match(/The farm is away\.|No room\./g)).toEqual(['The farm is away.', 'No room.']);
+});
