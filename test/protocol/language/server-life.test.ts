@@ -65,6 +65,7 @@ describe('the server promises what the client can use', () => {
             'compline.applyNewestVersions',
             'compline.applyVersion',
             'compline.applySetup',
+            'compline.applyDefaultFarm',
             'compline.usedFolders',
             'compline.applyRelink',
             'compline.applyPipelineLocks',
