@@ -60,9 +60,11 @@ export class FakeFarm {
     create: () => this.#driver(),
   };
 
-  /** A job by its key. */
+  /** A job by its key; one that is not forgotten, where there is one. */
   job(key: string): FakeJob {
-    const found = this.jobs.filter(({ order }) => order.key === key);
+    const found = this.jobs
+      .filter(({ order }) => order.key === key)
+      .sort((one, other) => +one.isForgotten - +other.isForgotten);
     if (found[0] === undefined) throw new Error(`There is no ${key}, but ${this.jobs.map(({ order }) => order.key)}`);
     return found[0];
   }

@@ -35,6 +35,7 @@ export function farmFaults({ rig, farms }: FarmRig): string[] {
     for (const { id, order, tasks, isForgotten } of farm.jobs) {
       const { key } = order;
       const known = orders.get(key);
+      if (isForgotten && known?.order.id !== id) continue;
       if (seen.has(key)) faults.push(`${key} is there twice`);
       seen.add(key);
       if (known === undefined) faults.push(`${key} is nowhere in the record`);
