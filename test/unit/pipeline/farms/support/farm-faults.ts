@@ -31,7 +31,7 @@ export function farmFaults({ rig, farms }: FarmRig): string[] {
   const faults = brokenInvariants(database, capacity);
   for (const { id, state } of rows) if (state === 'waiting' || state === 'running') faults.push(`${id} is ${state}`);
   const seen = new Set<string>();
-  for (const farm of farms.values()) {
+  for (const farm of new Set(farms.values())) {
     for (const { id, order, tasks, isForgotten } of farm.jobs) {
       const { key } = order;
       const known = orders.get(key);
