@@ -81,24 +81,21 @@ describe.skipIf(missing.length > 0)('through the core onto a Slurm of two nodes'
     const publishing = studio.run('publish', studio.comp('SH020'));
     const onSecond = () => lab.run('squeue', '-h', '-r', '-w', 'n2', '-t', 'running', '-o', '%A');
     await lab.until('n2 renders', async () => (await onSecond()).trim() !== '');
+    const list = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
+    const id = list.jobs[0]?.id ?? '';
     await lab.until('that is known', async () => {
-      const { jobs } = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
-      const { job } = await studio.json<{ job: Job }>('queue', 'show', jobs[0]?.id ?? '');
-      return job.layers.some(({ tasks }) =>
-        tasks.some(({ state, attempts }) => state === 'running' && attempts.at(-1)?.host === 'n2'),
-      );
+      const { job } = await studio.json<{ job: Job }>('queue', 'show', id);
+      const tasks = job.layers.flatMap((layer) => layer.tasks);
+      return tasks.some(({ state, attempts }) => state === 'running' && attempts.at(-1)?.host === 'n2');
     });
     await lab.killNode('n2');
-    try {
-      const { code, err } = await publishing;
-      expect(code, err).toBe(0);
-    } finally {
-      lab.startNode('n2');
-    }
+    await lab.until('Slurm has noticed', async () => (await onSecond()).trim() === '');
+    lab.startNode('n2');
+    const { code, err } = await publishing;
+    expect(code, err).toBe(0);
     const names = await readdir(path.join(studio.step('SH020'), '_published', '001_WIP'));
     expect(names.filter((name) => name.endsWith('.exr')).sort()).toEqual(frames);
-    const { jobs } = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
-    const { job } = await studio.json<{ job: Job }>('queue', 'show', jobs[0]?.id ?? '');
+    const { job } = await studio.json<{ job: Job }>('queue', 'show', id);
     const attempts = job.layers.flatMap(({ tasks }) => tasks.map((task) => task.attempts));
     for (const all of attempts)
       expect(all.at(-1)).toMatchObject({ state: 'completed', host: expect.stringMatching(/^n[12]$/) });
