@@ -131,6 +131,11 @@ export class SlurmLab {
     await this.#stop('slurmctld', 'SIGTERM');
   }
 
+  /** Ends the controller as a power cut does; what it had written down is there when it is started again. */
+  async killController(): Promise<void> {
+    await this.#stop('slurmctld', 'SIGKILL');
+  }
+
   startController(): void {
     this.#start('slurmctld', findSlurmProgram('slurmctld'), ['-D', '-f', this.configuration]);
   }

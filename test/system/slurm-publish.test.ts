@@ -1,30 +1,15 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { env, umask } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingOfSlurm } from '../../scripts/lib/slurm.mjs';
 import type { FarmStatus } from '../../server/protocol/farms.ts';
 import type { Job, JobSummary } from '../../server/protocol/jobs.ts';
-import { Studio } from '../protocol/cli/studio.ts';
 import { coreProcess, kill } from '../protocol/core/core-rig.ts';
+import { frames, studioOn } from './lab-studio.ts';
 import { SlurmLab } from './slurm-lab.ts';
 
 const missing = missingOfSlurm();
-const frames = Array.from({ length: 12 }, (_, at) => `DEMO_S_SH020_COMP.${1001 + at}.exr`);
-
-/** The sample project with the lab as its farm. By REST jobs belong to the daemon's user, who has to be able to write. */
-async function studioOn(lab: SlurmLab, way: 'REST' | 'commands'): Promise<Studio> {
-  const studio = await Studio.open();
-  const file = path.join(studio.project, 'compline.yaml');
-  const text = (await readFile(file, 'utf8'))
-    .replace("      - '4'\n", "      - '400'\n")
-    .replace('chunkSize: 6', 'chunkSize: 2');
-  const url = way === 'REST' ? `, url: '${lab.url}'` : '';
-  await writeFile(file, `${text}\nfarm: lab\nfarms:\n  lab: { type: slurm, pool: render${url} }\n`);
-  await lab.open(studio.root);
-  await studio.run('trust');
-  return studio;
-}
 
 describe.skipIf(missing.length > 0)('through the core onto a Slurm of two nodes', () => {
   let lab: SlurmLab;
@@ -89,6 +74,35 @@ describe.skipIf(missing.length > 0)('through the core onto a Slurm of two nodes'
     } finally {
       await lab.run('scontrol', 'update', 'PartitionName=render', 'State=UP');
     }
+  });
+
+  test('a node that dies in the middle of a publish takes nothing with it', async () => {
+    await using studio = await studioOn(lab, 'commands', 0.5);
+    const publishing = studio.run('publish', studio.comp('SH020'));
+    const onSecond = () => lab.run('squeue', '-h', '-r', '-w', 'n2', '-t', 'running', '-o', '%A');
+    await lab.until('n2 renders', async () => (await onSecond()).trim() !== '');
+    const list = await studio.json<{ jobs: JobSummary[] }>('queue', 'list');
+    const id = list.jobs[0]?.id ?? '';
+    await lab.until('that is known', async () => {
+      const { job } = await studio.json<{ job: Job }>('queue', 'show', id);
+      const tasks = job.layers.flatMap((layer) => layer.tasks);
+      return tasks.some(({ state, attempts }) => state === 'running' && attempts.at(-1)?.host === 'n2');
+    });
+    await lab.killNode('n2');
+    await lab.until('Slurm has noticed', async () => (await onSecond()).trim() === '');
+    lab.startNode('n2');
+    const { code, err } = await publishing;
+    expect(code, err).toBe(0);
+    const names = await readdir(path.join(studio.step('SH020'), '_published', '001_WIP'));
+    expect(names.filter((name) => name.endsWith('.exr')).sort()).toEqual(frames);
+    const { job } = await studio.json<{ job: Job }>('queue', 'show', id);
+    const attempts = job.layers.flatMap(({ tasks }) => tasks.map((task) => task.attempts));
+    for (const all of attempts)
+      expect(all.at(-1)).toMatchObject({ state: 'completed', host: expect.stringMatching(/^n[12]$/) });
+    const lost = attempts.flatMap((all) => all.slice(0, -1));
+    expect(lost.length).toBeGreaterThan(0);
+    for (const attempt of lost) expect(attempt).toMatchObject({ state: 'lost', host: 'n2' });
+    await lab.idle();
   });
 
   test('what no node could ever run is refused before it is submitted', async () => {

@@ -27,9 +27,10 @@ const orderSchema = z.object({
   anew: z.array(z.object({ tasks: z.string(), since: z.number() })).exactOptional(),
   /** The farm does not have it any more, or can do nothing of it anew. */
   isGone: z.boolean().exactOptional(),
-  /** What the farm was told last: that it is paused, its priority, that it is cancelled. */
-  paused: z.boolean().exactOptional(),
-  priority: z.number().exactOptional(),
+  /** What the farm was told last: that it is paused, its priority, that it is cancelled. Absent from before it is asked to
+   * change it until it has answered. */
+  paused: z.boolean().optional(),
+  priority: z.number().optional(),
   cancelled: z.boolean().exactOptional(),
 });
 export type OrderRecord = Readonly<z.output<typeof orderSchema>>;

@@ -79,8 +79,10 @@ export class FollowOrders {
     const job = jobs.get(id);
     if (job === undefined) return false;
     const { revision } = job.head;
-    const count = tasksOf(job, order).length;
-    const all = this.#known.take(order.key, sighting, count);
+    const tasks = tasksOf(job, order);
+    const told = this.#known.take(order.key, sighting, tasks.length);
+    // Of a job that is being cancelled nothing more may come: what was said last holds.
+    const all = told !== undefined && job.head.cancelRequested ? this.#known.all(order.key) : told;
     // What is said of chunks that are to be done anew is of before.
     const before = new Set(order.requeue === undefined ? [] : placesIn(job, order, order.requeue));
     const said = before.size === 0 ? all : all?.filter(({ task }) => !before.has(task));
@@ -90,9 +92,9 @@ export class FollowOrders {
     const { seen, missing } = looked;
     const mirrored: { made?: Mirrored } = {};
     const parts = { order, farm: this.#context.farm, retries: this.#context.driver.capabilities.retries, missing };
-    const anew = seen?.filter((it) => isOverAnew(tasksOf(job, order)[it.task], order, it)) ?? [];
+    const anew = seen?.filter((it) => isAnew(tasks[it.task], order, it)) ?? [];
     const about = { ...parts, logFolder: jobs.logFolder, stamp: () => jobs.stamp() };
-    if (anew.length > 0) await jobs.change(id, (now) => mirrorSighting(now, begun(anew), about));
+    if (anew.length > 0) await jobs.change(id, (now) => mirrorSighting(now, takenBack(anew), about));
     await jobs.change(id, (now) => {
       const made = seen === undefined ? mirrorForgotten(now, about) : mirrorSighting(now, seen, about);
       mirrored.made = made;
@@ -227,11 +229,12 @@ export class FollowOrders {
   }
 }
 
-/** True where a chunk was begun anew and has ended since it was asked about last. */
-function isOverAnew(task: TaskRecord | undefined, { number }: OrderRecord, seen: TaskSighting): boolean {
+/** True where the farm has begun a chunk anew since it was asked about last. */
+function isAnew(task: TaskRecord | undefined, { number }: OrderRecord, seen: TaskSighting): boolean {
   const attempt = task?.farmOrder === number && task.state === 'running' ? task.attempts.at(-1) : undefined;
-  const isOver = seen.standing !== 'waiting' && seen.standing !== 'running';
-  return attempt !== undefined && isOver && isAnotherRun(attempt, seen);
+  return attempt !== undefined && seen.standing !== 'waiting' && isAnotherRun(attempt, seen);
 }
 
-const begun = (seen: readonly TaskSighting[]): TaskSighting[] => seen.map((it) => ({ ...it, standing: 'running' }));
+/** Chunks as they were between two attempts. */
+const takenBack = (seen: readonly TaskSighting[]): TaskSighting[] =>
+  seen.map(({ task, run }) => ({ task, standing: 'waiting', ...(run !== undefined && { run }) }));

@@ -193,7 +193,8 @@ export class HandOver {
       const folder = orderFolder(handing.root, id, order.number);
       await makeFolders(folder);
       const since = order.since ?? (await shareNow(folder));
-      const { paused, priority } = job.head;
+      // What it is handed over with, whatever was wished of the job since.
+      const { paused, priority } = given.job;
       // Before it is asked: whoever takes up where this ends knows that the farm may have it.
       await this.#record(id, order.number, {
         ...{ asked: order.asked + 1, paused, priority },

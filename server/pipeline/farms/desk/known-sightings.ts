@@ -28,6 +28,11 @@ export class KnownSightings {
     return [...known.open].flatMap((task) => known.tasks.get(task) ?? []);
   }
 
+  /** All that was said last of the chunks of an order. */
+  all(key: string): readonly TaskSighting[] {
+    return [...(this.#orders.get(key)?.tasks.values() ?? [])];
+  }
+
   /** These are in the record by now. */
   applied(key: string, seen: readonly TaskSighting[]): void {
     const open = this.#orders.get(key)?.open;

@@ -96,13 +96,6 @@ function running(job: LiveJob, task: TaskRecord, seen: TaskSighting, parts: Mirr
   if (task.state === 'waiting') return { first: attemptFor(job, task, seen, parts).start };
   const attempt = task.attempts.at(-1);
   if (attempt === undefined) return {};
-  if (isAnotherRun(attempt, seen)) {
-    const next = newAttempt(job, task, seen, parts);
-    return {
-      first: takenBack(task, seen, parts),
-      next: { task: task.id, event: 'start', attempt: next, order: parts.order.number },
-    };
-  }
   const { host, run } = seen;
   if ((host === undefined || host === attempt.host) && (run === undefined || run === attempt.run)) return {};
   return { first: { task: task.id, event: 'process', attempt: { ...attempt, ...ofFarm(seen) } } };

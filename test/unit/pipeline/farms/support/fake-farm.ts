@@ -40,6 +40,10 @@ export class FakeFarm {
   readonly asked: string[] = [];
   /** Decides what becomes of a request. */
   passage: (request: string) => Passage = () => 'answered';
+  /** What a request waits for before the farm takes it up. */
+  delay: (request: string) => Promise<void> | undefined = () => undefined;
+  /** What the farm says of the chunks of an order instead of what is so. */
+  tells: (key: string, tasks: readonly TaskSighting[]) => readonly TaskSighting[] = (_, tasks) => tasks;
   /** What is told of a chunk only once; everything each time where false. */
   tellsChangesOnly = false;
   capabilities: DriverCapabilities = {
@@ -60,9 +64,11 @@ export class FakeFarm {
     create: () => this.#driver(),
   };
 
-  /** A job by its key. */
+  /** A job by its key; one that is not forgotten, where there is one. */
   job(key: string): FakeJob {
-    const found = this.jobs.filter(({ order }) => order.key === key);
+    const found = this.jobs
+      .filter(({ order }) => order.key === key)
+      .sort((one, other) => +one.isForgotten - +other.isForgotten);
     if (found[0] === undefined) throw new Error(`There is no ${key}, but ${this.jobs.map(({ order }) => order.key)}`);
     return found[0];
   }
@@ -107,6 +113,12 @@ export class FakeFarm {
   async #request<Result>(name: string, work: () => Result, signal: AbortSignal): Promise<Result> {
     this.asked.push(name);
     await new Promise<void>((resolve) => setImmediate(resolve));
+    const delay = this.delay(name);
+    if (delay !== undefined) {
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+      signal.addEventListener('abort', () => end(), { once: true });
+      await Promise.race([delay, ended]);
+    }
     signal.throwIfAborted();
     const passage = this.passage(name);
     if (passage === 'lost') throw farmUnreachable('fake', 'it was not reached.');
@@ -181,7 +193,10 @@ export class FakeFarm {
                 told.set(key, text);
                 return isNew || !farm.tellsChangesOnly;
               });
-              sightings.set(order.key, job === undefined ? { kind: 'forgotten' } : { kind: 'seen', tasks });
+              sightings.set(
+                order.key,
+                job === undefined ? { kind: 'forgotten' } : { kind: 'seen', tasks: farm.tells(order.key, tasks) },
+              );
             }
             return sightings;
           },
