@@ -73,7 +73,7 @@ function oddOf(environment: Readonly<Record<string, string>>): readonly string[]
   const odd = entries(environment).flatMap(([name, value]) =>
     NAME.test(name) || name === '' || name.includes('=') ? [] : [`${name}=${value}`],
   );
-  return odd.length === 0 ? [] : ['env', ...odd];
+  return odd.length === 0 ? [] : ['env', '--', ...odd];
 }
 
 /** What a chunk was given, under the names that it has on this machine's queue too (`give-resources.ts`). */
