@@ -139,7 +139,7 @@ export const logEventsSchema = z.object({ events: listOf(z.object({ message: wor
 export function saysNoSuchJob(text: string): boolean {
   try {
     const read = z.object({ message: z.string(), resourceType: word }).safeParse(JSON.parse(text));
-    return read.success && ['', 'job'].includes(read.data.resourceType);
+    return read.success && !/^(?:farm|queue)$/i.test(read.data.resourceType);
   } catch {
     return false;
   }

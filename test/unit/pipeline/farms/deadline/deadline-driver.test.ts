@@ -254,6 +254,12 @@ describe('control', () => {
     expect(job.tasks.map(({ Stat }) => Stat)).toEqual([4, 2, 2]);
     await rig.driver.control(taken, { action: 'priority', priority: 99 }, never);
     expect(job.priority).toBe(99);
+    // All else goes back as it came.
+    const saved = rig.server.requests
+      .map(({ body }) => body)
+      .findLast((body) => JSON.stringify(body)?.includes('save'));
+    const response = await fetch(`${rig.server.url}/api/jobs?JobID=${job._id}`);
+    expect([(saved as { Job: unknown }).Job]).toEqual(await response.json());
   });
 
   test('cancelling fails what is not done, all of it or some chunks', async () => {
