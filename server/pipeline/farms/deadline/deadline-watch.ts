@@ -1,5 +1,5 @@
-import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import { type Looked, lookAtOrders } from '../driver/look-at-orders.ts';
 import { timeOfText } from '../http/answer-times.ts';
 import type { DeadlineJob, DeadlineTask } from './deadline-messages.ts';
 import type { DeadlineService } from './deadline-service.ts';
@@ -21,34 +21,13 @@ export class DeadlineWatch {
       orders.map(({ id }) => id),
       signal,
     );
-    const seen = new Map<string, OrderSighting>();
-    const newlyKept = new Map<string, string>();
-    for (const order of orders) {
-      const job = jobs.get(order.id);
-      if (job === undefined) {
-        seen.set(order.key, { kind: 'forgotten' });
-        continue;
-      }
-      const counts = countsOf(job);
-      if (this.#kept.get(job._id) === counts) {
-        seen.set(order.key, { kind: 'seen', tasks: [] });
-        continue;
-      }
-      try {
-        const tasks = await this.#service.tasks(job._id, signal);
-        seen.set(order.key, { kind: 'seen', tasks: sightingsOf(order, tasks) });
-        newlyKept.set(job._id, counts);
-      } catch (error) {
-        if (signal.aborted || !ComplineError.is(error)) throw error;
-        if (error.code === 'farm-refused') continue;
-        if (seen.size === 0) throw error;
-        break;
-      }
-    }
-    // Not before: what is kept is not told again.
-    for (const [id, counts] of newlyKept) this.#kept.set(id, counts);
-    for (const id of this.#kept.keys()) if (!jobs.has(id)) this.#kept.delete(id);
-    return seen;
+    return await lookAtOrders(orders, jobs, this.#kept, (order, job) => this.#tasks(order, job, signal), signal);
+  }
+
+  async #tasks(order: TakenOrder, job: DeadlineJob, signal: AbortSignal): Promise<Looked<string>> {
+    const counts = countsOf(job);
+    if (this.#kept.get(job._id) === counts) return { tasks: [], kept: counts };
+    return { tasks: sightingsOf(order, await this.#service.tasks(job._id, signal)), kept: counts };
   }
 }
 

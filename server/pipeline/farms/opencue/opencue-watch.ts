@@ -1,5 +1,5 @@
-import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import { type Looked, lookAtOrders } from '../driver/look-at-orders.ts';
 import { timeOfSeconds } from '../http/answer-times.ts';
 import type { OpenCueGateway } from './opencue-gateway.ts';
 import { framesAnswer, jobsAnswer, type OpenCueFrame, type OpenCueJob } from './opencue-messages.ts';
@@ -41,30 +41,7 @@ export class OpenCueWatch {
       orders.map(({ id }) => id),
       signal,
     );
-    const seen = new Map<string, OrderSighting>();
-    const newlyKept = new Map<string, Kept>();
-    for (const order of orders) {
-      const job = jobs.get(order.id);
-      if (job === undefined) {
-        seen.set(order.key, { kind: 'forgotten' });
-        continue;
-      }
-      try {
-        const { tasks, kept } = await this.#tasks(order, job, signal);
-        seen.set(order.key, { kind: 'seen', tasks });
-        newlyKept.set(order.id, kept);
-      } catch (error) {
-        if (signal.aborted || !ComplineError.is(error)) throw error;
-        // The job was thrown away between the two questions: it is told the next time.
-        if (error.code === 'farm-refused') continue;
-        if (seen.size === 0) throw error;
-        break;
-      }
-    }
-    // Not before: what is kept is not told again.
-    for (const [id, kept] of newlyKept) this.#kept.set(id, kept);
-    for (const id of this.#kept.keys()) if (!jobs.has(id)) this.#kept.delete(id);
-    return seen;
+    return await lookAtOrders(orders, jobs, this.#kept, (order, job) => this.#tasks(order, job, signal), signal);
   }
 
   /** The jobs with these ids, by them, also where they have ended. */
@@ -107,11 +84,7 @@ export class OpenCueWatch {
     return found;
   }
 
-  async #tasks(
-    order: TakenOrder,
-    job: OpenCueJob,
-    signal: AbortSignal,
-  ): Promise<{ tasks: TaskSighting[]; kept: Kept }> {
+  async #tasks(order: TakenOrder, job: OpenCueJob, signal: AbortSignal): Promise<Looked<Kept>> {
     const counts = countsOf(job);
     const before = this.#kept.get(job.id);
     const isSame = before?.counts === counts && before.state === job.state;
