@@ -60,6 +60,13 @@ export const farmSchema = z.strictObject({
     .describe('Slurm: chunks in one job, 1000 where nothing is said; MaxArraySize less one is the most.'),
   show: z.string().min(1).optional().describe('OpenCue: the show that jobs belong to.'),
   facility: z.string().min(1).optional().describe('OpenCue: the facility.'),
+  logs: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'OpenCue: a folder above the logs of its machines, as this machine calls it, where they are outside of the project: no others are read.',
+    ),
   region: z
     .string()
     .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'Write the name of a region: eu-central-1.')

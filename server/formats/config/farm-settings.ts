@@ -40,7 +40,7 @@ const SETTINGS: Readonly<Record<FarmType, TypeSettings>> = {
   opencue: {
     title: 'OpenCue',
     needs: ['url', 'show'],
-    knows: ['group', 'limits', 'user', 'facility'],
+    knows: ['group', 'limits', 'user', 'facility', 'logs'],
     sendsCredential: true,
     more: openCueFaults,
   },

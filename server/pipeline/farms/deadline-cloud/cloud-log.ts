@@ -1,10 +1,11 @@
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { FarmLog, TakenOrder } from '../driver/farm-driver.ts';
+import { messageIn } from '../http/answer-shapes.ts';
 import { FarmHttp } from '../http/farm-http.ts';
 import { type AwsCredentials, signedHeaders } from './aws-credentials.ts';
 import type { CloudQueue } from './cloud-look.ts';
 import { sessionOf } from './cloud-sessions.ts';
-import { logEventsSchema, roleSchema, saidIn } from './deadline-cloud-api.ts';
+import { logEventsSchema, roleSchema } from './deadline-cloud-api.ts';
 
 /** Questions for one log: a megabyte each at the most. */
 const MOST_PAGES = 16;
@@ -33,14 +34,16 @@ export class CloudLog {
   async of(order: TakenOrder, place: number, signal: AbortSignal): Promise<FarmLog | undefined> {
     const { tasks, sessions } = this.#queue;
     const id = (await tasks.of(order, signal)).get(place)?.latestSessionActionId;
-    if (id === undefined || id === null) return undefined;
+    if (id === undefined || id === '') return undefined;
     const action = await sessions.action(order.id, id, signal);
     const { log } = await sessions.session(order.id, sessionOf(id), signal);
-    const { logGroupName, logStreamName } = log.options ?? {};
-    const from = Date.parse(action.startedAt ?? '');
-    if (log.logDriver !== 'awslogs' || logGroupName === undefined || logStreamName === undefined) return undefined;
+    const { logGroupName, logStreamName } = log.options;
+    const from = Date.parse(action.startedAt);
+    if (log.logDriver !== 'awslogs' || typeof logGroupName !== 'string' || typeof logStreamName !== 'string') {
+      return undefined;
+    }
     if (Number.isNaN(from)) return undefined;
-    const to = Date.parse(action.endedAt ?? '');
+    const to = Date.parse(action.endedAt);
     const wish = {
       logGroupName,
       logStreamName,
@@ -73,7 +76,7 @@ export class CloudLog {
     const http = new FarmHttp({
       farm,
       url,
-      saidIn,
+      saidIn: messageIn,
       authorize: (request) => signedHeaders(request, { region, service: 'logs' }, credentials(), now()),
     });
     try {
@@ -84,7 +87,7 @@ export class CloudLog {
         const body = { ...wish, ...(token !== undefined && { nextToken: token }) };
         const answer = await http.json({ method: 'POST', path: '/', body, headers }, logEventsSchema, signal);
         lines.push(...answer.events.map(({ message }) => `${message.trimEnd()}\n`));
-        const next = answer.nextForwardToken ?? undefined;
+        const next = answer.nextForwardToken;
         // The end of a stream is where the token stays the same.
         if (next === undefined || next === token) break;
         token = next;

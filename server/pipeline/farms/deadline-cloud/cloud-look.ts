@@ -1,9 +1,10 @@
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import { timeOfText } from '../http/answer-times.ts';
 import type { FarmHttp } from '../http/farm-http.ts';
 import type { CloudSessions, SessionFacts } from './cloud-sessions.ts';
 import type { CloudTasks, PlacedTask } from './cloud-tasks.ts';
-import { batchJobsSchema, type CloudJob, jobSchema, type QueuePaths } from './deadline-cloud-api.ts';
+import { batchJobsSchema, type CloudJob, jobSchema, type QueuePaths, saysNoSuchJob } from './deadline-cloud-api.ts';
 import { lifecycleOf, standingOf } from './deadline-cloud-states.ts';
 
 /** Jobs in one question. */
@@ -12,8 +13,6 @@ const BATCH = 100;
 const LOOKS = 20;
 /** How it ended is asked of so many failed tasks of a job: the others fail as they do. */
 const MOST_EXPLAINED = 100;
-/** Of so many jobs is kept what was found. */
-const MOST_KEPT = 10_000;
 const ENDED: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELED']);
 
 /** The farm, its queue and how it is talked to. */
@@ -42,6 +41,8 @@ export class CloudLook {
 
   async look(orders: readonly TakenOrder[], signal: AbortSignal): Promise<ReadonlyMap<string, OrderSighting>> {
     const jobs = await this.#jobs(orders, signal);
+    const ids = new Set(orders.map(({ id }) => id));
+    for (const id of this.#kept.keys()) if (!ids.has(id)) this.#kept.delete(id);
     this.#queue.sessions.begin();
     const sighted = await Promise.allSettled(
       orders.flatMap((order) => {
@@ -73,11 +74,11 @@ export class CloudLook {
     if (lifecycle === 'making') return [];
     if (lifecycle === 'broken') {
       const reason = job.lifecycleStatusMessage;
-      return order.tasks.map((_, task) => ({ task, standing: 'failed', reason }));
+      return order.tasks.map((_, task) => ({ task, standing: 'failed', ...(reason !== undefined && { reason }) }));
     }
     const mark = markOf(job);
     const kept = this.#kept.get(order.id);
-    const isOver = ENDED.has(job.taskRunStatus ?? '');
+    const isOver = ENDED.has(job.taskRunStatus);
     if (kept?.mark === mark && (isOver || kept.looks < LOOKS)) {
       kept.looks += 1;
       return kept.tasks;
@@ -92,7 +93,6 @@ export class CloudLook {
       if (facts === 'later') isWhole = false;
       sightings.push(sightingOf(place, task, job, facts === 'later' ? {} : facts));
     }
-    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     if (isWhole) this.#kept.set(order.id, { mark, tasks: sightings, looks: 0 });
     else this.#kept.delete(order.id);
     return sightings;
@@ -136,14 +136,14 @@ export class CloudLook {
   async #single(id: string, signal: AbortSignal): Promise<readonly [string, CloudJob | 'gone']> {
     const { http, paths } = this.#queue;
     const answer = await http.send({ method: 'GET', path: paths.job(id) }, signal);
-    if (answer.status === 404) return [id, 'gone'];
+    if (answer.status === 404 && saysNoSuchJob(answer.text)) return [id, 'gone'];
     return [id, http.parse(http.judge(answer).text, jobSchema)];
   }
 }
 
 /** All of a job that changes with its tasks. */
 function markOf(job: CloudJob): string {
-  const counts = Object.entries(job.taskRunStatusCounts ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
+  const counts = Object.entries(job.taskRunStatusCounts).sort(([left], [right]) => (left < right ? -1 : 1));
   return JSON.stringify([job.lifecycleStatus, job.taskRunStatus, job.updatedAt, job.taskFailureRetryCount, counts]);
 }
 
@@ -151,21 +151,17 @@ function sightingOf(place: number, task: PlacedTask, job: CloudJob, facts: Sessi
   const { standing, reason = standing === 'failed' ? facts.message : undefined } = standingOf(
     task.runStatus,
     job.lifecycleStatus,
+    task.startedAt !== '' && task.endedAt === '',
   );
-  const started = millisecondsOf(task.startedAt);
-  const ended = standing === 'waiting' || standing === 'running' ? undefined : millisecondsOf(task.endedAt);
+  const started = timeOfText(task.startedAt);
+  const ended = standing === 'waiting' || standing === 'running' ? undefined : timeOfText(task.endedAt);
   return {
     task: place,
     standing,
     ...(facts.host !== undefined && { host: facts.host }),
     ...(facts.exitCode !== undefined && { exitCode: facts.exitCode }),
-    ...(reason !== undefined && reason !== '' && { reason }),
+    ...(reason !== undefined && { reason }),
     ...(started !== undefined && standing !== 'waiting' && { startedAt: started }),
     ...(ended !== undefined && { endedAt: ended }),
   };
-}
-
-function millisecondsOf(time: string | null | undefined): number | undefined {
-  const at = Date.parse(time ?? '');
-  return Number.isNaN(at) ? undefined : at;
 }

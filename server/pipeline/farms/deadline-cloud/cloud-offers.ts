@@ -4,7 +4,8 @@ import type { CloudQueue } from './cloud-look.ts';
 import {
   fleetsSchema,
   limitsSchema,
-  pageQuery,
+  pageAfter,
+  pagesOf,
   queueLimitsSchema,
   queueSchema,
   workersSchema,
@@ -38,31 +39,25 @@ export async function cloudOffers(queue: CloudQueue, signal: AbortSignal): Promi
 export async function cloudLimits(queue: CloudQueue, signal: AbortSignal): Promise<string[]> {
   const { http, paths, queueId } = queue;
   const ids = new Set<string>();
-  let token: string | undefined;
-  do {
-    const path: string = `${paths.farm}/queue-limit-associations${pageQuery(token, { queueId })}`;
-    const page = await http.json({ method: 'GET', path }, queueLimitsSchema, signal);
+  const associations = `${paths.farm}/queue-limit-associations`;
+  for await (const page of pagesOf(http, associations, queueLimitsSchema, signal, { queueId })) {
     for (const { limitId, status } of page.queueLimitAssociations) if (status === 'ACTIVE') ids.add(limitId);
-    token = page.nextToken ?? undefined;
-  } while (token !== undefined);
+  }
   if (ids.size === 0) return [];
   const names: string[] = [];
-  do {
-    const path: string = `${paths.farm}/limits${pageQuery(token)}`;
-    const page = await http.json({ method: 'GET', path }, limitsSchema, signal);
-    for (const { limitId, amountRequirementName } of page.limits)
-      if (ids.has(limitId)) names.push(amountRequirementName);
-    token = page.nextToken ?? undefined;
-  } while (token !== undefined);
+  for await (const { limits } of pagesOf(http, `${paths.farm}/limits`, limitsSchema, signal)) {
+    for (const { limitId, amountRequirementName } of limits) if (ids.has(limitId)) names.push(amountRequirementName);
+  }
   return names.sort();
 }
 
 async function cloudMachines(queue: CloudQueue, signal: AbortSignal): Promise<{ up: number; all: number }> {
   const { http, paths, queueId } = queue;
-  const query = pageQuery(undefined, { queueId });
-  const path = `${paths.farm}/queue-fleet-associations${query}`;
-  const { queueFleetAssociations } = await http.json({ method: 'GET', path }, fleetsSchema, signal);
-  const fleetIds = queueFleetAssociations.filter(({ status }) => status === 'ACTIVE').map(({ fleetId }) => fleetId);
+  const fleetIds: string[] = [];
+  const associations = `${paths.farm}/queue-fleet-associations`;
+  for await (const page of pagesOf(http, associations, fleetsSchema, signal, { queueId })) {
+    for (const { fleetId, status } of page.queueFleetAssociations) if (status === 'ACTIVE') fleetIds.push(fleetId);
+  }
   const machines = { up: 0, all: 0 };
   if (fleetIds.length === 0) return machines;
   let itemOffset: number | undefined = 0;
@@ -76,7 +71,7 @@ async function cloudMachines(queue: CloudQueue, signal: AbortSignal): Promise<{ 
     const { workers, nextItemOffset } = await http.json(request, workersSchema, signal);
     machines.all += workers.length;
     machines.up += workers.filter(({ status }) => UP.has(status)).length;
-    itemOffset = nextItemOffset ?? undefined;
+    itemOffset = pageAfter(itemOffset, nextItemOffset);
   }
   return machines;
 }

@@ -37,7 +37,7 @@ export class CloudSessions {
   /** What is told of a task; `later` where too much was asked for in this look already. */
   async factsOf(job: string, task: CloudTask, signal: AbortSignal): Promise<SessionFacts | 'later'> {
     const { latestSessionActionId: action, runStatus } = task;
-    if (action === undefined || action === null || standingOf(runStatus, '').standing === 'waiting') return {};
+    if (action === '' || standingOf(runStatus, '').standing === 'waiting') return {};
     const session = sessionOf(action);
     const host = await this.#remembered(this.#hosts, session, '', () => this.#host(job, session, signal));
     if (host === undefined) return 'later';
@@ -61,12 +61,12 @@ export class CloudSessions {
 
   async #host(job: string, session: string, signal: AbortSignal): Promise<string> {
     const { workerId, hostProperties } = await this.session(job, session, signal);
-    return hostProperties?.hostName ?? workerId;
+    return hostProperties.hostName ?? workerId ?? '';
   }
 
   async #end(job: string, action: string, signal: AbortSignal): Promise<Omit<SessionFacts, 'host'>> {
     const { processExitCode: exitCode, progressMessage: message } = await this.action(job, action, signal);
-    return { ...(typeof exitCode === 'number' && { exitCode }), ...(message != null && message !== '' && { message }) };
+    return { ...(exitCode !== undefined && { exitCode }), ...(message !== undefined && { message }) };
   }
 
   /** Asks once; undefined where that is for another look. What is refused tells `nothing`: it only adds to what is known. */

@@ -2,7 +2,7 @@ import { chunkOrder } from '../../../formats/openjd/openjd-order.ts';
 import { CHUNK } from '../../../formats/openjd/task-parameters.ts';
 import type { TakenOrder } from '../driver/farm-driver.ts';
 import type { FarmHttp } from '../http/farm-http.ts';
-import { type CloudTask, pageQuery, type QueuePaths, stepsSchema, tasksSchema } from './deadline-cloud-api.ts';
+import { type CloudTask, pagesOf, type QueuePaths, stepsSchema, tasksSchema } from './deadline-cloud-api.ts';
 
 /** A task with the step that it belongs to. */
 export interface PlacedTask extends CloudTask {
@@ -29,16 +29,12 @@ export class CloudTasks {
     const placed = new Map<number, PlacedTask>();
     if (stepId === undefined) return placed;
     const places = chunkOrder(tasks);
-    let token: string | undefined;
-    do {
-      const path = `${this.#paths.tasks(id, stepId)}${pageQuery(token)}`;
-      const page = await this.#http.json({ method: 'GET', path }, tasksSchema, signal);
+    for await (const page of pagesOf(this.#http, this.#paths.tasks(id, stepId), tasksSchema, signal)) {
       for (const task of page.tasks) {
-        const place = places[Number(task.parameters?.[CHUNK]?.int ?? -1)];
+        const place = places[Number(task.parameters[CHUNK]?.int ?? -1)];
         if (place !== undefined) placed.set(place, { ...task, stepId });
       }
-      token = page.nextToken ?? undefined;
-    } while (token !== undefined);
+    }
     return placed;
   }
 
@@ -52,7 +48,7 @@ export class CloudTasks {
   async #step(job: string, signal: AbortSignal): Promise<string | undefined> {
     const known = this.#steps.get(job);
     if (known !== undefined) return known;
-    const path = `${this.#paths.steps(job)}${pageQuery(undefined)}`;
+    const path = `${this.#paths.steps(job)}?maxResults=100`;
     const { steps } = await this.#http.json({ method: 'GET', path }, stepsSchema, signal);
     const [step] = steps;
     if (step === undefined) return undefined;

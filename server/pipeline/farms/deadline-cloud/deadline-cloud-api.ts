@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { amount, identifier, label, listOf, values, word } from '../http/answer-shapes.ts';
+import type { FarmHttp } from '../http/farm-http.ts';
 
 /** What of Deadline Cloud's answers is read (service model of the API of 2023-10-12), and its paths. */
 
@@ -28,94 +30,102 @@ export class QueuePaths {
   }
 }
 
-/** The next page of a list; empty for the first. */
-export function pageQuery(token: string | undefined, more: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams({ ...more, maxResults: '100', ...(token !== undefined && { nextToken: token }) });
-  return `?${query}`;
+/** All pages of a list, one after the other: `path` with `nextToken` of the page before. */
+export async function* pagesOf<Page extends { readonly nextToken?: string | undefined }>(
+  http: FarmHttp,
+  path: string,
+  schema: z.ZodType<Page>,
+  signal: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
+): AsyncGenerator<Page> {
+  const seen = new Set<string>();
+  let token: string | undefined;
+  do {
+    const query = new URLSearchParams({ ...more, maxResults: '100', ...(token !== undefined && { nextToken: token }) });
+    const page = await http.json({ method: 'GET', path: `${path}?${query}` }, schema, signal);
+    yield page;
+    token = page.nextToken;
+    // A page that was told already would be told for ever.
+    if (token === undefined || seen.has(token)) return;
+    seen.add(token);
+  } while (true);
 }
 
-const nextToken = z.string().nullish();
+/** The next page of a search, where there is one: it is behind the one that begins at `offset`. */
+export const pageAfter = (offset: number, next: number | undefined): number | undefined =>
+  next !== undefined && next > offset ? next : undefined;
 
-export const createdSchema = z.object({ jobId: z.string() });
+const nextToken = word.transform((token) => (token === '' ? undefined : token));
+
+export const createdSchema = z.object({ jobId: identifier });
 
 export const jobSchema = z.object({
-  jobId: z.string(),
-  lifecycleStatus: z.string(),
-  lifecycleStatusMessage: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string().nullish(),
-  taskRunStatus: z.string().nullish(),
-  taskRunStatusCounts: z.record(z.string(), z.number()).nullish(),
-  taskFailureRetryCount: z.number().nullish(),
+  jobId: identifier,
+  lifecycleStatus: word,
+  lifecycleStatusMessage: label,
+  updatedAt: word,
+  taskRunStatus: word,
+  taskRunStatusCounts: values,
+  taskFailureRetryCount: amount,
 });
 export type CloudJob = z.output<typeof jobSchema>;
 
 export const batchJobsSchema = z.object({
-  jobs: z.array(jobSchema),
-  errors: z.array(z.object({ jobId: z.string(), code: z.string() })),
+  jobs: listOf(jobSchema),
+  errors: listOf(z.object({ jobId: identifier, code: word })),
 });
 
 /** The value of a parameter is a text, or a list of them, under the name of its type. */
-const parametersSchema = z.record(z.string(), z.record(z.string(), z.unknown())).nullish();
+const parametersSchema = z.record(z.string(), values).catch({});
 
 export const foundJobsSchema = z.object({
-  jobs: z.array(z.object({ jobId: z.string(), createdAt: z.string(), jobParameters: parametersSchema })),
-  nextItemOffset: z.number().nullish(),
+  jobs: z.array(z.object({ jobId: identifier, createdAt: word, jobParameters: parametersSchema })),
+  nextItemOffset: amount,
 });
 
-export const stepsSchema = z.object({ steps: z.array(z.object({ stepId: z.string() })), nextToken });
+export const stepsSchema = z.object({ steps: listOf(z.object({ stepId: identifier })), nextToken });
 
-export const taskSchema = z.object({
-  taskId: z.string(),
-  runStatus: z.string(),
-  startedAt: z.string().nullish(),
-  endedAt: z.string().nullish(),
-  updatedAt: z.string().nullish(),
-  latestSessionActionId: z.string().nullish(),
+const taskSchema = z.object({
+  taskId: identifier,
+  runStatus: word,
+  startedAt: word,
+  endedAt: word,
+  latestSessionActionId: word,
   parameters: parametersSchema,
 });
 export type CloudTask = z.output<typeof taskSchema>;
 
-export const tasksSchema = z.object({ tasks: z.array(taskSchema), nextToken });
+export const tasksSchema = z.object({ tasks: listOf(taskSchema), nextToken });
 
 export const actionSchema = z.object({
-  sessionId: z.string(),
-  status: z.string(),
-  startedAt: z.string().nullish(),
-  endedAt: z.string().nullish(),
-  processExitCode: z.number().nullish(),
-  progressMessage: z.string().nullish(),
+  startedAt: word,
+  endedAt: word,
+  processExitCode: amount,
+  progressMessage: label,
 });
 
 export const sessionSchema = z.object({
-  workerId: z.string(),
-  hostProperties: z.object({ hostName: z.string().nullish() }).nullish(),
-  log: z.object({ logDriver: z.string(), options: z.record(z.string(), z.string()).nullish() }),
+  workerId: label,
+  hostProperties: z.object({ hostName: label }).catch({}),
+  log: z.object({ logDriver: word, options: values }).catch({ logDriver: '', options: {} }),
 });
 
-export const queueSchema = z.object({
-  displayName: z.string(),
-  status: z.string(),
-  blockedReason: z.string().nullish(),
-});
+export const queueSchema = z.object({ displayName: identifier, status: word, blockedReason: label });
 
 export const fleetsSchema = z.object({
-  queueFleetAssociations: z.array(z.object({ fleetId: z.string(), status: z.string() })),
+  queueFleetAssociations: listOf(z.object({ fleetId: identifier, status: word })),
   nextToken,
 });
 
-export const workersSchema = z.object({
-  workers: z.array(z.object({ status: z.string() })),
-  nextItemOffset: z.number().nullish(),
-});
+export const workersSchema = z.object({ workers: listOf(z.object({ status: word })), nextItemOffset: amount });
 
 export const queueLimitsSchema = z.object({
-  queueLimitAssociations: z.array(z.object({ limitId: z.string(), status: z.string() })),
+  queueLimitAssociations: listOf(z.object({ limitId: identifier, status: word })),
   nextToken,
 });
 
 export const limitsSchema = z.object({
-  limits: z.array(z.object({ limitId: z.string(), amountRequirementName: z.string() })),
+  limits: listOf(z.object({ limitId: identifier, amountRequirementName: identifier })),
   nextToken,
 });
 
@@ -123,20 +133,14 @@ export const roleSchema = z.object({
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string() }),
 });
 
-export const logEventsSchema = z.object({
-  events: z.array(z.object({ message: z.string() })),
-  nextForwardToken: z.string().nullish(),
-});
+export const logEventsSchema = z.object({ events: listOf(z.object({ message: word })), nextForwardToken: nextToken });
 
-/** The words of an answer that is an error: `{"message":"…"}`. */
-export function saidIn(text: string): string | undefined {
+/** True for the words of an answer that there is no such job. Others also answer 404: a proxy, a farm that is not there. */
+export function saysNoSuchJob(text: string): boolean {
   try {
-    const read = z
-      .union([z.object({ message: z.string() }), z.object({ Message: z.string() })])
-      .safeParse(JSON.parse(text));
-    if (!read.success) return undefined;
-    return 'message' in read.data ? read.data.message : read.data.Message;
+    const read = z.object({ message: z.string(), resourceType: word }).safeParse(JSON.parse(text));
+    return read.success && !/^(?:farm|queue)$/i.test(read.data.resourceType);
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { limitName } from '../../../formats/openjd/host-requirements.ts';
 import type { OpenJdSystem } from '../../../formats/openjd/openjd-order.ts';
+import { platformOf } from '../../../project/roots.ts';
 import type { FarmOffers } from '../../../protocol/farms.ts';
 import type {
   DriverCapabilities,
@@ -12,8 +12,10 @@ import type {
   OrderSighting,
   TakenOrder,
 } from '../driver/farm-driver.ts';
+import { messageIn } from '../http/answer-shapes.ts';
 import { farmRefused } from '../http/farm-error.ts';
 import { FarmHttp } from '../http/farm-http.ts';
+import { httpSettings } from '../http/http-settings.ts';
 import { credentialsOf, signedHeaders } from './aws-credentials.ts';
 import { CloudControl } from './cloud-control.ts';
 import { CloudLog } from './cloud-log.ts';
@@ -21,7 +23,7 @@ import { CloudLook, type CloudQueue } from './cloud-look.ts';
 import { allowed, cloudLimits, cloudOffers } from './cloud-offers.ts';
 import { CloudSessions } from './cloud-sessions.ts';
 import { CloudTasks } from './cloud-tasks.ts';
-import { createdSchema, foundJobsSchema, QueuePaths, saidIn } from './deadline-cloud-api.ts';
+import { createdSchema, foundJobsSchema, pageAfter, QueuePaths } from './deadline-cloud-api.ts';
 import { clientToken, cloudJob, KEY_PARAMETER } from './deadline-cloud-job.ts';
 
 /** AWS Deadline Cloud by its REST interface of 2023-10-12, signed with Signature Version 4. */
@@ -46,27 +48,15 @@ export class DeadlineCloudDriver implements FarmDriver {
   /** `logsUrl`: where CloudWatch Logs is, where that is not the address of the region. */
   constructor(parts: DriverParts, logsUrl?: string) {
     const { settings, root, now } = parts;
-    const {
-      name,
-      region = '',
-      farmId = '',
-      queueId = '',
-      certificate,
-      verify,
-      unencrypted,
-      storageProfileId,
-    } = settings;
+    const { name, region = '', farmId = '', queueId = '', storageProfileId } = settings;
     this.#farm = name;
-    this.#system = systemOf(settings.platform);
+    this.#system = settings.platform ?? platformOf(process.platform);
     this.#storageProfileId = storageProfileId;
     const credentials = () => credentialsOf(parts);
     const http = new FarmHttp({
-      farm: name,
+      ...httpSettings({ settings, root }),
       url: settings.url ?? `https://management.deadline.${region}.amazonaws.com`,
-      certificate: certificate === undefined ? undefined : path.resolve(root, certificate),
-      verify,
-      unencrypted,
-      saidIn,
+      saidIn: messageIn,
       authorize: (request) => signedHeaders(request, { region, service: 'deadline' }, credentials(), now()),
     });
     const paths = new QueuePaths(farmId, queueId);
@@ -119,10 +109,10 @@ export class DeadlineCloudDriver implements FarmDriver {
       const request = { method: 'POST', path: `${paths.farm}/search/jobs`, body } as const;
       const { jobs, nextItemOffset } = await http.json(request, foundJobsSchema, signal);
       for (const { jobId, createdAt, jobParameters } of jobs) {
-        const told = jobParameters?.[KEY_PARAMETER]?.string;
+        const told = jobParameters[KEY_PARAMETER]?.string;
         if (told === undefined || told === key) found.push({ id: jobId, at: Date.parse(createdAt) });
       }
-      itemOffset = nextItemOffset ?? undefined;
+      itemOffset = pageAfter(itemOffset, nextItemOffset);
     }
     return found.sort((left, right) => left.at - right.at).map(({ id }) => id);
   }
@@ -148,9 +138,4 @@ export class DeadlineCloudDriver implements FarmDriver {
     if ('refused' in made) throw farmRefused(this.#farm, made.refused.join(' '));
     return made.body;
   }
-}
-
-function systemOf(platform: OpenJdSystem | undefined): OpenJdSystem {
-  if (platform !== undefined) return platform;
-  return process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
 }

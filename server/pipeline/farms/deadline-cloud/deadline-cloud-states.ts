@@ -1,7 +1,8 @@
 import type { TaskStanding } from '../driver/farm-driver.ts';
+import { lookUp, type Standing, unknownStanding } from '../driver/farm-states.ts';
 
 /** What each run status of a task is for a chunk (`TaskRunStatus` of the API of 2023-10-12). */
-export const RUN_STATES = {
+export const TASK_STATES = {
   PENDING: 'waiting',
   READY: 'waiting',
   /** Given to a worker, which has not begun. */
@@ -23,7 +24,7 @@ export const RUN_STATES = {
  * What each life-cycle status of a job means (`JobLifecycleStatus` there). `making`: it has no tasks yet; `broken`: it
  * never will; `there`: its tasks say how it stands; `away`: nothing of it is started any more.
  */
-export const LIFECYCLE_STATES = {
+export const JOB_STATES = {
   CREATE_IN_PROGRESS: 'making',
   CREATE_FAILED: 'broken',
   CREATE_COMPLETE: 'there',
@@ -35,15 +36,10 @@ export const LIFECYCLE_STATES = {
   ARCHIVED: 'away',
 } as const satisfies Readonly<Record<string, 'making' | 'broken' | 'there' | 'away'>>;
 
-export interface Standing {
-  readonly standing: TaskStanding;
-  readonly reason?: string;
-}
-
 /** How a chunk stands, by the run status of its task and the life-cycle status of its job. */
-export function standingOf(runStatus: string, lifecycle: string): Standing {
-  const standing = Object.hasOwn(RUN_STATES, runStatus) ? RUN_STATES[runStatus as keyof typeof RUN_STATES] : undefined;
-  if (standing === undefined) return { standing: 'waiting', reason: `Deadline Cloud calls it ${runStatus}.` };
+export function standingOf(runStatus: string, lifecycle: string, isOnMachine = false): Standing {
+  const standing = lookUp(TASK_STATES, runStatus);
+  if (standing === undefined) return unknownStanding('Deadline Cloud', runStatus, isOnMachine);
   if (standing === 'waiting' && lifecycleOf(lifecycle) === 'away') {
     return { standing: 'cancelled', reason: 'The job was archived.' };
   }
@@ -54,6 +50,5 @@ export function standingOf(runStatus: string, lifecycle: string): Standing {
 }
 
 /** What a life-cycle status means; one that is not known is that of a job which is there. */
-export function lifecycleOf(status: string): 'making' | 'broken' | 'there' | 'away' {
-  return Object.hasOwn(LIFECYCLE_STATES, status) ? LIFECYCLE_STATES[status as keyof typeof LIFECYCLE_STATES] : 'there';
-}
+export const lifecycleOf = (status: string): 'making' | 'broken' | 'there' | 'away' =>
+  lookUp(JOB_STATES, status) ?? 'there';

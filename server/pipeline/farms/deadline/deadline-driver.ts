@@ -21,7 +21,7 @@ import {
   submitAnswer,
   workersAnswer,
 } from './deadline-messages.ts';
-import { DeadlineService } from './deadline-service.ts';
+import { DeadlineService, refusalIn } from './deadline-service.ts';
 import { COMPLETED_TASK, FAILED_TASK, SUSPENDED_TASK, WORKER_IS_UP } from './deadline-states.ts';
 import { DeadlineWatch, tasksByPlace } from './deadline-watch.ts';
 
@@ -73,7 +73,7 @@ export class DeadlineDriver implements FarmDriver {
       // A fault of its own code: the job may have been made before it.
       const id = (await this.#keys.find(order.key, signal)).at(-1);
       if (id !== undefined) return id;
-      this.#refuse(sentence(answer.text));
+      this.#refuse(refusalIn(answer.text));
     }
     return this.#service.posted(answer, submitAnswer)._id;
   }
@@ -127,7 +127,7 @@ export class DeadlineDriver implements FarmDriver {
   }
 
   async #setPriority({ id }: TakenOrder, priority: number, signal: AbortSignal): Promise<void> {
-    const job = (await this.#service.jobs([id], signal)).get(id);
+    const job = await this.#service.whole(id, signal);
     if (job === undefined) this.#refuse('it does not know the job any more.');
     const changed = { ...job, Props: { ...job.Props, Pri: priority } };
     await this.#service.put('/api/jobs', id, { Command: 'save', Job: changed }, signal);
@@ -182,16 +182,8 @@ const NAMED = {
 } as const;
 
 /** The place of the newest report; the last one where they do not fit the texts. */
-function newestOf(reports: readonly { readonly Date?: string | null | undefined }[], texts: number): number {
+function newestOf(reports: readonly { readonly Date: string }[], texts: number): number {
   if (reports.length !== texts) return texts - 1;
-  const times = reports.map((report) => Date.parse(report.Date ?? '') || 0);
+  const times = reports.map((report) => Date.parse(report.Date) || 0);
   return times.lastIndexOf(Math.max(...times));
 }
-
-const sentence = (text: string): string => {
-  const line = text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 300);
-  return line === '' ? 'it did not say why.' : line.replace(/[.\s]*$/, '.');
-};

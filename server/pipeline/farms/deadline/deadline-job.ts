@@ -3,6 +3,7 @@ import { FrameList } from '../../../formats/frames/frame-list.ts';
 import { frameRun } from '../../../formats/frames/frame-run.ts';
 import type { CallTemplate, FarmOrder, FarmSettings } from '../driver/farm-driver.ts';
 import { type RegularChunks, regularChunks } from '../driver/regular-chunks.ts';
+import { oneLine } from '../words/one-line.ts';
 import { argumentsFault, deadlineArguments } from './deadline-arguments.ts';
 
 /** The name under which a job carries the key of its order. */
@@ -116,5 +117,3 @@ function textFault(
 
 const numbered = (name: string, values: readonly string[]): Record<string, string> =>
   Object.fromEntries(values.map((value, index) => [`${name}${index}`, value]));
-
-const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();

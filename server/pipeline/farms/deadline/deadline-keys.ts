@@ -34,4 +34,7 @@ export class DeadlineKeys {
 }
 
 /** The key that a job carries; nothing where it is of somebody else. */
-const keyOf = (job: DeadlineJob | undefined): string => job?.Props.ExDic?.[KEY_NAME] ?? '';
+function keyOf(job: DeadlineJob | undefined): string {
+  const key = job?.Props.ExDic[KEY_NAME];
+  return typeof key === 'string' ? key : '';
+}

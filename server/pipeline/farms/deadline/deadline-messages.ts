@@ -1,11 +1,10 @@
 import * as z from 'zod';
+import { amount, count, identifier, label, listOf, someOf, values, wholeListOf, word } from '../http/answer-shapes.ts';
 
-const count = z.int().default(0);
-
-/** A job as the Web Service tells it. What is not named here is kept: it is sent back where a job is saved. */
-const jobSchema = z.looseObject({
-  _id: z.string().min(1),
-  Stat: z.int(),
+/** A job as the Web Service tells it. */
+const jobSchema = z.object({
+  _id: identifier,
+  Stat: word,
   Errs: count,
   CompletedChunks: count,
   QueuedChunks: count,
@@ -13,43 +12,53 @@ const jobSchema = z.looseObject({
   RenderingChunks: count,
   FailedChunks: count,
   PendingChunks: count,
-  LastWriteTime: z.string().nullish(),
-  Props: z.looseObject({
-    Name: z.string().nullish(),
-    Pri: z.int().nullish(),
-    ExDic: z.record(z.string(), z.string().nullable()).nullish(),
-  }),
+  LastWriteTime: word,
+  Props: z.object({ ExDic: values }).catch({ ExDic: {} }),
 });
 export type DeadlineJob = z.output<typeof jobSchema>;
 
-const taskSchema = z.looseObject({
-  TaskID: z.int(),
-  Frames: z.string(),
-  Stat: z.int(),
-  Slave: z.string().nullish(),
+/** A job as it is sent back where it is saved: nothing of it is changed or left out. */
+const savedSchema = z.looseObject({ _id: z.string().min(1), Props: z.looseObject({}) });
+
+/** -1 where nothing was said, which is no state. */
+const stat = amount.transform((value) => value ?? -1);
+
+const taskSchema = z.object({
+  TaskID: z.union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ]),
+  Frames: word,
+  Stat: stat,
+  Slave: label,
   Errs: count,
-  Start: z.string().nullish(),
-  StartRen: z.string().nullish(),
-  Comp: z.string().nullish(),
+  Start: word,
+  StartRen: word,
+  Comp: word,
 });
 export type DeadlineTask = z.output<typeof taskSchema>;
 
-/** `GET /api/jobs?JobID=…`: those that there are. */
-export const jobsAnswer = z.union([z.array(jobSchema), jobSchema.transform((job) => [job])]);
+/** `GET /api/jobs?JobID=…`: those that there are; one of them may stand alone. */
+const jobsOf = <Job extends z.ZodType>(job: Job) => z.union([wholeListOf(job), job.transform((it) => [it])]);
+export const jobsAnswer = jobsOf(jobSchema);
+export const savedAnswer = jobsOf(savedSchema);
 /** `GET /api/jobs?IdOnly=true`. */
-export const idsAnswer = z.array(z.string());
+export const idsAnswer = wholeListOf(identifier);
 /** `POST /api/jobs`: the job that was made. */
-export const submitAnswer = z.looseObject({ _id: z.string().min(1) });
+export const submitAnswer = z.object({ _id: identifier });
 /** `GET /api/tasks?JobID=…`: in a list of their own, with the tasks before and after all of them beside it. */
 export const tasksAnswer = z.union([
-  z.looseObject({ Tasks: z.array(taskSchema) }).transform(({ Tasks }) => Tasks),
-  z.array(taskSchema),
+  z.object({ Tasks: listOf(taskSchema) }).transform(({ Tasks }) => Tasks),
+  listOf(taskSchema),
 ]);
 /** `GET /api/pools`, `/api/groups` and `/api/limitgroups?NamesOnly=true`. */
-export const namesAnswer = z.array(z.string());
+export const namesAnswer = listOf(identifier);
 /** `GET /api/slaves?Data=infosettings`. */
-export const workersAnswer = z.array(z.looseObject({ Info: z.looseObject({ Stat: z.int() }) }));
+export const workersAnswer = listOf(z.object({ Info: z.object({ Stat: stat }).catch({ Stat: -1 }) }));
 /** `GET /api/taskreports?…&Data=all`: what there is of reports. */
-export const reportsAnswer = z.array(z.looseObject({ Date: z.string().nullish() }));
+export const reportsAnswer = someOf(z.object({ Date: word }));
 /** `GET /api/taskreports?…&Data=allcontents`: the texts of the reports. */
-export const contentsAnswer = z.array(z.string());
+export const contentsAnswer = someOf(word);

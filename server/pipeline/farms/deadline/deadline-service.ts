@@ -3,7 +3,15 @@ import type { DriverParts } from '../driver/farm-driver.ts';
 import { farmRefused, farmUnreachable } from '../http/farm-error.ts';
 import { type FarmAnswer, FarmHttp, type FarmRequest } from '../http/farm-http.ts';
 import { httpSettings } from '../http/http-settings.ts';
-import { type DeadlineJob, type DeadlineTask, idsAnswer, jobsAnswer, tasksAnswer } from './deadline-messages.ts';
+import { asSentence, oneLine } from '../words/one-line.ts';
+import {
+  type DeadlineJob,
+  type DeadlineTask,
+  idsAnswer,
+  jobsAnswer,
+  savedAnswer,
+  tasksAnswer,
+} from './deadline-messages.ts';
 
 /** Jobs in one question: their ids are in its address, which may have some thousand characters. */
 const JOBS_AT_ONCE = 100;
@@ -52,7 +60,7 @@ export class DeadlineService {
     const { text } = await this.#about(job, { method: 'PUT', path, body }, signal);
     if (/^\s*"?success/i.test(text)) return;
     if (/^\s*[[{<]/.test(text)) throw farmUnreachable(this.#farm, 'it did not say whether it has done it.');
-    throw farmRefused(this.#farm, text.trim() === '' ? 'it did not say why.' : text.slice(0, 300));
+    throw farmRefused(this.#farm, refusalIn(text));
   }
 
   /** Sends a job, and answers whatever comes. */
@@ -64,7 +72,7 @@ export class DeadlineService {
   posted<Schema extends z.ZodType>(answer: FarmAnswer, schema: Schema): z.output<Schema> {
     const { text } = this.#http.judge(answer);
     if (/^\s*[[{<]/.test(text)) return this.#http.parse(text, schema);
-    throw farmRefused(this.#farm, text.trim() === '' ? 'it did not say why.' : text.slice(0, 300));
+    throw farmRefused(this.#farm, refusalIn(text));
   }
 
   /** The ids of all jobs that there are, by when they were made: Deadline's ids begin with the second. */
@@ -82,6 +90,12 @@ export class DeadlineService {
     return found;
   }
 
+  /** A job with all that Deadline tells of it, as it is saved; undefined where there is none. */
+  async whole(id: string, signal: AbortSignal): Promise<z.output<typeof savedAnswer>[number] | undefined> {
+    const jobs = await this.get('/api/jobs', { JobID: id }, savedAnswer, signal);
+    return jobs.find(({ _id }) => _id === id);
+  }
+
   /** The tasks of a job. */
   async tasks(job: string, signal: AbortSignal): Promise<readonly DeadlineTask[]> {
     const path = withQuery('/api/tasks', { JobID: job });
@@ -97,6 +111,12 @@ export class DeadlineService {
     }
     return this.#http.judge(answer);
   }
+}
+
+/** Why it has refused something, as a sentence. */
+export function refusalIn(text: string): string {
+  const line = oneLine(text);
+  return line === '' ? 'it did not say why.' : asSentence(line);
 }
 
 /** Commas stand as they are, as the Web Service's own client writes them. */

@@ -1,16 +1,14 @@
-import type { TaskStanding } from '../driver/farm-driver.ts';
+import { type Standing, unknownStanding } from '../driver/farm-states.ts';
 
-interface Meaning {
+interface Meaning extends Standing {
   readonly name: string;
-  readonly standing: TaskStanding;
-  readonly reason?: string;
 }
 
 /**
  * What a task's `Stat` says of a chunk, by the table of task properties in the REST manual. docs/farms/deadline.md shows
  * this table.
  */
-export const TASK_MEANINGS: ReadonlyMap<number, Meaning> = new Map([
+export const TASK_STATES: ReadonlyMap<number, Meaning> = new Map([
   [1, { name: 'Unknown', standing: 'waiting' }],
   [2, { name: 'Queued', standing: 'waiting' }],
   [3, { name: 'Suspended', standing: 'waiting', reason: 'It is suspended.' }],
@@ -25,13 +23,9 @@ export const SUSPENDED_TASK = 3;
 export const COMPLETED_TASK = 5;
 export const FAILED_TASK = 6;
 
-/** What a task's `Stat` says; one that the manual does not know is taken for one that nothing is known of yet. */
-export const taskMeaning = (stat: number): Meaning =>
-  TASK_MEANINGS.get(stat) ?? {
-    name: String(stat),
-    standing: 'waiting',
-    reason: `Deadline tells a state that is not documented (${stat}).`,
-  };
+/** How a chunk stands, by its task's `Stat`. */
+export const standingOf = (stat: number, isOnMachine: boolean): Standing =>
+  TASK_STATES.get(stat) ?? unknownStanding('Deadline', stat, isOnMachine);
 
 /** What a worker's `Stat` says: whether it could render now. */
 export const WORKER_IS_UP: ReadonlyMap<number, { readonly name: string; readonly isUp: boolean }> = new Map([

@@ -1,11 +1,9 @@
-import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import { type Looked, lookAtOrders } from '../driver/look-at-orders.ts';
+import { timeOfText } from '../http/answer-times.ts';
 import type { DeadlineJob, DeadlineTask } from './deadline-messages.ts';
 import type { DeadlineService } from './deadline-service.ts';
-import { taskMeaning } from './deadline-states.ts';
-
-/** Jobs of which is kept what was seen. */
-const MOST_KEPT = 1_000;
+import { standingOf } from './deadline-states.ts';
 
 /** Looks after jobs with few questions: one for a hundred jobs, and one for the tasks of each in which something has changed. */
 export class DeadlineWatch {
@@ -23,41 +21,13 @@ export class DeadlineWatch {
       orders.map(({ id }) => id),
       signal,
     );
-    const seen = new Map<string, OrderSighting>();
-    const newlyKept = new Map<string, string>();
-    for (const order of orders) {
-      const job = jobs.get(order.id);
-      if (job === undefined) {
-        seen.set(order.key, { kind: 'forgotten' });
-        this.#kept.delete(order.id);
-        continue;
-      }
-      const counts = countsOf(job);
-      if (this.#kept.get(job._id) === counts) {
-        seen.set(order.key, { kind: 'seen', tasks: [] });
-        continue;
-      }
-      try {
-        const tasks = await this.#service.tasks(job._id, signal);
-        seen.set(order.key, { kind: 'seen', tasks: sightingsOf(order, tasks) });
-        newlyKept.set(job._id, counts);
-      } catch (error) {
-        if (signal.aborted || !ComplineError.is(error)) throw error;
-        if (error.code === 'farm-refused') continue;
-        if (seen.size === 0) throw error;
-        break;
-      }
-    }
-    // Not before: what is kept is not told again.
-    for (const [id, counts] of newlyKept) this.#keep(id, counts);
-    return seen;
+    return await lookAtOrders(orders, jobs, this.#kept, (order, job) => this.#tasks(order, job, signal), signal);
   }
 
-  #keep(id: string, counts: string): void {
-    this.#kept.delete(id);
-    this.#kept.set(id, counts);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  async #tasks(order: TakenOrder, job: DeadlineJob, signal: AbortSignal): Promise<Looked<string>> {
+    const counts = countsOf(job);
+    if (this.#kept.get(job._id) === counts) return { tasks: [], kept: counts };
+    return { tasks: sightingsOf(order, await this.#service.tasks(job._id, signal)), kept: counts };
   }
 }
 
@@ -77,25 +47,19 @@ const sightingsOf = (order: TakenOrder, tasks: readonly DeadlineTask[]): TaskSig
   [...tasksByPlace(order, tasks)].map(([place, task]) => sightingOf(place, task));
 
 function sightingOf(task: number, { Stat, Slave, Errs, StartRen, Start, Comp }: DeadlineTask): TaskSighting {
-  const { standing, reason } = taskMeaning(Stat);
-  const startedAt = timeOf(StartRen) ?? timeOf(Start);
-  const endedAt = standing === 'completed' || standing === 'failed' ? timeOf(Comp) : undefined;
+  const { standing, reason } = standingOf(Stat, Slave !== undefined && timeOfText(Comp) === undefined);
+  const startedAt = timeOfText(StartRen) ?? timeOfText(Start);
+  const endedAt = standing === 'completed' || standing === 'failed' ? timeOfText(Comp) : undefined;
   const isUnderWay = standing === 'running' || standing === 'completed';
   return {
     task,
     standing,
     run: Errs + (isUnderWay ? 1 : 0),
-    ...(Slave !== null && Slave !== undefined && Slave !== '' && { host: Slave }),
+    ...(Slave !== undefined && { host: Slave }),
     ...(reason !== undefined && { reason }),
     ...(startedAt !== undefined && { startedAt }),
     ...(endedAt !== undefined && { endedAt }),
   };
-}
-
-/** A time as Deadline tells it; the year 1 stands for none. */
-function timeOf(text: string | null | undefined): number | undefined {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) || time <= 0 ? undefined : time;
 }
 
 /** Changes where something in a job's tasks has. */

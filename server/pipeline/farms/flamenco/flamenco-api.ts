@@ -1,62 +1,42 @@
 import * as z from 'zod';
+import { identifier, label, listOf, someOf, values, wholeListOf, word } from '../http/answer-shapes.ts';
 
 /** What of Flamenco's answers is read; all of them from `pkg/api/flamenco-openapi.yaml` of Flamenco 3.8. */
 
-export const versionSchema = z.object({ version: z.string(), shortversion: z.string(), name: z.string() });
+export const versionSchema = z.object({ version: identifier, shortversion: word });
 
-export const jobTypeSchema = z.object({
-  name: z.string(),
-  etag: z.string(),
-  settings: z.array(z.object({ key: z.string(), default: z.unknown().optional() })),
+const jobTypeSchema = z.object({
+  name: identifier,
+  etag: word,
+  settings: someOf(z.object({ key: identifier, default: z.unknown().optional() })),
 });
 export type FlamencoJobType = z.output<typeof jobTypeSchema>;
 
-export const jobTypesSchema = z.object({ job_types: z.array(jobTypeSchema) });
+export const jobTypesSchema = z.object({ job_types: listOf(jobTypeSchema) });
 
-export const jobSchema = z.object({
-  id: z.string(),
-  status: z.string(),
-  created: z.string(),
-  updated: z.string(),
-  activity: z.string().optional(),
-  metadata: z.record(z.string(), z.string()).nullish(),
-});
+export const jobSchema = z.object({ id: identifier, status: word, created: word, updated: word, metadata: values });
 export type FlamencoJob = z.output<typeof jobSchema>;
 
-export const jobsSchema = z.object({ jobs: z.array(jobSchema) });
+export const jobsSchema = z.object({ jobs: wholeListOf(jobSchema) });
 
-export const taskSummarySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  status: z.string(),
-  updated: z.string(),
-  worker: z.object({ name: z.string() }).nullish(),
+const taskSummarySchema = z.object({
+  id: identifier,
+  name: identifier,
+  status: word,
+  updated: word,
+  worker: z.object({ name: label }).catch({}),
 });
 export type FlamencoTask = z.output<typeof taskSummarySchema>;
 
 /** The document does not require `tasks`; the manager always sends it (`FetchJobTasks`). */
-export const tasksSchema = z.object({ tasks: z.array(taskSummarySchema) });
+export const tasksSchema = z.object({ tasks: listOf(taskSummarySchema) });
 
 /** A task whole; only why it failed is read. */
-export const taskSchema = z.object({ id: z.string(), activity: z.string() });
+export const taskSchema = z.object({ id: identifier, activity: label });
 
-export const logSchema = z.object({ url: z.string(), size: z.number() });
+export const logSchema = z.object({ url: word, size: z.number().catch(Number.POSITIVE_INFINITY) });
 
-export const tagsSchema = z.object({
-  tags: z
-    .array(z.object({ id: z.string(), name: z.string() }))
-    .nullish()
-    .transform((tags) => tags ?? []),
-});
+/** The manager leaves the list out where there are none. */
+export const tagsSchema = z.object({ tags: someOf(z.object({ id: identifier, name: identifier })) });
 
-export const workersSchema = z.object({ workers: z.array(z.object({ status: z.string() })) });
-
-/** The words of an answer that is an error: `{"code":400,"message":"…"}`. */
-export function saidIn(text: string): string | undefined {
-  try {
-    const read = z.object({ message: z.string() }).safeParse(JSON.parse(text));
-    return read.success ? read.data.message : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const workersSchema = z.object({ workers: listOf(z.object({ status: word })) });

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { type Platform, platformOf } from '../../../project/roots.ts';
 import type { FarmOffers } from '../../../protocol/farms.ts';
 import type {
   DriverCapabilities,
@@ -10,14 +10,15 @@ import type {
   OrderSighting,
   TakenOrder,
 } from '../driver/farm-driver.ts';
+import { messageIn } from '../http/answer-shapes.ts';
 import { farmRefused } from '../http/farm-error.ts';
 import { FarmHttp } from '../http/farm-http.ts';
+import { httpSettings } from '../http/http-settings.ts';
 import {
   type FlamencoJobType,
   jobSchema,
   jobTypesSchema,
   logSchema,
-  saidIn,
   tagsSchema,
   versionSchema,
   workersSchema,
@@ -49,18 +50,11 @@ export class FlamencoDriver implements FarmDriver {
   readonly #control: FlamencoControl;
 
   constructor({ settings, root }: DriverParts) {
-    const { name, url = '', certificate, verify, unencrypted, platform } = settings;
+    const { name, url = '', platform = platformOf(process.platform) } = settings;
     this.#farm = name;
     this.#url = url.replace(/\/+$/, '');
-    this.#platform = platformOf(platform);
-    this.#http = new FarmHttp({
-      farm: name,
-      url,
-      certificate: certificate === undefined ? undefined : path.resolve(root, certificate),
-      verify,
-      unencrypted,
-      saidIn,
-    });
+    this.#platform = SYSTEMS[platform];
+    this.#http = new FarmHttp({ ...httpSettings({ settings, root }), saidIn: messageIn });
     this.#look = new FlamencoLook(this.#http);
     this.#control = new FlamencoControl(name, this.#http, this.#look);
   }
@@ -81,10 +75,11 @@ export class FlamencoDriver implements FarmDriver {
   }
 
   async check(order: FarmOrder, signal: AbortSignal): Promise<void> {
-    const { shortversion } = await this.#http.json({ method: 'GET', path: '/api/v3/version' }, versionSchema, signal);
-    const [, major, minor] = /^(\d+)\.(\d+)/.exec(shortversion) ?? [];
+    const path = '/api/v3/version';
+    const { version, shortversion } = await this.#http.json({ method: 'GET', path }, versionSchema, signal);
+    const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(shortversion === '' ? version : shortversion) ?? [];
     if (Number(major) < 3 || (Number(major) === 3 && Number(minor) < 6)) {
-      throw farmRefused(this.#farm, `it is Flamenco ${shortversion}, and 3.6 is the oldest that lists its jobs`);
+      throw farmRefused(this.#farm, `it is Flamenco ${version}, and 3.6 is the oldest that lists its jobs`);
     }
     const [lack] = [
       ...(order.pool === undefined ? [] : ['Flamenco knows no pools: use group, which is a worker tag']),
@@ -114,7 +109,7 @@ export class FlamencoDriver implements FarmDriver {
   async find(key: string, signal: AbortSignal): Promise<readonly string[]> {
     const jobs = await this.#look.jobs(signal);
     return [...jobs.values()]
-      .filter(({ metadata }) => metadata?.[KEY_METADATA] === key)
+      .filter(({ metadata }) => metadata[KEY_METADATA] === key)
       .sort((left, right) => Date.parse(left.created) - Date.parse(right.created))
       .map(({ id }) => id);
   }
@@ -134,12 +129,13 @@ export class FlamencoDriver implements FarmDriver {
   async log(order: TakenOrder, place: number, signal: AbortSignal): Promise<FarmLog | undefined> {
     const task = (await this.#look.tasksOf(order, signal)).get(place);
     if (task === undefined) return undefined;
-    const { status, text } = await this.#http.ask({ method: 'GET', path: `/api/v3/tasks/${task.id}/log` }, signal);
+    const path = `/api/v3/tasks/${encodeURIComponent(task.id)}`;
+    const { status, text } = await this.#http.ask({ method: 'GET', path: `${path}/log` }, signal);
     if (status === 204 || text.trim() === '') return undefined;
     const { url, size } = this.#http.parse(text, logSchema);
     // The address is relative to the manager. Where its logs are outside of its storage there is none.
     const isHere = url.startsWith('/') && !url.startsWith('//') && size <= MOST_LOG;
-    const from = isHere ? url : `/api/v3/tasks/${task.id}/logtail`;
+    const from = isHere ? url : `${path}/logtail`;
     return { text: (await this.#http.ask({ method: 'GET', path: from }, signal)).text };
   }
 
@@ -180,8 +176,5 @@ function lackOfType(type: FlamencoJobType | undefined): string | undefined {
   return `its job type ${JOB_TYPE} is of another version of Compline: ${install}`;
 }
 
-function platformOf(platform: 'windows' | 'linux' | 'macos' | undefined): FlamencoPlatform {
-  if (platform === 'macos') return 'darwin';
-  if (platform !== undefined) return platform;
-  return process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'darwin' : 'linux';
-}
+/** Platforms as Flamenco calls them. */
+const SYSTEMS: Readonly<Record<Platform, FlamencoPlatform>> = { windows: 'windows', linux: 'linux', macos: 'darwin' };

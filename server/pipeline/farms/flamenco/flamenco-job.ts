@@ -29,7 +29,7 @@ export function flamencoJob(
 ): Readonly<Record<string, unknown>> {
   const calls = tasks.map(({ frames, command }, at) => ({
     name: taskName(frames, at),
-    ...workerCall(command, platform === 'windows'),
+    ...workerCall(command, platform === 'windows', layer.timeout),
   }));
   return {
     name: layer.name === '' || layer.name === job.name ? job.name : `${job.name} – ${layer.name}`,

@@ -1,5 +1,6 @@
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import { timeOfText } from '../http/answer-times.ts';
 import type { FarmHttp } from '../http/farm-http.ts';
 import { type FlamencoJob, type FlamencoTask, jobsSchema, taskSchema, tasksSchema } from './flamenco-api.ts';
 import { taskPlace } from './flamenco-job.ts';
@@ -23,7 +24,7 @@ export class FlamencoLook {
     string,
     { readonly mark: string; readonly tasks: readonly TaskSighting[]; looks: number }
   >();
-  readonly #reasons = new Map<string, string>();
+  readonly #reasons = new Map<string, string | undefined>();
 
   constructor(http: FarmHttp) {
     this.#http = http;
@@ -32,7 +33,8 @@ export class FlamencoLook {
   async look(orders: readonly TakenOrder[], signal: AbortSignal): Promise<ReadonlyMap<string, OrderSighting>> {
     if (orders.length === 0) return new Map();
     const jobs = await this.jobs(signal);
-    for (const id of this.#still.keys()) if (!jobs.has(id)) this.#still.delete(id);
+    const ids = new Set(orders.map(({ id }) => id));
+    for (const id of this.#still.keys()) if (!jobs.has(id) || !ids.has(id)) this.#still.delete(id);
     const budget = { reasons: MOST_REASONS };
     const sighted = await Promise.allSettled(
       orders.map(async (order) => {
@@ -106,7 +108,7 @@ export class FlamencoLook {
   async #explain(task: FlamencoTask, signal: AbortSignal): Promise<void> {
     const path = `/api/v3/tasks/${encodeURIComponent(task.id)}`;
     const { activity } = await this.#http.json({ method: 'GET', path }, taskSchema, signal).catch((error: unknown) => {
-      if (ComplineError.is(error, 'farm-refused')) return { activity: '' };
+      if (ComplineError.is(error, 'farm-refused')) return { activity: undefined };
       throw error;
     });
     if (this.#reasons.size >= 10_000) this.#reasons.clear();
@@ -118,16 +120,18 @@ export class FlamencoLook {
 const nameOf = ({ id, updated }: FlamencoTask): string => `${id} ${updated}`;
 
 function sighting(place: number, task: FlamencoTask, job: FlamencoJob, failure: string | undefined): TaskSighting {
-  const { standing, reason = failure === '' ? undefined : failure } = standingOf(task.status, job.status);
-  const wasOn = ['active', 'completed', 'failed', 'soft-failed'].includes(task.status) ? task.worker?.name : undefined;
+  const isOnMachine = task.worker.name !== undefined;
+  const { standing, reason = failure } = standingOf(task.status, job.status, isOnMachine);
+  const isIdle = ['queued', 'paused', 'canceled'].includes(task.status);
+  const wasOn = isIdle ? undefined : task.worker.name;
   const code = EXIT_CODE.exec(failure ?? '')?.[1];
-  const at = Date.parse(task.updated);
+  const at = timeOfText(task.updated);
   return {
     task: place,
     standing,
-    ...(wasOn !== undefined && wasOn !== '' && { host: wasOn }),
+    ...(wasOn !== undefined && { host: wasOn }),
     ...(code !== undefined && { exitCode: Number(code) }),
     ...(reason !== undefined && { reason }),
-    ...(['completed', 'failed', 'canceled'].includes(task.status) && !Number.isNaN(at) && { endedAt: at }),
+    ...(['completed', 'failed', 'canceled'].includes(task.status) && at !== undefined && { endedAt: at }),
   };
 }

@@ -1,9 +1,10 @@
 import type { TaskStanding } from '../driver/farm-driver.ts';
+import { lookUp, type Standing, unknownStanding } from '../driver/farm-states.ts';
 
 /**
- * What each state of a job (`JobStatus` of `pkg/api/flamenco-openapi.yaml`) means for its chunks. `ended`: nothing of it is started any more, so that a chunk which still
- * waits never will be; `still`: nothing of it changes until
- * somebody changes it; `moves`: its chunks are asked for.
+ * What each state of a job (`JobStatus` of `pkg/api/flamenco-openapi.yaml`) means for its chunks. `ended`: nothing of it is
+ * started any more, so that a chunk which still waits never will be; `still`: nothing of it changes until somebody
+ * changes it; `moves`: its chunks are asked for.
  */
 export const JOB_STATES = {
   'under-construction': 'moves',
@@ -33,15 +34,10 @@ export const TASK_STATES = {
 /** What is said of chunks that Flamenco cancels as it fails their job (`updateJobOnTaskStatusFailed`, blocklists). */
 export const GIVEN_UP = 'Flamenco gave the job up: a tenth of its chunks had failed, or no worker was left for it.';
 
-export interface Standing {
-  readonly standing: TaskStanding;
-  readonly reason?: string;
-}
-
-/** How a chunk stands, by the states of its task and of its job. A word that is not known is one of waiting. */
-export function standingOf(task: string, job: string): Standing {
+/** How a chunk stands, by the states of its task and of its job. */
+export function standingOf(task: string, job: string, isOnMachine = false): Standing {
   const standing = lookUp(TASK_STATES, task);
-  if (standing === undefined) return { standing: 'waiting', reason: `Flamenco calls it ${task}.` };
+  if (standing === undefined) return unknownStanding('Flamenco', task, isOnMachine);
   const isOver = standing !== 'waiting' && standing !== 'cancelled';
   if (isOver) return { standing };
   if (job === 'failed') return { standing: 'failed', reason: GIVEN_UP };
@@ -53,8 +49,4 @@ export function standingOf(task: string, job: string): Standing {
 /** Whether chunks of a job change; what is not known moves. */
 export function motionOf(job: string): 'moves' | 'still' | 'ended' {
   return lookUp(JOB_STATES, job) ?? 'moves';
-}
-
-function lookUp<Table extends object>(table: Table, word: string): Table[keyof Table] | undefined {
-  return Object.hasOwn(table, word) ? table[word as keyof Table] : undefined;
 }

@@ -4,6 +4,7 @@ import https from 'node:https';
 import type * as z from 'zod';
 import { isThisMachine } from '../../../formats/config/farm-settings.ts';
 import { systemCode } from '../../files/file-error.ts';
+import { asSentence, oneLine } from '../words/one-line.ts';
 import { farmCredential, farmRefused, farmUnreachable } from './farm-error.ts';
 
 /** A request as it is about to be sent. */
@@ -44,7 +45,7 @@ export interface FarmHttpOptions {
   readonly unencrypted?: boolean | undefined;
   /** The headers that let Compline in; asked with every request, and never kept. Undefined where there is no credential. */
   readonly authorize?: (request: SignedRequest) => Readonly<Record<string, string>> | undefined;
-  /** Milliseconds that a request may take, from its beginning to the end of the answer. */
+  /** Milliseconds that a request may take, from when it is its turn to the end of the answer. */
   readonly patience?: number;
   /** Bytes that are read of an answer; a longer one is none. */
   readonly mostBytes?: number;
@@ -53,10 +54,11 @@ export interface FarmHttpOptions {
 }
 
 const PATIENCE = 30_000;
+const TOO_LATE = 'too late';
 /** Answers about ten thousand jobs take tens of megabytes. */
 const MOST_BYTES = 256 * 2 ** 20;
-/** So much of an answer is told to people. */
-const MOST_SAID = 300;
+/** A shorter word of a header is no credential, but one of its kind. */
+const LEAST_SECRET = 8;
 
 /**
  * Talks HTTP with a farm: certificates are verified, redirects are not followed, and a proxy is taken from the
@@ -95,7 +97,7 @@ export class FarmHttp {
     try {
       value = JSON.parse(text);
     } catch {
-      throw farmUnreachable(farm, `it answered with something that is no JSON (${shortened(text)}).`);
+      throw farmUnreachable(farm, `it answered with something that is no JSON (${oneLine(text)}).`);
     }
     const read = schema.safeParse(value);
     if (read.success) return read.data;
@@ -117,7 +119,8 @@ export class FarmHttp {
     const { farm, saidIn } = this.#options;
     const { status, text, headers } = answer;
     if (status >= 200 && status < 300) return answer;
-    const said = saidIn?.(text) ?? (/^\s*[<{[]/.test(text) ? undefined : shortened(text));
+    const told = saidIn?.(text);
+    const said = told !== undefined ? oneLine(told) : /^\s*[<{[]/.test(text) ? undefined : oneLine(text);
     const what = `${status}${said === undefined || said === '' ? '' : `, ${said}`}`;
     if (status === 401 || status === 403) throw farmCredential(farm, `it answered ${what}.`);
     if (status === 429 || status === 503)
@@ -125,7 +128,7 @@ export class FarmHttp {
     if (status >= 500 || status === 408) throw farmUnreachable(farm, `it answered ${what}.`);
     if (status >= 300 && status < 400)
       throw farmUnreachable(farm, `it sends on to another address (${status}): set that one.`);
-    throw farmRefused(farm, `${said ?? `it answered ${status}`}`.replace(/[.\s]*$/, '.'));
+    throw farmRefused(farm, asSentence(said ?? `it answered ${status}`));
   }
 
   /** Asks, and answers whatever came. Error `farm-unreachable` where nothing did. */
@@ -140,7 +143,7 @@ export class FarmHttp {
     const options: https.RequestOptions = {
       method,
       agent: this.#agent,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      signal,
       ...(socket !== undefined && { socketPath: socket }),
       headers: {
         accept: 'application/json',
@@ -151,6 +154,7 @@ export class FarmHttp {
       },
     };
     const transport = target.protocol === 'https:' ? https : http;
+    let timer: NodeJS.Timeout | undefined;
     return await new Promise<FarmAnswer>((resolve, reject) => {
       const sent = transport.request(target, options, (response) => {
         const pieces: Buffer[] = [];
@@ -161,23 +165,28 @@ export class FarmHttp {
           else response.destroy(new Error('longer than it may be'));
         });
         response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text: Buffer.concat(pieces).toString('utf8'),
-          }),
-        );
+        response.on('end', () => {
+          const { statusCode: status = 0 } = response;
+          const text = Buffer.concat(pieces).toString('utf8');
+          const isData = status >= 200 && status < 300 && /^\s*[[{]/.test(text);
+          resolve({ status, headers: response.headers, text: isData ? text : withoutSecrets(text, authorized) });
+        });
         response.on('close', () => {
           if (!response.complete) reject(new Error('the answer broke off'));
         });
       });
       sent.on('error', reject);
+      // Before it has a connection it waits for others of Compline's own questions.
+      sent.on('socket', () => {
+        timer = setTimeout(() => sent.destroy(new Error(TOO_LATE)), patience);
+      });
       sent.end(bytes);
-    }).catch((error: unknown) => {
-      if (signal.aborted) throw signal.reason instanceof Error ? signal.reason : error;
-      throw farmUnreachable(farm, whyNot(error), undefined, error);
-    });
+    })
+      .catch((error: unknown) => {
+        if (signal.aborted) throw signal.reason instanceof Error ? signal.reason : error;
+        throw farmUnreachable(farm, whyNot(error), undefined, error);
+      })
+      .finally(() => clearTimeout(timer));
   }
 
   /** Closes what is open. */
@@ -212,20 +221,18 @@ function secondsOf(value: string | undefined): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
 }
 
-const shortened = (text: string): string => {
-  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return line.length > MOST_SAID ? `${line.slice(0, MOST_SAID)}…` : line;
-};
+/** What people may be told of an answer, without the credential that was sent: some servers say what they were asked with. */
+function withoutSecrets(text: string, sent: Readonly<Record<string, string>>): string {
+  const secrets = Object.entries(sent)
+    .filter(([name]) => /authorization|token/i.test(name))
+    .flatMap(([, value]) => value.split(/\s+/).filter((it) => it.length >= LEAST_SECRET));
+  return secrets.reduce((told, secret) => told.replaceAll(secret, '…'), text);
+}
 
 /** Why there was no answer. The message of an error can hold an address with what is in it; its code does not. */
 function whyNot(error: unknown): string {
   const code = systemCode(error);
-  if (
-    error instanceof Error &&
-    (error.name === 'TimeoutError' || error.name === 'AbortError' || code === 'ABORT_ERR')
-  ) {
-    return 'it did not answer in time.';
-  }
+  if (error instanceof Error && error.message === TOO_LATE) return 'it did not answer in time.';
   if (code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) {
     return `its certificate is not trusted (${code}): name that of its authority with certificate.`;
   }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ComplineError } from '../../../protocol/errors.ts';
 import type { FarmOffers } from '../../../protocol/farms.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   OrderSighting,
   TakenOrder,
 } from '../driver/farm-driver.ts';
+import { farmLogFile } from '../driver/log-file.ts';
 import { farmRefused, farmUnreachable } from '../http/farm-error.ts';
 import { openCueOrder } from './opencue-faults.ts';
 import { OpenCueGateway } from './opencue-gateway.ts';
@@ -36,11 +38,13 @@ export class OpenCueDriver implements FarmDriver {
     mostTasks: 100_000,
   };
   readonly #settings: FarmSettings;
+  readonly #root: string;
   readonly #gateway: OpenCueGateway;
   readonly #watch: OpenCueWatch;
 
   constructor(parts: DriverParts) {
     this.#settings = parts.settings;
+    this.#root = parts.root;
     this.#gateway = new OpenCueGateway(parts);
     this.#watch = new OpenCueWatch(this.#gateway);
   }
@@ -155,7 +159,10 @@ export class OpenCueDriver implements FarmDriver {
     const [frame] = await this.#watch.frames(order.id, { number, most: 1 }, signal);
     if (frame === undefined || frame.startTime <= 0) return undefined;
     const separator = job.logDir.includes('\\') ? '\\' : '/';
-    return { file: hereOf(order, `${job.logDir}${separator}${job.name}.${frame.name}.rqlog`) };
+    const file = hereOf(order, `${job.logDir}${separator}${job.name}.${frame.name}.rqlog`);
+    const { logs } = this.#settings;
+    const folders = [order.folder.here, this.#root, ...(logs === undefined ? [] : [path.resolve(this.#root, logs)])];
+    return await farmLogFile(file, folders);
   }
 
   async #checkShow(signal: AbortSignal): Promise<void> {

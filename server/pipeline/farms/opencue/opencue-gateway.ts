@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import type { DriverParts } from '../driver/farm-driver.ts';
+import { messageIn } from '../http/answer-shapes.ts';
 import { farmRefused } from '../http/farm-error.ts';
 import { FarmHttp } from '../http/farm-http.ts';
 import { httpSettings } from '../http/http-settings.ts';
-import { emptyAnswer, statusAnswer } from './opencue-messages.ts';
+import { asSentence, oneLine } from '../words/one-line.ts';
+import { emptyAnswer } from './opencue-messages.ts';
 import { openCueToken } from './opencue-token.ts';
 
 /** A method of a service: `job.JobInterface/GetJobs`. */
@@ -22,7 +24,7 @@ export class OpenCueGateway {
         const value = secret();
         return value === undefined ? undefined : { authorization: `Bearer ${openCueToken(value, now())}` };
       },
-      saidIn: (text) => saidIn(text)?.message,
+      saidIn: messageIn,
     });
   }
 
@@ -53,25 +55,17 @@ export class OpenCueGateway {
     refuses: (message: string) => string | undefined,
   ): Promise<z.output<Schema>> {
     const answer = await this.#http.send({ method: 'POST', path: `/${method}`, body }, signal);
-    const told = answer.status === 500 ? saidIn(answer.text)?.message : undefined;
+    const told = answer.status === 500 ? messageIn(answer.text) : undefined;
     const refused =
       told === undefined
         ? undefined
         : told.startsWith(UNKNOWN_JOB)
           ? 'it does not know the job any more.'
           : refuses(told);
-    if (refused !== undefined) throw farmRefused(this.#farm, refused.replace(/[.\s]*$/, '.'));
+    if (refused !== undefined) throw farmRefused(this.#farm, asSentence(oneLine(refused)));
     return this.#http.parse(this.#http.judge(answer).text, schema);
   }
 }
 
 /** What cuebot says where a job is not in its database. */
 const UNKNOWN_JOB = 'Failed to find job data';
-
-function saidIn(text: string): z.output<typeof statusAnswer> | undefined {
-  try {
-    return statusAnswer.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}

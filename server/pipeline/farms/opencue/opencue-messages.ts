@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FRAME_STATES, JOB_STATES } from './opencue-states.ts';
+import { count, flag, identifier, label, listOf, someOf, word } from '../http/answer-shapes.ts';
 
 /** A message as grpc-gateway writes it: names in camel case by default, or as in the proto files where it was set so. */
 const message = <Shape extends z.ZodRawShape>(shape: Shape) => z.preprocess(camelNames, z.object(shape));
@@ -15,81 +15,62 @@ function camelNames(value: unknown): unknown {
 }
 
 /** Numbers of 64 bits are written as texts. What has the value 0 may be left out. */
-const whole = z
-  .union([
-    z.int(),
-    z
-      .string()
-      .regex(/^-?\d+$/)
-      .transform(Number),
-  ])
-  .default(0);
-
 const jobStats = message({
-  totalFrames: whole,
-  waitingFrames: whole,
-  runningFrames: whole,
-  deadFrames: whole,
-  eatenFrames: whole,
-  dependFrames: whole,
-  succeededFrames: whole,
-  pendingFrames: whole,
-  renderedFrameCount: whole,
-  failedFrameCount: whole,
+  totalFrames: count,
+  waitingFrames: count,
+  runningFrames: count,
+  deadFrames: count,
+  eatenFrames: count,
+  dependFrames: count,
+  succeededFrames: count,
+  pendingFrames: count,
+  renderedFrameCount: count,
+  failedFrameCount: count,
 });
 
+/** A state: a word, or the number of one that the gateway does not know. The first one may be left out. */
+const state = (first: string) => word.transform((said) => (said === '' || said === '0' ? first : said));
+
 const job = message({
-  id: z.string().min(1),
-  state: z.enum(JOB_STATES).default('PENDING'),
-  name: z.string(),
-  logDir: z.string().default(''),
-  lokiUrl: z.string().default(''),
-  startTime: whole,
-  jobStats: jobStats.nullish(),
+  id: identifier,
+  state: state('PENDING'),
+  name: word,
+  logDir: word,
+  lokiUrl: word,
+  startTime: count,
+  jobStats: jobStats.optional().catch(undefined),
 });
 export type OpenCueJob = z.output<typeof job>;
 
 const frame = message({
-  id: z.string(),
-  name: z.string(),
-  number: whole,
-  state: z.enum(FRAME_STATES).default('WAITING'),
-  retryCount: whole,
-  exitStatus: whole,
-  startTime: whole,
-  stopTime: whole,
-  lastResource: z.string().default(''),
+  name: word,
+  number: count,
+  state: state('WAITING'),
+  retryCount: count,
+  exitStatus: count,
+  startTime: count,
+  stopTime: count,
+  lastResource: label,
 });
 export type OpenCueFrame = z.output<typeof frame>;
 
 /** A list within a message of its own: `{"jobs":{"jobs":[…]}}`. */
-const jobSeq = message({ jobs: z.array(job).default([]) });
-const frameSeq = message({ frames: z.array(frame).default([]) });
+const jobSeq = message({ jobs: someOf(job) });
+const frameSeq = message({ frames: someOf(frame) });
 
 /** `JobLaunchSpecAndWaitResponse` and `JobGetJobsResponse` of job.proto. */
 export const jobsAnswer = message({ jobs: jobSeq.nullable() });
 /** `JobGetFramesResponse` of job.proto. */
 export const framesAnswer = message({ frames: frameSeq.nullable() });
 /** `ShowFindShowResponse` of show.proto. */
-export const showAnswer = message({ show: message({ name: z.string(), active: z.boolean().default(false) }) });
+export const showAnswer = message({ show: message({ active: flag }) });
 /** `LimitGetAllResponse` of limit.proto. */
-export const limitsAnswer = message({ limits: z.array(message({ name: z.string() })) });
+export const limitsAnswer = message({ limits: listOf(message({ name: identifier })) });
 /** `HostGetHostsResponse` of host.proto. */
 export const hostsAnswer = message({
   hosts: message({
-    hosts: z
-      .array(
-        message({
-          name: z.string(),
-          tags: z.array(z.string()).default([]),
-          state: z.string().default('UP'),
-          lockState: z.string().default('OPEN'),
-        }),
-      )
-      .default([]),
+    hosts: someOf(message({ tags: someOf(identifier), state: state('UP'), lockState: state('OPEN') })),
   }).nullable(),
 });
 /** The answer of what only does something. */
 export const emptyAnswer = z.looseObject({});
-/** What grpc-gateway says of an error: `google.rpc.Status`. */
-export const statusAnswer = z.object({ code: z.int(), message: z.string() });

@@ -1,32 +1,13 @@
 import type { TaskStanding } from '../driver/farm-driver.ts';
+import { lookUp, type Standing, unknownStanding } from '../driver/farm-states.ts';
 
-/** The states of a frame: `FrameState` of job.proto. */
-export const FRAME_STATES = [
-  'WAITING',
-  'SETUP',
-  'RUNNING',
-  'SUCCEEDED',
-  'DEPEND',
-  'DEAD',
-  'EATEN',
-  'CHECKPOINT',
-] as const;
-export type FrameState = (typeof FRAME_STATES)[number];
-
-/** The states of a job: `JobState` of job.proto. */
-export const JOB_STATES = ['PENDING', 'FINISHED', 'STARTUP', 'SHUTDOWN', 'POSTED'] as const;
-export type JobState = (typeof JOB_STATES)[number];
-
-interface Meaning {
-  /** While the job lives. */
-  readonly standing: TaskStanding;
+interface Meaning extends Standing {
   /** When the job has ended: what was not started then never is. */
   readonly ended: TaskStanding;
-  readonly reason?: string;
 }
 
-/** What a frame's state says of a chunk. docs/farms/opencue.md shows this table. */
-export const FRAME_MEANINGS: Readonly<Record<FrameState, Meaning>> = {
+/** What a frame's state says of a chunk (`FrameState` of job.proto). docs/farms/opencue.md shows this table. */
+export const FRAME_STATES = {
   WAITING: { standing: 'waiting', ended: 'cancelled' },
   SETUP: { standing: 'waiting', ended: 'cancelled' },
   RUNNING: { standing: 'running', ended: 'running' },
@@ -35,16 +16,26 @@ export const FRAME_MEANINGS: Readonly<Record<FrameState, Meaning>> = {
   DEAD: { standing: 'failed', ended: 'failed' },
   EATEN: { standing: 'cancelled', ended: 'cancelled', reason: 'It was eaten (EATEN).' },
   CHECKPOINT: { standing: 'waiting', ended: 'cancelled', reason: 'It goes on from a checkpoint (CHECKPOINT).' },
-};
+} as const satisfies Readonly<Record<string, Meaning>>;
 
-/** Whether a job's state means that OpenCue starts nothing of it any more. docs/farms/opencue.md shows this table. */
-export const JOB_ENDED: Readonly<Record<JobState, boolean>> = {
+/** Whether a job's state means that OpenCue starts nothing of it any more (`JobState` there). The page shows it too. */
+export const JOB_ENDED = {
   PENDING: false,
   FINISHED: true,
   STARTUP: false,
   SHUTDOWN: true,
   POSTED: false,
-};
+} as const satisfies Readonly<Record<string, boolean>>;
+
+/** How a chunk stands, by the states of its frame and of its job. A job whose state is not known has not ended. */
+export function standingOf(frame: string, job: string, isOnMachine: boolean): Standing {
+  const meaning: Meaning | undefined = lookUp(FRAME_STATES, frame);
+  if (meaning === undefined) return unknownStanding('OpenCue', frame, isOnMachine);
+  const { standing, ended, reason } = meaning;
+  if (lookUp(JOB_ENDED, job) !== true || ended === standing)
+    return { standing, ...(reason !== undefined && { reason }) };
+  return { standing: ended, reason: 'Its job has ended.' };
+}
 
 /**
  * What the exit statuses mean that no program has ended with: `FrameExitStatus` of job.proto and those of cuebot's

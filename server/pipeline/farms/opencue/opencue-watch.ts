@@ -1,8 +1,9 @@
-import { ComplineError } from '../../../protocol/errors.ts';
 import type { OrderSighting, TakenOrder, TaskSighting } from '../driver/farm-driver.ts';
+import { type Looked, lookAtOrders } from '../driver/look-at-orders.ts';
+import { timeOfSeconds } from '../http/answer-times.ts';
 import type { OpenCueGateway } from './opencue-gateway.ts';
 import { framesAnswer, jobsAnswer, type OpenCueFrame, type OpenCueJob } from './opencue-messages.ts';
-import { FRAME_MEANINGS, type FrameState, JOB_ENDED, reasonOfExit } from './opencue-states.ts';
+import { reasonOfExit, standingOf } from './opencue-states.ts';
 
 /** Jobs in one question: cuebot tells at most 200 where they may have ended. */
 const JOBS_AT_ONCE = 100;
@@ -10,15 +11,15 @@ const JOBS_AT_ONCE = 100;
 const FRAMES_AT_ONCE = 1_000;
 /** Seconds by which a change may be seen later than the time that it has: it has that of the beginning of its transaction. */
 const LATE = 30;
-/** Orders of which is kept what was seen. */
-const MOST_KEPT = 500;
+/** Answers about one job: a gateway that does not know of pages would give the first one for ever. */
+const MOST_PAGES = 1_000;
 
 /** What was seen of an order: only so that less has to be asked. */
 interface Kept {
   readonly state: OpenCueJob['state'];
   /** Changes where a frame has changed. */
   readonly counts: string;
-  readonly frames: ReadonlyMap<number, FrameState>;
+  readonly frames: ReadonlyMap<number, string>;
   /** Seconds since 1970 by cuebot's clock, not later than when its frames were asked for. */
   readonly since: number;
   /** All frames were asked for with these counts. */
@@ -40,30 +41,7 @@ export class OpenCueWatch {
       orders.map(({ id }) => id),
       signal,
     );
-    const seen = new Map<string, OrderSighting>();
-    const newlyKept = new Map<string, Kept>();
-    for (const order of orders) {
-      const job = jobs.get(order.id);
-      if (job === undefined) {
-        seen.set(order.key, { kind: 'forgotten' });
-        continue;
-      }
-      try {
-        const { tasks, kept } = await this.#tasks(order, job, signal);
-        seen.set(order.key, { kind: 'seen', tasks });
-        newlyKept.set(order.id, kept);
-      } catch (error) {
-        if (signal.aborted || !ComplineError.is(error)) throw error;
-        // The job was thrown away between the two questions: it is told the next time.
-        if (error.code === 'farm-refused') continue;
-        if (seen.size === 0) throw error;
-        break;
-      }
-    }
-    // Not before: what is kept is not told again.
-    for (const [id, kept] of newlyKept) this.#keep(id, kept);
-    for (const { id } of orders) if (!jobs.has(id)) this.#kept.delete(id);
-    return seen;
+    return await lookAtOrders(orders, jobs, this.#kept, (order, job) => this.#tasks(order, job, signal), signal);
   }
 
   /** The jobs with these ids, by them, also where they have ended. */
@@ -85,7 +63,7 @@ export class OpenCueWatch {
   ): Promise<OpenCueFrame[]> {
     const { number, since, most = Number.POSITIVE_INFINITY } = which;
     const found: OpenCueFrame[] = [];
-    for (let page = 1; found.length < most; page += 1) {
+    for (let page = 1; found.length < most && page <= MOST_PAGES; page += 1) {
       const req = {
         page,
         limit: FRAMES_AT_ONCE,
@@ -106,11 +84,7 @@ export class OpenCueWatch {
     return found;
   }
 
-  async #tasks(
-    order: TakenOrder,
-    job: OpenCueJob,
-    signal: AbortSignal,
-  ): Promise<{ tasks: TaskSighting[]; kept: Kept }> {
+  async #tasks(order: TakenOrder, job: OpenCueJob, signal: AbortSignal): Promise<Looked<Kept>> {
     const counts = countsOf(job);
     const before = this.#kept.get(job.id);
     const isSame = before?.counts === counts && before.state === job.state;
@@ -133,16 +107,9 @@ export class OpenCueWatch {
     const places = new Map(order.tasks.map(({ frames: { first } }, task) => [first, task]));
     const tasks = frames.flatMap((frame) => {
       const task = places.get(frame.number);
-      return task === undefined ? [] : [sightingOf(task, frame, JOB_ENDED[job.state])];
+      return task === undefined ? [] : [sightingOf(task, frame, job.state)];
     });
     return { tasks, kept };
-  }
-
-  #keep(id: string, kept: Kept): void {
-    this.#kept.delete(id);
-    this.#kept.set(id, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 
@@ -150,7 +117,7 @@ const countsOf = ({ jobStats }: OpenCueJob): string => JSON.stringify(jobStats ?
 
 /** Whether what is kept of the frames are those that the job counts: else something has been missed. */
 function agrees({ frames }: Kept, { jobStats }: OpenCueJob): boolean {
-  if (jobStats === null || jobStats === undefined) return true;
+  if (jobStats === undefined) return true;
   const counted = { RUNNING: 0, SUCCEEDED: 0, DEAD: 0, EATEN: 0 };
   for (const state of frames.values()) if (state in counted) counted[state as keyof typeof counted] += 1;
   return (
@@ -162,23 +129,24 @@ function agrees({ frames }: Kept, { jobStats }: OpenCueJob): boolean {
 }
 
 /** A frame as a sighting of the chunk that begins with it. */
-function sightingOf(task: number, frame: OpenCueFrame, hasEnded: boolean): TaskSighting {
+function sightingOf(task: number, frame: OpenCueFrame, job: string): TaskSighting {
   const { state, retryCount, exitStatus, startTime, stopTime, lastResource } = frame;
-  const { standing, ended, reason } = FRAME_MEANINGS[state];
-  const now = hasEnded ? ended : standing;
   const hasStarted = startTime > 0;
-  const isOver = now !== 'running' && now !== 'waiting';
-  const [host] = lastResource.split('/');
-  const why = hasStarted && now !== 'running' && now !== 'completed' ? reasonOfExit(exitStatus) : undefined;
-  const said = now === 'cancelled' && standing !== 'cancelled' ? 'Its job has ended.' : (reason ?? why);
+  const { standing, reason: said } = standingOf(state, job, hasStarted && stopTime <= 0);
+  const isOver = standing !== 'running' && standing !== 'waiting';
+  const [host] = lastResource?.split('/') ?? [];
+  const reason =
+    said ?? (hasStarted && standing !== 'running' && standing !== 'completed' ? reasonOfExit(exitStatus) : undefined);
+  const startedAt = timeOfSeconds(startTime);
+  const endedAt = isOver ? timeOfSeconds(stopTime) : undefined;
   return {
     task,
-    standing: now,
+    standing,
     run: hasStarted ? retryCount + 1 : 0,
     ...(hasStarted && host !== undefined && host !== '' && { host }),
     ...(hasStarted && isOver && exitStatus >= 0 && exitStatus < 256 && { exitCode: exitStatus }),
-    ...(said !== undefined && { reason: said }),
-    ...(hasStarted && { startedAt: startTime * 1_000 }),
-    ...(isOver && stopTime > 0 && { endedAt: stopTime * 1_000 }),
+    ...(reason !== undefined && { reason }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
   };
 }

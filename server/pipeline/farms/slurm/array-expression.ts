@@ -12,6 +12,9 @@ export interface ArrayExpression {
   readonly isCut: boolean;
 }
 
+/** Elements that nobody can read: it counts as a list that is cut off at its beginning, so that none is taken for gone. */
+export const UNREADABLE: ArrayExpression = { ranges: [], isCut: true };
+
 const RANGE = /^(\d{1,9})(?:-(\d{1,9})(?::(\d{1,9}))?)?$/;
 
 /**

@@ -5,7 +5,8 @@ import type { JobWish, SlurmCluster, SlurmNode } from './slurm-way.ts';
  * back.
  */
 export function unfit(wish: JobWish, { nodes, partitions, licenses }: SlurmCluster): string | undefined {
-  const names = wish.partition?.split(',') ?? partitions.filter((it) => it.isDefault).map((it) => it.name);
+  // Where it is not told which one is the default, it can be any.
+  const names = wish.partition?.split(',') ?? partitions.filter((it) => it.isDefault !== false).map((it) => it.name);
   if (names.length === 0) return 'it has no default partition: name one with pool.';
   const chosen = partitions.filter((it) => names.includes(it.name));
   if (chosen.length === 0) {

@@ -1,12 +1,8 @@
 import type { FarmOrder } from '../driver/farm-driver.ts';
+import { posixWord } from '../words/posix-word.ts';
 
 /** Bytes that Slurm takes of a script where nobody set `max_script_size`. */
 export const LONGEST_SCRIPT = 4 * 2 ** 20;
-
-/** A text as one word of a POSIX shell. A NUL cannot be part of one. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
-}
 
 /**
  * The script of a job: runs the call of the chunk whose place the array index is. Its output goes to
@@ -18,8 +14,8 @@ export function jobScript(order: FarmOrder): string {
   const common = sameEnvironment(order);
   const branches = tasks.map(({ command }, index) => {
     const own = common === undefined ? exportsOf(command.environment) : [];
-    const call = [...oddOf(command.environment), command.program, ...command.args].map(quoted).join(' ');
-    return `${index})\n${[...own, `cd -- ${quoted(command.cwd)} &&\n${call}`].join('\n')}\n;;`;
+    const call = [...oddOf(command.environment), command.program, ...command.args].map(posixWord).join(' ');
+    return `${index})\n${[...own, `cd -- ${posixWord(command.cwd)} &&\n${call}`].join('\n')}\n;;`;
   });
   const codes = [...new Set(layer.successCodes)];
   const failure = [1, ...codes.map((it) => it + 1)].find((it) => it > 0 && it < 256 && !codes.includes(it)) ?? 1;
@@ -28,7 +24,7 @@ export function jobScript(order: FarmOrder): string {
     `# Compline, order ${key}`,
     'index=$SLURM_ARRAY_TASK_ID',
     `run=\${SLURM_RESTART_COUNT:-0}`,
-    `folder=${quoted(folder.there)}`,
+    `folder=${posixWord(folder.there)}`,
     'attempt=$folder/$index-$run',
     // Slurm has opened this file and writes on into it, whatever it is called: so each attempt keeps its own.
     'mv -f -- "$folder/$index.log" "$attempt.log" 2>/dev/null || exec >>"$attempt.log" 2>&1',
@@ -70,14 +66,14 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const entries = (environment: Readonly<Record<string, string>>) => Object.entries(environment);
 
 const exportsOf = (environment: Readonly<Record<string, string>>): readonly string[] =>
-  entries(environment).flatMap(([name, value]) => (NAME.test(name) ? [`export ${name}=${quoted(value)}`] : []));
+  entries(environment).flatMap(([name, value]) => (NAME.test(name) ? [`export ${name}=${posixWord(value)}`] : []));
 
 /** A shell cannot export variables of such names; `env` can. */
 function oddOf(environment: Readonly<Record<string, string>>): readonly string[] {
   const odd = entries(environment).flatMap(([name, value]) =>
     NAME.test(name) || name === '' || name.includes('=') ? [] : [`${name}=${value}`],
   );
-  return odd.length === 0 ? [] : ['env', ...odd];
+  return odd.length === 0 ? [] : ['env', '--', ...odd];
 }
 
 /** What a chunk was given, under the names that it has on this machine's queue too (`give-resources.ts`). */

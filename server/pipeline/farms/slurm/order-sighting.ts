@@ -84,10 +84,10 @@ async function readNotes(
 
 /** What Slurm says of elements, without their places. */
 function sightingOf(job: SlurmJob): Omit<TaskSighting, 'task'> {
-  const { standing, meaning } = standingOf(job.states);
+  const { standing, reason: meaning } = standingOf(job.states, job.host !== undefined);
   const hasBegun = standing !== 'waiting';
   const isOver = hasBegun && standing !== 'running';
-  const reason = reasonOf(job, standing === 'completed' || standing === 'running' ? undefined : meaning);
+  const reason = reasonOf(job, meaning);
   return {
     standing,
     run: job.restarts,

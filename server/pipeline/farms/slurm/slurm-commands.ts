@@ -1,8 +1,9 @@
 import { ComplineError } from '../../../protocol/errors.ts';
+import { timeOfSeconds } from '../http/answer-times.ts';
 import { farmUnreachable } from '../http/farm-error.ts';
-import { readArrayExpression } from './array-expression.ts';
+import { readArrayExpression, UNREADABLE } from './array-expression.ts';
 import { type ProgramOptions, runSlurm } from './slurm-program.ts';
-import { exitCodeOf, gpusIn, isUp, millisecondsOf, minutesOf } from './slurm-texts.ts';
+import { exitCodeOf, gpusIn, isUp, minutesOf } from './slurm-texts.ts';
 import {
   COMMENT,
   type JobChange,
@@ -48,12 +49,11 @@ export class SlurmCommands implements SlurmWay {
     await this.#sbatch(['--test-only'], wish, signal);
   }
 
-  async jobs(signal: AbortSignal, id?: string): Promise<readonly SlurmJob[]> {
+  async jobs(signal: AbortSignal): Promise<readonly SlurmJob[]> {
     const format = FIELDS.map((it) => `${it}:${FIELD}`).join(',');
     const args = ['--noheader', '--states=all', `--user=${this.#user}`, `--Format=${format}`];
-    // Slurm calls an id that it does not have invalid: so all are asked for.
-    const jobs = readQueue(await this.#run('squeue', args, signal));
-    return id === undefined ? jobs : jobs.filter((it) => it.id === id);
+    // Slurm calls an id that it does not have invalid: so all of the user are asked for.
+    return readQueue(await this.#run('squeue', args, signal));
   }
 
   async cancel(id: string, indices: string | undefined, signal: AbortSignal): Promise<void> {
@@ -143,10 +143,11 @@ function readQueue(text: string): readonly SlurmJob[] {
     if (!line.includes(`${FIELD}${COMMENT}`)) return [];
     const [id, index, state, reason, exit, restarts, host, began, ended, nice, priority, user, comment] =
       line.split(FIELD);
-    const elements = readArrayExpression(index ?? '');
-    if (id === undefined || state === undefined || elements === undefined) return [];
-    const startedAt = millisecondsOf(Number(began));
-    const endedAt = millisecondsOf(Number(ended));
+    // What is no array is no job of Compline's, whatever its comment is.
+    if (id === undefined || state === undefined || index?.trim() === 'N/A') return [];
+    const elements = readArrayExpression(index ?? '') ?? UNREADABLE;
+    const startedAt = timeOfSeconds(Number(began));
+    const endedAt = timeOfSeconds(Number(ended));
     return [
       {
         id: id.trim(),

@@ -10,6 +10,7 @@ import type {
   OrderSighting,
   TakenOrder,
 } from '../driver/farm-driver.ts';
+import { farmLogFile } from '../driver/log-file.ts';
 import { farmRefused } from '../http/farm-error.ts';
 import { writeIndices } from './array-expression.ts';
 import { unfit } from './check-fit.ts';
@@ -99,7 +100,8 @@ export class SlurmDriver implements FarmDriver {
 
   async look(orders: readonly TakenOrder[], signal: AbortSignal): Promise<ReadonlyMap<string, OrderSighting>> {
     if (orders.length === 0) return new Map();
-    const jobs = Map.groupBy(await this.#way.jobs(signal), (it) => it.id);
+    const ids = [...new Set(orders.map(({ id }) => id))];
+    const jobs = Map.groupBy(await this.#way.jobs(signal, ids), (it) => it.id);
     this.#sightings.keepOnly(orders);
     const seen = new Map<string, OrderSighting>();
     for (const order of orders) {
@@ -135,7 +137,7 @@ export class SlurmDriver implements FarmDriver {
 
   async log(order: TakenOrder, task: number): Promise<FarmLog | undefined> {
     const file = await newestLog(order.folder.here, task);
-    return file === undefined ? undefined : { file };
+    return file === undefined ? undefined : await farmLogFile(file, [order.folder.here]);
   }
 
   async #hold(order: TakenOrder, hold: boolean, signal: AbortSignal): Promise<void> {
@@ -168,7 +170,7 @@ export class SlurmDriver implements FarmDriver {
   }
 
   async #jobsOf(order: TakenOrder, signal: AbortSignal): Promise<readonly SlurmJob[]> {
-    const jobs = await this.#way.jobs(signal, order.id);
+    const jobs = await this.#way.jobs(signal, [order.id]);
     return jobs.filter((job) => job.id === order.id && this.#isOf(job, order.key));
   }
 

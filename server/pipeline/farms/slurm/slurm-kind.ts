@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
-import path from 'node:path';
 import type { DriverParts, FarmDriver, FarmKind } from '../driver/farm-driver.ts';
 import { FarmHttp } from '../http/farm-http.ts';
+import { httpSettings } from '../http/http-settings.ts';
 import { SlurmCommands } from './slurm-commands.ts';
 import { SlurmDriver } from './slurm-driver.ts';
 import { SlurmRest, saidIn } from './slurm-rest.ts';
@@ -16,7 +16,7 @@ export const slurm: FarmKind = {
 };
 
 function create({ settings, root, secret }: DriverParts): FarmDriver {
-  const { name, url, apiVersion = STANDARD_VERSION, certificate } = settings;
+  const { name, url, apiVersion = STANDARD_VERSION } = settings;
   if (url === undefined) {
     const user = thisUser();
     const way = new SlurmCommands({ farm: name, user, environment: process.env });
@@ -24,11 +24,7 @@ function create({ settings, root, secret }: DriverParts): FarmDriver {
   }
   const user = settings.user ?? thisUser();
   const http = new FarmHttp({
-    farm: name,
-    url,
-    certificate: certificate === undefined ? undefined : path.resolve(root, certificate),
-    verify: settings.verify,
-    unencrypted: settings.unencrypted,
+    ...httpSettings({ settings, root }),
     saidIn,
     authorize: () => {
       const token = secret();

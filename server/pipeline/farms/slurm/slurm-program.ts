@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { farmRefused, farmUnreachable } from '../http/farm-error.ts';
+import { asSentence, oneLine } from '../words/one-line.ts';
 
 /** How Slurm's commands are run. */
 export interface ProgramOptions {
@@ -13,7 +14,6 @@ export interface ProgramOptions {
 const PATIENCE = 60_000;
 /** Lines about ten thousand jobs are a few megabytes. */
 const MOST_OUTPUT = 256 * 2 ** 20;
-const MOST_SAID = 300;
 
 /** What only asks: whatever goes wrong with it, nothing is known. */
 const ASKS = new Set(['squeue', 'sinfo']);
@@ -71,6 +71,6 @@ function saidOf(program: string, stderr: string): string {
     .split('\n')
     .map((line) => line.replace(/^\w+: (?:error|fatal): |^allocation failure: /, '').trim())
     .filter((line) => line !== '');
-  const text = lines.join('. ').slice(0, MOST_SAID) || `${program} failed without a word`;
-  return text.replace(/[.\s]*$/, '.');
+  const text = oneLine(lines.join('. ')) || `${program} failed without a word`;
+  return asSentence(text);
 }

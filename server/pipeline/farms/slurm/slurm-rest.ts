@@ -1,5 +1,6 @@
 import { farmCredential, farmRefused, farmUnreachable } from '../http/farm-error.ts';
 import type { FarmAnswer, FarmHttp, FarmRequest } from '../http/farm-http.ts';
+import { asSentence } from '../words/one-line.ts';
 import {
   jobsAnswer,
   licensesAnswer,
@@ -11,6 +12,9 @@ import {
 import { restDialect } from './rest-dialects.ts';
 import { faultKind, faultsIn } from './rest-errors.ts';
 import type { JobChange, JobWish, SlurmCluster, SlurmJob, SlurmWay } from './slurm-way.ts';
+
+/** So many jobs are asked for one by one. Beyond that all are, also those of everybody else: megabytes on a busy cluster. */
+const FEW = 16;
 
 /** Talks to Slurm's REST daemon, `slurmrestd`. */
 export class SlurmRest implements SlurmWay {
@@ -54,17 +58,10 @@ export class SlurmRest implements SlurmWay {
   /** There is no dry run here. */
   async test(): Promise<void> {}
 
-  async jobs(signal: AbortSignal, id?: string): Promise<readonly SlurmJob[]> {
-    const path = id === undefined ? '/jobs' : `/job/${encodeURIComponent(id)}`;
-    const fine = id === undefined ? undefined : 'gone';
-    const { status, text } = await this.#ask({ method: 'GET', path }, signal, fine);
-    if (status >= 300) return [];
-    const { jobs, errors } = this.#http.parse(text, jobsAnswer);
-    if (id !== undefined && errors.some((it) => faultKind(it) === 'gone')) return [];
-    // An empty list beside an error is none.
-    const [fault] = errors;
-    if (jobs.length === 0 && fault !== undefined) throw this.#error(fault);
-    return jobs;
+  async jobs(signal: AbortSignal, ids?: readonly string[]): Promise<readonly SlurmJob[]> {
+    if (ids === undefined || ids.length > FEW)
+      return this.#jobsIn(await this.#ask({ method: 'GET', path: '/jobs' }, signal));
+    return (await Promise.all(ids.map((id) => this.#job(id, signal)))).flat();
   }
 
   async cancel(id: string, indices: string | undefined, signal: AbortSignal): Promise<void> {
@@ -98,6 +95,21 @@ export class SlurmRest implements SlurmWay {
     };
   }
 
+  /** The elements of one job; none where it is gone. */
+  async #job(id: string, signal: AbortSignal): Promise<readonly SlurmJob[]> {
+    const answer = await this.#ask({ method: 'GET', path: `/job/${encodeURIComponent(id)}` }, signal, 'gone');
+    const isGone = answer.status >= 300 || faultsIn(answer.text).some((it) => faultKind(it) === 'gone');
+    return isGone ? [] : this.#jobsIn(answer);
+  }
+
+  #jobsIn({ text }: FarmAnswer): readonly SlurmJob[] {
+    const { jobs, errors } = this.#http.parse(text, jobsAnswer);
+    // An empty list beside an error is none.
+    const [fault] = errors;
+    if (jobs.length === 0 && fault !== undefined) throw this.#error(fault);
+    return jobs;
+  }
+
   /**
    * Asks. It answers 500 for whatever it did not do, with numbers that say why; so those decide, and not the status.
    * `fine`: what counts as done.
@@ -114,7 +126,7 @@ export class SlurmRest implements SlurmWay {
   }
 
   #error(fault: SlurmFault): Error {
-    const said = fault.said.replace(/[.\s]*$/, '.');
+    const said = asSentence(fault.said);
     switch (faultKind(fault)) {
       case 'refused':
       case 'gone':

@@ -1,4 +1,5 @@
 import type { TaskStanding } from '../driver/farm-driver.ts';
+import { lookUp, type Standing, unknownStanding } from '../driver/farm-states.ts';
 
 /** What a state of a job in Slurm is for Compline. */
 interface StateMeaning {
@@ -19,7 +20,7 @@ const over = (state: StateMeaning): StateMeaning => ({ ...state, isOver: true })
  * All states that Slurm has for jobs, by the names that `squeue` and the REST interface give them (`job_states` and
  * `job_state_string` of its sources up to 24.05, JOB STATE CODES of its manual). docs/farms/slurm.md has the same table.
  */
-export const slurmStates: Readonly<Record<string, StateMeaning>> = {
+export const JOB_STATES: Readonly<Record<string, StateMeaning>> = {
   PENDING: waiting('It waits for its turn.'),
   CONFIGURING: over(waiting('Its machine is being started.')),
   POWER_UP_NODE: over(waiting('Its machine is being switched on.')),
@@ -50,13 +51,11 @@ export const slurmStates: Readonly<Record<string, StateMeaning>> = {
   RECONFIG_FAIL: failed('Its machine could not be set up.'),
 };
 
-/** What several states that are shown together come to. A state that is not known is one that has not ended. */
-export function standingOf(states: readonly string[]): { readonly standing: TaskStanding; readonly meaning?: string } {
-  const known = states.flatMap((it) => {
-    const state = Object.hasOwn(slurmStates, it) ? slurmStates[it] : undefined;
-    return state === undefined ? [] : [state];
-  });
+/** What several states that are shown together come to; why, where it does not run as it should. */
+export function standingOf(states: readonly string[], isOnMachine = false): Standing {
+  const known = states.flatMap((it) => lookUp(JOB_STATES, it.toUpperCase()) ?? []);
   const state = known.find((it) => it.isOver === true) ?? known[0];
-  if (state !== undefined) return { standing: state.standing, meaning: state.meaning };
-  return { standing: 'waiting', meaning: `Slurm calls its state ${states.join(' ')}, which Compline does not know.` };
+  if (state === undefined) return unknownStanding('Slurm', states.join(' '), isOnMachine);
+  const { standing, meaning } = state;
+  return standing === 'running' || standing === 'completed' ? { standing } : { standing, reason: meaning };
 }

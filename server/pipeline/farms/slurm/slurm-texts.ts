@@ -32,8 +32,3 @@ export function exitCodeOf(status: number): number {
   const signal = status & 0x7f;
   return signal === 0 ? (status >> 8) & 0xff : 128 + signal;
 }
-
-/** Seconds since 1970 as milliseconds; undefined for what is no time. */
-export function millisecondsOf(seconds: number | undefined): number | undefined {
-  return seconds === undefined || !Number.isFinite(seconds) || seconds <= 0 ? undefined : seconds * 1_000;
-}

@@ -57,7 +57,8 @@ export interface SlurmNode {
 
 export interface SlurmPartition {
   readonly name: string;
-  readonly isDefault: boolean;
+  /** Undefined where this is not told. */
+  readonly isDefault?: boolean;
   /** Minutes; undefined where there is no limit. */
   readonly timeLimit?: number;
 }
@@ -79,8 +80,8 @@ export interface SlurmWay {
   submit(wish: JobWish, signal: AbortSignal): Promise<string>;
   /** Refuses what Slurm would refuse, as far as this way can ask it. */
   test(wish: JobWish, signal: AbortSignal): Promise<void>;
-  /** The jobs that Compline has made, or the one with this id; those of other programs are left out. */
-  jobs(signal: AbortSignal, id?: string): Promise<readonly SlurmJob[]>;
+  /** The jobs that Compline has made, at least those with these ids; those of other programs are left out. */
+  jobs(signal: AbortSignal, ids?: readonly string[]): Promise<readonly SlurmJob[]>;
   /** Cancels elements, or all. What has ended is as good. */
   cancel(id: string, indices: string | undefined, signal: AbortSignal): Promise<void>;
   /** Holds or releases what waits of a job, or changes how far it stands behind others. */

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
-  LIFECYCLE_STATES,
+  JOB_STATES,
   lifecycleOf,
-  RUN_STATES,
   standingOf,
+  TASK_STATES,
 } from '../../../../../server/pipeline/farms/deadline-cloud/deadline-cloud-states.ts';
 
 const page = readFileSync(new URL('../../../../../docs/farms/deadline-cloud.md', import.meta.url), 'utf8');
 
-test.each(Object.entries(RUN_STATES))('a task that is %s is %s', (state, standing) => {
+test.each(Object.entries(TASK_STATES))('a task that is %s is %s', (state, standing) => {
   expect(standingOf(state, 'CREATE_COMPLETE').standing).toBe(standing);
   expect(page).toContain(`| \`${state}\` | ${standing} |`);
 });
 
-test.each(Object.entries(LIFECYCLE_STATES))('a job that is %s is %s', (state, meaning) => {
+test.each(Object.entries(JOB_STATES))('a job that is %s is %s', (state, meaning) => {
   expect(lifecycleOf(state)).toBe(meaning);
   expect(page).toContain(`| \`${state}\` | ${meaning} |`);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TASK_MEANINGS } from '../../../../../server/pipeline/farms/deadline/deadline-states.ts';
+import { TASK_STATES } from '../../../../../server/pipeline/farms/deadline/deadline-states.ts';
 import type { FarmDriver, FarmOrder, FarmSettings } from '../../../../../server/pipeline/farms/driver/farm-driver.ts';
 import { farmKinds } from '../../../../../server/pipeline/farms/driver/farm-kinds.ts';
 import { ContractServer } from '../support/contract-server.ts';
@@ -188,7 +188,7 @@ describe('look', () => {
     });
   });
 
-  test.each([...TASK_MEANINGS])('a task whose Stat is %i', async (stat, { standing, reason }) => {
+  test.each([...TASK_STATES])('a task whose Stat is %i', async (stat, { standing, reason }) => {
     await using rig = await rigOf();
     const { job, taken } = await submitted(rig);
     const [task] = job.tasks;
@@ -203,7 +203,7 @@ describe('look', () => {
     const [task] = job.tasks;
     if (task !== undefined) task.Stat = 77;
     expect((await rig.driver.look([taken], never)).get(taken.key)).toMatchObject({
-      tasks: [{ standing: 'waiting', reason: 'Deadline tells a state that is not documented (77).' }, {}, {}],
+      tasks: [{ standing: 'waiting', reason: 'Deadline calls its state 77, which Compline does not know.' }, {}, {}],
     });
   });
 
@@ -238,8 +238,8 @@ describe('look', () => {
     };
     expect([...(await rig.driver.look([one.taken, two.taken], never)).keys()]).toEqual([order.key]);
     rig.server.fault = undefined;
-    expect(await standings(rig.driver, two.taken)).toHaveLength(3);
-    expect(await standings(rig.driver, one.taken)).toEqual([]);
+    const later = await rig.driver.look([one.taken, two.taken], never);
+    expect([...later.values()].map((it) => it.kind === 'seen' && it.tasks.length)).toEqual([0, 3]);
   });
 });
 
@@ -254,6 +254,12 @@ describe('control', () => {
     expect(job.tasks.map(({ Stat }) => Stat)).toEqual([4, 2, 2]);
     await rig.driver.control(taken, { action: 'priority', priority: 99 }, never);
     expect(job.priority).toBe(99);
+    // All else goes back as it came.
+    const saved = rig.server.requests
+      .map(({ body }) => body)
+      .findLast((body) => JSON.stringify(body)?.includes('save'));
+    const response = await fetch(`${rig.server.url}/api/jobs?JobID=${job._id}`);
+    expect([(saved as { Job: unknown }).Job]).toEqual(await response.json());
   });
 
   test('cancelling fails what is not done, all of it or some chunks', async () => {

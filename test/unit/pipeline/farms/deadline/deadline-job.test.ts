@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { deadlineDialect } from '../../../../../server/formats/frames/dialects/deadline.ts';
 import { argumentsFault, deadlineArguments } from '../../../../../server/pipeline/farms/deadline/deadline-arguments.ts';
 import { deadlineOrder, outputOf } from '../../../../../server/pipeline/farms/deadline/deadline-job.ts';
-import { TASK_MEANINGS, WORKER_IS_UP } from '../../../../../server/pipeline/farms/deadline/deadline-states.ts';
+import { TASK_STATES, WORKER_IS_UP } from '../../../../../server/pipeline/farms/deadline/deadline-states.ts';
 import type { CallTemplate, FarmSettings } from '../../../../../server/pipeline/farms/driver/farm-driver.ts';
 import { framesOf } from '../../../../../server/pipeline/queue/frame-chunk.ts';
 import { docTable } from '../support/doc-table.ts';
@@ -171,7 +171,7 @@ test.each([
 
 test('the page shows the tables', () => {
   expect(docTable('deadline.md', 'task')).toEqual(
-    [...TASK_MEANINGS].map(([stat, { name, standing }]) => [`${name} (${stat})`, standing]),
+    [...TASK_STATES].map(([stat, { name, standing }]) => [`${name} (${stat})`, standing]),
   );
   expect(docTable('deadline.md', 'worker')).toEqual(
     [...WORKER_IS_UP].map(([stat, { name, isUp }]) => [`${name} (${stat})`, isUp ? 'yes' : 'no']),

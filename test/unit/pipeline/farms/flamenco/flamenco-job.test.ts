@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { flamencoDialect } from '../../../../../server/formats/frames/dialects/flamenco.ts';
 import { flamencoJob, taskName, taskPlace } from '../../../../../server/pipeline/farms/flamenco/flamenco-job.ts';
@@ -86,4 +87,26 @@ test.skipIf(process.platform === 'win32')('a call gets its folder, its variables
   expect(() => execFileSync(nowhere.exe, nowhere.args, { stdio: 'pipe' })).toThrow(
     expect.objectContaining({ status: 127 }),
   );
+});
+
+test.skipIf(process.platform === 'win32')('a call that takes too long is ended, and no other', async () => {
+  const run = (script: string, timeout: number) => {
+    const { exe, args } = workerCall(
+      { program: '/bin/sh', args: ['-c', script], cwd: '/', environment: { A: 'b' } },
+      false,
+      timeout,
+    );
+    // A pipe, as the worker has it; what the watch held open would be waited for.
+    const piped = ['-c', '{ "$@"; echo "ended with $?"; } 2>&1 | cat', 'sh', exe, ...args];
+    return promisify(execFile)('/bin/sh', piped);
+  };
+  const [long, short, failing] = await Promise.all([
+    run('exec sleep 600', 0.2),
+    run('echo $A', 3_600),
+    run('exit 7', 3_600),
+  ]);
+  expect(long.stdout).toContain('ended with 143\n');
+  if (process.platform === 'linux') expect(long.stdout).toContain('its time limit of 1 seconds');
+  expect(short.stdout).toBe('b\nended with 0\n');
+  expect(failing.stdout).toBe('ended with 7\n');
 });

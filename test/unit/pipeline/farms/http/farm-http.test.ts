@@ -58,6 +58,26 @@ describe('what goes wrong', () => {
     expect(retryAfterOf(error)).toBe(fault.kind === 'status' && fault.status === 429 ? 7 : undefined);
   });
 
+  test.each([401, 404, 500, 200])('a server that says what it was asked with (%i)', async (status) => {
+    await using server = await ContractServer.begin(({ headers }) => ({
+      status,
+      text: `no: ${headers.authorization}`,
+    }));
+    const error: unknown = await ask(server).catch((it: unknown) => it);
+    expect(String(error)).toContain('no: Bearer …');
+    expect(JSON.stringify([String(error), error])).not.toContain(secret);
+  });
+
+  test('a question that waited for others of Compline has its own time', async () => {
+    await using server = await ContractServer.begin(() => ({ json: { hello: 'there' } }));
+    server.fault = () => (server.requests.length <= 4 ? { kind: 'silent' } : undefined);
+    const http = new FarmHttp({ farm: 'f', url: server.url, patience: 300 });
+    const asked = Array.from({ length: 5 }, () => http.json({ method: 'GET', path: '/' }, shape, never));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map((it) => it.status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected', 'fulfilled']);
+    http.dispose();
+  });
+
   test('nobody there', async () => {
     const server = await ContractServer.begin(() => ({}));
     const { url } = server;

@@ -28,6 +28,8 @@ interface CueJob {
   priority: number;
   readonly startTime: number;
   lokiUrl: string;
+  /** Where its logs are, where that is not the usual place. */
+  logDir?: string;
   failedFrameCount: number;
 }
 
@@ -345,7 +347,7 @@ const jobMessage = (job: CueJob) => ({
   name: job.name,
   shot: 's',
   priority: job.priority,
-  logDir: `/shows/logs/${job.name}--${job.id}`,
+  logDir: job.logDir ?? `/shows/logs/${job.name}--${job.id}`,
   isPaused: job.isPaused,
   startTime: job.startTime,
   stopTime: 0,

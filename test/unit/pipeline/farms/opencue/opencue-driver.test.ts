@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { mkdirSync, mkdtempDisposableSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FarmDriver, FarmOrder, FarmSettings } from '../../../../../server/pipeline/farms/driver/farm-driver.ts';
 import { farmKinds } from '../../../../../server/pipeline/farms/driver/farm-kinds.ts';
-import { FRAME_MEANINGS, FRAME_STATES } from '../../../../../server/pipeline/farms/opencue/opencue-states.ts';
+import { FRAME_STATES } from '../../../../../server/pipeline/farms/opencue/opencue-states.ts';
 import { ContractServer } from '../support/contract-server.ts';
 import { testFaults } from '../support/queue-faults.ts';
 import { chunksOf, orderOf, takenOf } from '../support/template-order.ts';
@@ -225,15 +228,18 @@ describe('look', () => {
     });
   });
 
-  test.each(FRAME_STATES)('a frame that is %s, while its job lives and when it has ended', async (state) => {
-    await using rig = await rigOf();
-    const { job, taken } = await submitted(rig);
-    const frame = job.frames[1];
-    if (frame !== undefined) frame.state = state;
-    expect(await standings(rig.driver, taken)).toContain(`1:${FRAME_MEANINGS[state].standing}`);
-    job.state = 'FINISHED';
-    expect(await standings(rig.driver, taken)).toContain(`1:${FRAME_MEANINGS[state].ended}`);
-  });
+  test.each(Object.entries(FRAME_STATES))(
+    'a frame that is %s, while its job lives and when it has ended',
+    async (state, meaning) => {
+      await using rig = await rigOf();
+      const { job, taken } = await submitted(rig);
+      const frame = job.frames[1];
+      if (frame !== undefined) frame.state = state;
+      expect(await standings(rig.driver, taken)).toContain(`1:${meaning.standing}`);
+      job.state = 'FINISHED';
+      expect(await standings(rig.driver, taken)).toContain(`1:${meaning.ended}`);
+    },
+  );
 
   test('what was missed is asked for once more, and no more than once', async () => {
     await using rig = await rigOf();
@@ -381,17 +387,53 @@ describe('requeue', () => {
 });
 
 describe('log', () => {
-  test('the file that RQD writes, where the farm says it is', async () => {
-    await using rig = await rigOf();
+  test('the file that RQD writes, in the folder of the order or one that the configuration names', async () => {
+    using folder = mkdtempDisposableSync(path.join(tmpdir(), 'logs-'));
+    await using rig = await rigOf({ logs: folder.path });
     const { job, taken } = await submitted(rig);
     expect(await rig.driver.log(taken, 1, never)).toBeUndefined();
     rig.cue.run(job, 11, 'RUNNING');
-    const name = `${job.name}.0011-beauty.rqlog`;
-    expect(await rig.driver.log(taken, 1, never)).toEqual({ file: `/shows/logs/${job.name}--${job.id}/${name}` });
-    const inside = { ...taken, folder: { here: '/mnt/x', there: '/shows/logs' } };
-    expect(await rig.driver.log(inside, 1, never)).toEqual({ file: `/mnt/x/${job.name}--${job.id}/${name}` });
-    job.lokiUrl = 'http://loki';
+    // Not there yet.
+    job.logDir = `${folder.path}/of-job`;
     expect(await rig.driver.log(taken, 1, never)).toBeUndefined();
+    const file = `${job.logDir}/${job.name}.0011-beauty.rqlog`;
+    mkdirSync(job.logDir);
+    writeFileSync(file, 'said');
+    expect(await rig.driver.log(taken, 1, never)).toEqual({ file });
+    // As the farm calls the folder of the order.
+    job.logDir = '/far/order/of-job';
+    const inside = { ...taken, folder: { here: folder.path, there: '/far/order' } };
+    expect(await rig.driver.log(inside, 1, never)).toEqual({ file });
+    job.lokiUrl = 'http://loki';
+    expect(await rig.driver.log(inside, 1, never)).toBeUndefined();
+  });
+
+  test('no other file of this machine is read, whatever the farm calls a log', async () => {
+    using folder = mkdtempDisposableSync(path.join(tmpdir(), 'logs-'));
+    const at = (...parts: string[]) => path.join(folder.path, ...parts);
+    await using rig = await rigOf({ logs: at('logs') });
+    const { job, taken } = await submitted(rig);
+    rig.cue.run(job, 11, 'RUNNING');
+    const name = `${job.name}.0011-beauty.rqlog`;
+    mkdirSync(at('logs', 'folder', name), { recursive: true });
+    mkdirSync(at('secret'));
+    writeFileSync(at('secret', name), 'secret');
+    symlinkSync(at('secret'), at('logs', 'link'));
+    const inside = { ...taken, folder: { here: at('logs'), there: '/far/order' } };
+    const elsewhere = { text: expect.stringContaining('"logs" of the farm') };
+    for (const [logDir, told] of [
+      [at('secret'), elsewhere],
+      [`${at('logs')}/../secret`, elsewhere],
+      [at('logs', 'link'), elsewhere],
+      ['/far/order/../secret', elsewhere],
+      [at('logs', 'folder'), undefined],
+      ['secret', undefined],
+      ['file:///etc', undefined],
+      [`${at('secret')}\0`, undefined],
+    ] as const) {
+      job.logDir = logDir;
+      expect(await rig.driver.log(inside, 1, never), logDir).toEqual(told);
+    }
   });
 });
 

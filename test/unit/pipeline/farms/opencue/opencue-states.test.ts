@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
-import {
-  FRAME_MEANINGS,
-  FRAME_STATES,
-  JOB_ENDED,
-  JOB_STATES,
-  reasonOfExit,
-} from '../../../../../server/pipeline/farms/opencue/opencue-states.ts';
+import { FRAME_STATES, JOB_ENDED, reasonOfExit } from '../../../../../server/pipeline/farms/opencue/opencue-states.ts';
 import { docTable } from '../support/doc-table.ts';
 
 test('the page shows the tables', () => {
   expect(docTable('opencue.md', 'frame')).toEqual(
-    FRAME_STATES.map((state) => [state, FRAME_MEANINGS[state].standing, FRAME_MEANINGS[state].ended]),
+    Object.entries(FRAME_STATES).map(([state, { standing, ended }]) => [state, standing, ended]),
   );
-  expect(docTable('opencue.md', 'job')).toEqual(JOB_STATES.map((state) => [state, JOB_ENDED[state] ? 'yes' : 'no']));
+  expect(docTable('opencue.md', 'job')).toEqual(
+    Object.entries(JOB_ENDED).map(([state, hasEnded]) => [state, hasEnded ? 'yes' : 'no']),
+  );
 });
 
 test.each([

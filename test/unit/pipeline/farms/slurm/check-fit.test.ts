@@ -50,6 +50,8 @@ test.each<[string, Partial<JobWish>, string | undefined]>([
 test('a cluster without a default partition, and one that tells nothing of licenses', () => {
   const partitions = cluster.partitions.filter((it) => !it.isDefault);
   expect(unfit(wishOf({}), { ...cluster, partitions })).toMatch(/no default partition/);
+  const untold = cluster.partitions.map(({ isDefault: _, ...it }) => it);
+  expect(unfit(wishOf({ gpus: 1 }), { ...cluster, partitions: untold })).toBeUndefined();
   const { nodes } = cluster;
   expect(unfit(wishOf({ licenses: 'x' }), { nodes, partitions: cluster.partitions })).toBeUndefined();
 });

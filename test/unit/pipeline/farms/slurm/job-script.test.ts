@@ -5,7 +5,8 @@ import { platform } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FarmOrder } from '../../../../../server/pipeline/farms/driver/farm-driver.ts';
-import { jobScript, quoted } from '../../../../../server/pipeline/farms/slurm/job-script.ts';
+import { jobScript } from '../../../../../server/pipeline/farms/slurm/job-script.ts';
+import { posixWord } from '../../../../../server/pipeline/farms/words/posix-word.ts';
 import { fuzzRuns } from '../../../../fuzz.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 import { orderOf } from './wishes.ts';
@@ -40,7 +41,7 @@ describe.skipIf(platform === 'win32')('through a real shell', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 200 }), (words) => {
-        const script = `printf '%s\\0' ${words.map(quoted).join(' ')} end`;
+        const script = `printf '%s\\0' ${words.map(posixWord).join(' ')} end`;
         const said = execFileSync('/bin/sh', { input: script, encoding: 'utf8' });
         expect(said.split('\0').slice(0, -2)).toEqual(words.map((it) => Buffer.from(it).toString('utf8')));
       }),

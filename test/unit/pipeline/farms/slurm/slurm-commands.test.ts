@@ -148,7 +148,6 @@ describe.skipIf(platform === 'win32')('the commands', () => {
         priority: 5,
       }),
     ]);
-    expect(await way.jobs(never, '8')).toEqual([]);
     expect(argsOf('squeue')).toEqual([
       '--noheader',
       '--states=all',

@@ -196,7 +196,7 @@ describe('what it tells of jobs', () => {
     }));
     await using _ = server;
     expect(await look(driver)).toEqual(expected);
-    expect(server.requests.map((it) => it.path)).toEqual(['/slurm/v0.0.38/jobs']);
+    expect(server.requests.map((it) => it.path)).toEqual(['/slurm/v0.0.38/job/7']);
   });
 
   test('as newer versions have it', async () => {
@@ -277,10 +277,26 @@ describe('what it tells of jobs', () => {
     http.dispose();
   });
 
+  test('a few jobs are asked for one by one, many in one question', async () => {
+    const { server, driver } = await rigOf(({ path }) =>
+      path.endsWith('/job/2') ? refusal(2017, 'Invalid job id specified') : { json: { jobs: [plainJob()] } },
+    );
+    await using _ = server;
+    const orders = (count: number) =>
+      Array.from({ length: count }, (_, at) => takenOf('/nowhere', 1, { id: String(at), key: `key-${at}` }));
+    const few = await driver.look(orders(16), never);
+    expect(few.get('key-2')).toEqual({ kind: 'forgotten' });
+    expect(new Set(server.requests.splice(0).map((it) => it.path))).toEqual(
+      new Set(Array.from({ length: 16 }, (_, at) => `/slurm/v0.0.38/job/${at}`)),
+    );
+    await driver.look(orders(17), never);
+    expect(server.requests.map((it) => it.path)).toEqual(['/slurm/v0.0.38/jobs']);
+  });
+
   test('no list at all is no list without jobs', async () => {
     const { server, driver } = await rigOf(() => refusal(2017, 'Invalid job id specified'));
     await using _ = server;
-    await expect(look(driver)).rejects.toMatchObject({ code: 'farm-refused' });
+    await expect(driver.find('key-1', never)).rejects.toMatchObject({ code: 'farm-refused' });
   });
 
   test('an empty list beside an error is none', async () => {

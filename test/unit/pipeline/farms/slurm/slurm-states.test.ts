@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { at } from '../../../../../scripts/lib/paths.mjs';
-import { slurmStates, standingOf } from '../../../../../server/pipeline/farms/slurm/slurm-states.ts';
+import { JOB_STATES, standingOf } from '../../../../../server/pipeline/farms/slurm/slurm-states.ts';
 
 test('the page has the same table', () => {
   const page = readFileSync(at('docs', 'farms', 'slurm.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| ([a-z]+) \| (.+) \|$/gm)].map(([, ...cells]) => cells);
-  expect(rows).toEqual(Object.entries(slurmStates).map(([name, { standing, meaning }]) => [name, standing, meaning]));
+  expect(rows).toEqual(Object.entries(JOB_STATES).map(([name, { standing, meaning }]) => [name, standing, meaning]));
 });
 
 test.each([
@@ -29,5 +29,5 @@ test.each([
 });
 
 test('a state that is not known is named', () => {
-  expect(standingOf(['FLOATING']).meaning).toContain('FLOATING');
+  expect(standingOf(['FLOATING']).reason).toContain('FLOATING');
 });

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  exitCodeOf,
-  gpusIn,
-  isUp,
-  millisecondsOf,
-  minutesOf,
-} from '../../../../../server/pipeline/farms/slurm/slurm-texts.ts';
+import { timeOfSeconds } from '../../../../../server/pipeline/farms/http/answer-times.ts';
+import { exitCodeOf, gpusIn, isUp, minutesOf } from '../../../../../server/pipeline/farms/slurm/slurm-texts.ts';
 
 test.each([
   ['', 0],
@@ -70,5 +65,5 @@ test.each([
   [Number.POSITIVE_INFINITY, undefined],
   [5, 5_000],
 ])('%s seconds are %s milliseconds', (seconds, milliseconds) => {
-  expect(millisecondsOf(seconds)).toBe(milliseconds);
+  expect(timeOfSeconds(seconds)).toBe(milliseconds);
 });
