@@ -83,5 +83,7 @@ async function ofEnds(chunks: number): Promise<number> {
 }
 
 test('the chunks that end at once cost as much each, however many there are', async () => {
-  expect(await ofEnds(300)).toBeLessThan(MOST * (await ofEnds(30)));
+  // How many passes there are until the end is seen is left to chance; each chunk looking at all others would be a
+  // hundred times as much.
+  expect(await ofEnds(300)).toBeLessThan(3 * MOST * (await ofEnds(30)));
 });
