@@ -11,8 +11,8 @@ const MOST_REASONS = 20;
 const MOST_REASONS_OF_JOB = 100;
 /** A job that stands still is looked into again after so many looks: somebody can have changed its tasks alone. */
 const LOOKS = 20;
-/** Tells how a call ended: `command exited abnormally with code 3` (`cli_runner.go`). */
-const EXIT_CODE = /exited abnormally with code (-?\d{1,10})/;
+/** Tells how a call ended: `command exited abnormally with code 3` (`cli_runner.go`); -1 where a signal ended it, which is no code. */
+const EXIT_CODE = /exited abnormally with code (\d{1,10})/;
 
 /**
  * Asks how jobs stand: one question for all jobs of the manager, one for the tasks of each job that moves. What a job that

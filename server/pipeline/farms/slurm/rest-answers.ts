@@ -172,5 +172,5 @@ export const partitionsAnswer = z.object({
 });
 
 export const licensesAnswer = z.object({
-  licenses: listOf(z.object({ LicenseName: identifier })).transform((all) => all.map((it) => it.LicenseName)),
+  licenses: wholeListOf(z.object({ LicenseName: identifier })).transform((all) => all.map((it) => it.LicenseName)),
 });

@@ -81,10 +81,9 @@ export class SlurmRest implements SlurmWay {
       ask('/nodes').then((text) => this.#http.parse(text, nodesAnswer)),
       ask('/partitions').then((text) => this.#http.parse(text, partitionsAnswer)),
       // Older versions do not tell.
-      ask('/licenses').then(
-        (text) => this.#http.parse(text, licensesAnswer).licenses,
-        () => undefined,
-      ),
+      ask('/licenses')
+        .then((text) => this.#http.parse(text, licensesAnswer).licenses)
+        .catch(() => undefined),
     ]);
     const { meta: version } = nodes;
     return {

@@ -134,11 +134,12 @@ const farms: Readonly<Record<FarmType, Farm>> = {
 
 const orders = [1, 2].map((n): TakenOrder => taken(orderOf(1, { key: `key-${n}` }), String(n)));
 
-async function rigOf(type: FarmType, jobs: readonly Entry[], task: Entry) {
-  const { settings, secret, answer } = farms[type];
-  const server = await ContractServer.begin((request) => ({
-    json: answer(request, jobs, (job) => (job === '2' ? task : farms[type].task(1))),
-  }));
+const rigOf = (type: FarmType, jobs: readonly Entry[], task: Entry) =>
+  rigWith(type, (request) => farms[type].answer(request, jobs, (job) => (job === '2' ? task : farms[type].task(1))));
+
+async function rigWith(type: FarmType, answer: (request: SeenRequest) => unknown) {
+  const { settings, secret } = farms[type];
+  const server = await ContractServer.begin((request) => ({ json: answer(request) }));
   const driver: FarmDriver = farmKinds[type].create({
     settings: settingsOf({ type, url: server.url, ...settings }),
     root: '/show',
@@ -187,3 +188,52 @@ describe.each(Object.keys(farms) as FarmType[])('%s', (type) => {
     expect(seen).toMatchObject({ tasks: [{ reason: expect.stringMatching(/calls its state (?:77|FLOATING)/) }] });
   });
 });
+
+/** What there is to choose from, told oddly, by the ends of addresses; and what is made of it. */
+const offers: Readonly<Record<FarmType, readonly [Readonly<Record<string, unknown>>, object]>> = {
+  slurm: [
+    {
+      nodes: { meta: null, nodes: [{ name: 'a', state: null, cpus: '4', partitions: null }, null] },
+      partitions: { partitions: [{ name: 'r', flags: null, maximums: null }] },
+      licenses: { licenses: null },
+    },
+    { pools: ['r'], machines: { up: 0, all: 1 } },
+  ],
+  opencue: [
+    {
+      GetAll: { limits: null },
+      GetHosts: { hosts: { hosts: [{ name: null, tags: null, state: 9, lockState: null }, 3] } },
+    },
+    { groups: [], limits: [], machines: { up: 0, all: 1 } },
+  ],
+  deadline: [
+    { slaves: [{ Info: null }, { Info: { Stat: '1' } }, { Info: { Stat: 99 } }] },
+    { pools: [], groups: [], limits: [], machines: { up: 1, all: 3 } },
+  ],
+  flamenco: [
+    {
+      version: { version: '3.9' },
+      workers: { workers: [{ status: 'brand-new' }, { status: null }] },
+      tags: {},
+      types: { job_types: null },
+    },
+    { version: expect.stringContaining('Flamenco 3.9'), groups: [], machines: { up: 0, all: 2 } },
+  ],
+  'deadline-cloud': [
+    {
+      'queue-fleet-associations': { queueFleetAssociations: null },
+      'queue-limit-associations': { queueLimitAssociations: [{ limitId: 'l', status: 'NEW' }, null] },
+      [queueId]: { displayName: 'q', status: null },
+    },
+    { version: 'AWS Deadline Cloud, queue q', limits: [], machines: { up: 0, all: 0 } },
+  ],
+};
+
+test.each(Object.keys(offers) as FarmType[])(
+  '%s: what there is to choose from is told as far as it can be read',
+  async (type) => {
+    const [answers, told] = offers[type];
+    await using rig = await rigWith(type, ({ path }) => answers[path.split('/').at(-1) ?? ''] ?? null);
+    expect(await rig.driver.offers(never)).toEqual(told);
+  },
+);
