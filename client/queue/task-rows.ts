@@ -66,7 +66,9 @@ function taskRow(job: Job, layer: Layer, task: Task, parent: string): Row {
   const tries = task.attempts.length;
   const host = task.attempts.at(-1)?.host;
   const tried = (it: string): string => (tries > 1 ? l10n.t('{0}, attempt {1}', it, tries) : it);
-  const told = (it: string): string => (host === undefined ? tried(it) : `${tried(it)} · ${host}`);
+  // What waits is on no machine, whatever it was on before.
+  const beside = task.state === 'waiting' ? task.farmSays : host;
+  const told = (it: string): string => (beside === undefined ? tried(it) : `${tried(it)} · ${beside}`);
   const isDone = task.state === 'completed' || task.state === 'skipped';
   const abilities = [...(isDone ? [] : ['skippable']), ...(task.state === 'waiting' ? [] : ['requeueable'])];
   return {
@@ -83,6 +85,7 @@ function taskRow(job: Job, layer: Layer, task: Task, parent: string): Row {
       ...facts(
         [l10n.t('Layer'), layer.name],
         [l10n.t('Machine'), host],
+        [l10n.t('Farm says'), task.farmSays],
         [l10n.t('Last error'), task.attempts.findLast((it) => it.reason !== undefined)?.reason],
       ),
     ],

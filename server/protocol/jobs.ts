@@ -50,6 +50,8 @@ export const taskSchema = z.object({
   retryAt: z.number().optional(),
   /** Why a waiting task does not start, whatever is free; `resources`: it needs more than renders may use now. */
   waits: z.enum(['paused', 'dependency', 'retry', 'resources']).optional(),
+  /** Why it waits, as its farm says. */
+  farmSays: z.string().optional(),
   attempts: z.array(attemptSchema),
 });
 export type Task = z.output<typeof taskSchema>;

@@ -1,6 +1,6 @@
 import { spanOf } from '../../formats/renderers/frame-times.ts';
 import { chunkText } from '../../pipeline/queue/frame-chunk.ts';
-import type { Job, JobSummary } from '../../protocol/jobs.ts';
+import type { Job, JobSummary, Task } from '../../protocol/jobs.ts';
 import type { DeletePlan, JobHistory } from '../../protocol/queue.ts';
 import { formatTable } from '../table.ts';
 import { printable } from '../terminal.ts';
@@ -31,6 +31,12 @@ export const jobRow = (job: JobSummary): string[] => [
 const farmText = ({ farm, farmJobs = [] }: Job): string =>
   farmJobs.length === 0 ? farm : `${farm}: ${farmJobs.map(({ id }) => id).join(', ')}`;
 
+/** `waiting (Resources)`: the state of a task, with why it waits. */
+function waitText({ state, waits, farmSays }: Task): string {
+  const why = waits ?? farmSays;
+  return why === undefined ? state : printable(`${state} (${why})`);
+}
+
 /** A job whole: what it is, then its tasks. */
 export function jobText(job: Job): string {
   const dependencies = job.dependsOn.map((it) => [it.job, it.layer].filter((part) => part !== undefined).join('/'));
@@ -58,7 +64,7 @@ export function jobText(job: Job): string {
       task.id,
       printable(name),
       chunkText(task.frames),
-      task.waits === undefined ? task.state : `${task.state} (${task.waits})`,
+      waitText(task),
       `${task.attempts.length} ${task.attempts.length === 1 ? 'attempt' : 'attempts'}`,
       printable([task.attempts.at(-1)?.host, task.attempts.at(-1)?.reason].filter((it) => it !== undefined).join(': ')),
     ]),

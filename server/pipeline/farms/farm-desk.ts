@@ -85,6 +85,14 @@ export class FarmDesk {
     await this.#open({ root, farm }).line.bringLogs(id, task);
   }
 
+  /** Why waiting tasks of a job wait, as its farm says, by their ids. Nobody is asked. */
+  reasons(id: string): ReadonlyMap<string, string> {
+    const job = this.#parts.jobs.get(id);
+    const key = job === undefined ? undefined : this.#keyOf(job);
+    const line = key === undefined ? undefined : this.#lines.get(key)?.line;
+    return job === undefined || line === undefined ? new Map() : line.reasons(job);
+  }
+
   /** A farm answers, or does not any more. */
   onChange(listener: (farm: ProjectFarm, standing: LineStanding) => void): { dispose(): void } {
     this.#listeners.add(listener);

@@ -23,7 +23,7 @@ const MOST_LISTED = 10_000; // jobs
 export interface QueueParts {
   readonly queue: Queue;
   readonly farms: Farms;
-  readonly desk: Pick<FarmDesk, 'bringLogs'>;
+  readonly desk: Pick<FarmDesk, 'bringLogs' | 'reasons'>;
   readonly publisher: Pick<Publisher, 'resumeAfterRetry' | 'list'>;
   readonly submitter: Submitter;
   readonly tempScenes: Pick<TempScenes, 'restoring'>;
@@ -49,7 +49,16 @@ export const queueHandlers = (parts: QueueParts): HandlersOf<QueueRequest> => {
   /** A job, with what its farm calls it. */
   const jobOf = async (id: string): Promise<Job> => {
     const [job, farmJobs] = await Promise.all([queue.get(id), farms.of(id).then((farm) => farm.farmJobs(id))]);
-    return farmJobs.length === 0 ? job : { ...job, farmJobs };
+    if (farmJobs.length === 0) return job;
+    const reasons = desk.reasons(id);
+    const layers = job.layers.map((layer) => ({
+      ...layer,
+      tasks: layer.tasks.map((task) => {
+        const farmSays = task.state === 'waiting' ? reasons.get(task.id) : undefined;
+        return farmSays === undefined ? task : { ...task, farmSays };
+      }),
+    }));
+    return { ...job, farmJobs, layers };
   };
 
   return {

@@ -83,6 +83,11 @@ export class FarmLine {
     }
   }
 
+  /** Why waiting tasks of a job wait, as the farm says, by their ids. */
+  reasons(job: LiveJob): ReadonlyMap<string, string> {
+    return this.#follow.reasons(job);
+  }
+
   /** Brings what a job's running chunks have printed so far. Errors: none. */
   async bringLogs(job: string, task?: string): Promise<void> {
     await this.#follow.bringLogs(job, task);

@@ -58,6 +58,20 @@ export class FollowOrders {
     return hasChanged;
   }
 
+  /** Why waiting tasks of a job wait, as the farm says, by their ids. */
+  reasons(job: LiveJob): ReadonlyMap<string, string> {
+    const reasons = new Map<string, string>();
+    for (const order of openOrders(job)) {
+      const said = this.#known.reasons(order.key);
+      if (said.size === 0) continue;
+      for (const [place, { id, farmOrder }] of tasksOf(job, order).entries()) {
+        const reason = said.get(place);
+        if (reason !== undefined && farmOrder === order.number) reasons.set(id, reason);
+      }
+    }
+    return reasons;
+  }
+
   /** Brings what the newest attempts at tasks have printed so far. */
   async bringLogs(id: string, task?: string): Promise<void> {
     const job = this.#context.jobs.get(id);

@@ -47,6 +47,15 @@ export class KnownSightings {
     );
   }
 
+  /** Why chunks of an order wait, as the farm says, by their places in it. */
+  reasons(key: string): ReadonlyMap<number, string> {
+    const reasons = new Map<number, string>();
+    for (const [task, { standing, reason }] of this.#orders.get(key)?.tasks ?? []) {
+      if (standing === 'waiting' && reason !== undefined) reasons.set(task, reason);
+    }
+    return reasons;
+  }
+
   forget(key: string): void {
     this.#orders.delete(key);
   }

@@ -195,7 +195,7 @@ function whyFailed({ host, exitCode, reason }: TaskSighting, missing: string | u
   const where = host === undefined ? '' : ` on ${host}`;
   if (missing !== undefined) return `the farm ${farm} reported success${where}, but ${missing}`;
   const code = exitCode === undefined ? 'it failed' : `it exited with code ${exitCode}`;
-  return `${code}${where}.${reason === undefined ? '' : ` The farm says: ${reason}.`}`;
+  return `${code}${where}.${reason === undefined ? '' : ` The farm says: ${reason.replace(/[.\s]+$/, '')}.`}`;
 }
 
 function lossOf(job: LiveJob, task: TaskRecord, why: string) {

@@ -295,3 +295,14 @@ test('what a farm has rendered and forgotten before its answer came is not rende
   rig.farm.complete('a-2', 0);
   await rig.untilStates('a', 'completed: completed completed');
 });
+
+test('why chunks wait is told as the farm tells it, until they begin', async () => {
+  await using rig = await booted();
+  await rig.submit('a', 2);
+  await rig.until('it is there', () => rig.farm.jobs.length === 1);
+  Object.assign(rig.farm.job('a-1').tasks[1] ?? {}, { reason: 'Resources' });
+  await rig.until('it says so', () => rig.desk.reasons('a').size === 1);
+  expect([...rig.desk.reasons('a')]).toEqual([['1.2', 'Resources']]);
+  rig.farm.begin('a-1', 1);
+  await rig.until('it has begun', () => rig.desk.reasons('a').size === 0);
+});

@@ -19,6 +19,7 @@ interface FakeTask {
   run: number;
   host?: string;
   exitCode?: number;
+  reason?: string;
 }
 
 interface FakeJob {
@@ -180,10 +181,11 @@ export class FakeFarm {
             for (const order of orders) {
               const job = find(order);
               const all = (job?.tasks ?? []).map(
-                ({ standing, run, host, exitCode }, task): TaskSighting => ({
+                ({ standing, run, host, exitCode, reason }, task): TaskSighting => ({
                   ...{ task, standing, run },
                   ...(host !== undefined && { host }),
                   ...(exitCode !== undefined && { exitCode }),
+                  ...(reason !== undefined && { reason }),
                 }),
               );
               const tasks = all.filter((seen) => {
