@@ -140,6 +140,9 @@ describe.skipIf(missing.length > 0)('a publish through Slurm', () => {
       else {
         figures.retried += 1;
         console.log(said);
+        // A controller that has just come up refuses what fits none of the nodes that it has heard of.
+        await watch.tidy();
+        await lab.idle();
         const again = await studio.run('publish', studio.comp('SH020'));
         expect(again.code, `${said}\nand once more:\n${again.err}`).toBe(0);
       }

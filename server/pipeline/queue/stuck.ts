@@ -6,12 +6,15 @@ import { isSettled } from './transitions.ts';
 
 /**
  * True where nothing of a job can go on any more, though tasks of it wait: nothing runs, and each of them waits for one of
- * the same job that has failed or was cancelled. `changed` are the tasks as they will be.
+ * the same job that has failed or was cancelled, and is with no farm. `changed` are the tasks as they will be.
  */
 export function isStuck(job: LiveJob, changed: readonly TaskRecord[]): boolean {
-  const after = new Map(changed.map((task) => [task.id, task.state]));
-  const stateOf = (id: string): TaskState => after.get(id) ?? job.task(id)?.state ?? 'waiting';
+  const after = new Map(changed.map((task) => [task.id, task]));
+  const taskOf = (id: string): TaskRecord | undefined => after.get(id) ?? job.task(id);
+  const stateOf = (id: string): TaskState => taskOf(id)?.state ?? 'waiting';
   const mayStart = (layer: LiveLayer, id: string): boolean => {
+    // What a farm has it goes on with.
+    if (taskOf(id)?.farmOrder !== undefined) return true;
     const frames = job.task(id)?.frames;
     return layer.head.dependsOn.every(({ job: other, layer: name, byFrame }) => {
       const target = job.layers.find(({ head }) => head.name === name);

@@ -265,3 +265,22 @@ test('an attempt that began and ended between two looks is one of its own', asyn
   await rig.untilStates('a', 'completed: completed');
   expect(await attemptsOf(rig, 'a')).toEqual(['lost completed']);
 });
+
+test('a job does not end while its farm has a chunk of it, though what that chunk waited for has failed since', async () => {
+  await using rig = await booted();
+  const spec = rig.spec(1);
+  const [layer] = spec.layers;
+  if (layer === undefined) throw new Error('no layer');
+  const after = { ...layer, name: 'AFTER', dependsOn: [{ layer: 'OUT', byFrame: false }] };
+  await rig.remote().submit('a', { ...spec, layers: [layer, after] });
+  await thereIs(rig);
+  rig.farm.complete('a-1', 0);
+  await thereIs(rig, 2);
+  await rig.control('a', { action: 'requeue', choice: { layer: 'OUT' } });
+  await thereIs(rig, 3);
+  rig.farm.end('a-3', 0, 'failed', 9);
+  await rig.untilStates('a', 'running: failed waiting');
+  rig.farm.complete('a-2', 0);
+  await rig.untilStates('a', 'failed: failed completed');
+  expect(farmFaults(rig)).toEqual([]);
+});

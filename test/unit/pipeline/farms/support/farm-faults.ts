@@ -30,6 +30,8 @@ export function farmFaults({ rig, farms }: FarmRig): string[] {
   );
   const faults = brokenInvariants(database, capacity);
   for (const { id, state } of rows) if (state === 'waiting' || state === 'running') faults.push(`${id} is ${state}`);
+  const left = database.prepare('SELECT job, id, farm_order FROM tasks WHERE farm_order IS NOT NULL').all();
+  faults.push(...left.map((row) => `a task of a job that has ended is on its farm: ${JSON.stringify(row)}`));
   const seen = new Set<string>();
   for (const farm of new Set(farms.values())) {
     for (const { id, order, tasks, isForgotten } of farm.jobs) {
