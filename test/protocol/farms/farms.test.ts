@@ -39,7 +39,12 @@ describe('a farm of the project, from the command line', () => {
     expect(summary).toMatchObject({ state: 'completed', farm: 'blender', framesDone: 12 });
     const { job } = await farm.studio.json<{ job: Job }>('queue', 'show', summary?.id ?? '');
     expect(job.farmJobs).toEqual([
-      { id: farm.farm.manager.only.id, layer: '_FINAL', tasks: 2, page: expect.stringContaining(farm.farm.manager.only.id) },
+      {
+        id: farm.farm.manager.only.id,
+        layer: '_FINAL',
+        tasks: 2,
+        page: expect.stringContaining(farm.farm.manager.only.id),
+      },
     ]);
     expect(farm.farm.manager.only.tag).toBe(farm.farm.manager.tags[0]?.id);
     const attempts = job.layers.flatMap(({ tasks }) => tasks.flatMap((task) => task.attempts));
@@ -94,7 +99,10 @@ describe('a publish through a farm', () => {
 
   test('is cancelled when the farm has let go of it, and leaves nothing', async () => {
     await using farm = await FlamencoStudio.open({ isDefault: true });
-    const { studio, farm: { manager } } = farm;
+    const {
+      studio,
+      farm: { manager },
+    } = farm;
     farm.farm.mayBegin = () => false;
     const publishing = studio.json<{ publish: Publish }>('publish', studio.comp('SH020'));
     await eventually(() => manager.jobs.size === 1, 'a job on the farm');

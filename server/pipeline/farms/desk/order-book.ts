@@ -1,10 +1,17 @@
 import type { JobMarks } from '../../queue/apply-transition.ts';
+import type { FarmJobs } from '../../queue/farm-jobs.ts';
 import type { Handing, OrderRecord } from '../../queue/handing.ts';
 import type { LiveJob } from '../../queue/live-job.ts';
 
 /** The orders of a job of which something is still expected. */
 export function openOrders(job: LiveJob): readonly OrderRecord[] {
   return job.handing?.orders.filter(({ ended }) => ended !== true) ?? [];
+}
+
+/** The same by the id of the job; none where it has ended. */
+export function openOrdersOf(jobs: FarmJobs, id: string): readonly OrderRecord[] {
+  const job = jobs.get(id);
+  return job === undefined ? [] : openOrders(job);
 }
 
 /** Adds orders to what is recorded of a job, or puts them in the place of those with their numbers. */
@@ -24,6 +31,19 @@ export function withOrder(job: LiveJob, number: number, change: Partial<OrderRec
   return written({
     ...handing,
     orders: handing.orders.map((order) => (order.number === number ? { ...order, ...change } : order)),
+  });
+}
+
+/** Records something of an order; nothing where the job has ended or does not have it. */
+export async function recordOrder(
+  jobs: FarmJobs,
+  id: string,
+  number: number,
+  change: Partial<OrderRecord>,
+): Promise<void> {
+  await jobs.change(id, (job) => {
+    const marks = withOrder(job, number, change);
+    return marks === undefined ? undefined : { changes: [], marks: { ...marks, event: 'hand-over' } };
   });
 }
 

@@ -34,6 +34,11 @@ export function placesIn(job: LiveJob, order: OrderRecord, tasks: string): numbe
   return tasksOf(job, order).flatMap(({ id }, place) => (meant.has(id) ? [place] : []));
 }
 
+/** The tasks of an order that wait, in this order and no other. */
+export function waitingIn(job: LiveJob, order: OrderRecord): TaskRecord[] {
+  return tasksOf(job, order).filter(({ state, farmOrder: number }) => state === 'waiting' && number === order.number);
+}
+
 /** The folder of an order on the share. */
 export function orderFolder(root: string, job: string, number: number): string {
   return path.join(root, '.compline', 'farm', job, String(number));
