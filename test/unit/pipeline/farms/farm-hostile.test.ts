@@ -284,3 +284,27 @@ test('a job does not end while its farm has a chunk of it, though what that chun
   await rig.untilStates('a', 'failed: failed completed');
   expect(farmFaults(rig)).toEqual([]);
 });
+
+test('a job that goes on while it is handed over as paused goes on there too', async () => {
+  // When the job is resumed: so many turns after what is stored of the first order.
+  for (let turns = 0; turns < 8; turns += 1) {
+    await using rig = await booted((it) => {
+      it.farm.capabilities = { ...it.farm.capabilities, mostTasks: 1 };
+    });
+    const gate = new Gate();
+    rig.farm.delay = (request) => (request === 'submit a-1' ? gate.hold(request) : undefined);
+    await rig.submit('a', 2);
+    await rig.until('it is asked', () => gate.waiting.length === 1);
+    await rig.control('a', { action: 'pause', now: false });
+    rig.rig.storing = () => {
+      rig.rig.storing = () => 'stored';
+      let later = Promise.resolve();
+      for (let turn = 0; turn < turns * 4; turn += 1) later = later.then(() => {});
+      void later.then(() => rig.control('a', { action: 'resume' }));
+      return 'stored';
+    };
+    await gate.next(rig);
+    await thereIs(rig, 2);
+    await rig.until('both go on', () => rig.farm.jobs.every(({ paused }) => !paused));
+  }
+});
