@@ -5,6 +5,7 @@ import type { TaskSighting } from '../../../../server/pipeline/farms/driver/farm
 import { farmFaults } from './support/farm-faults.ts';
 import { workOn } from './support/farm-machines.ts';
 import { FarmRig } from './support/farm-rig.ts';
+import { Gate } from './support/gate.ts';
 
 const booted = async (prepare: (rig: FarmRig) => void = () => {}): Promise<FarmRig> => {
   const rig = new FarmRig();
@@ -12,23 +13,6 @@ const booted = async (prepare: (rig: FarmRig) => void = () => {}): Promise<FarmR
   await rig.boot();
   return rig;
 };
-
-/** Requests that wait until the test lets them go on. */
-class Gate {
-  readonly waiting: { readonly request: string; readonly open: () => void }[] = [];
-
-  /** For `FakeFarm.delay`. */
-  hold = (request: string): Promise<void> =>
-    new Promise((resolve) => this.waiting.push({ request, open: () => resolve() }));
-
-  /** Lets the only request go on that waits, and answers which one that was. */
-  async next(rig: FarmRig): Promise<string> {
-    await rig.until('a request', () => this.waiting.length > 0);
-    const first = this.waiting.shift();
-    first?.open();
-    return first?.request ?? '';
-  }
-}
 
 const attemptsOf = async (rig: FarmRig, id: string): Promise<string[]> =>
   (await rig.rig.queue.get(id)).layers.flatMap(({ tasks }) =>
