@@ -138,7 +138,7 @@ async function chaos(seed: number): Promise<unknown[]> {
   return [...unexpected, ...farmFaults(rig)];
 }
 
-test.each(Array.from({ length: fuzzRuns(6) }, (_, seed) => seed))(
+test.each(Array.from({ length: fuzzRuns(4) }, (_, seed) => seed))(
   'whatever happens on a farm and to its core, all comes to an end, and the farm has nothing that nobody wants (%i)',
   async (seed) => {
     expect(await chaos(seed)).toEqual([]);

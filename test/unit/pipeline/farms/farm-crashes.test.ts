@@ -165,7 +165,7 @@ const ended = ({ state, layers }: JobRecord): string =>
   `${state}: ${layers[0]?.tasks.map((task) => `${task.state}(${task.attempts.map((it) => it.state).join(' ')})`).join(' ')}`;
 
 /** One in so many places at which a core can die is tried in a usual run, from another one on for each play. */
-const STEP = fuzzRuns(1) > 1 ? 1 : 5;
+const STEP = fuzzRuns(1) > 1 ? 1 : 7;
 
 test.each(PLAYS.map((play, index) => ({ ...play, index })))(
   'a core that dies anywhere makes no job twice on a farm and loses nothing: $name',

@@ -5,6 +5,7 @@ import type { TaskSighting } from '../../../../server/pipeline/farms/driver/farm
 import { farmFaults } from './support/farm-faults.ts';
 import { workOn } from './support/farm-machines.ts';
 import { FarmRig } from './support/farm-rig.ts';
+import { Gate } from './support/gate.ts';
 
 const booted = async (prepare: (rig: FarmRig) => void = () => {}): Promise<FarmRig> => {
   const rig = new FarmRig();
@@ -12,23 +13,6 @@ const booted = async (prepare: (rig: FarmRig) => void = () => {}): Promise<FarmR
   await rig.boot();
   return rig;
 };
-
-/** Requests that wait until the test lets them go on. */
-class Gate {
-  readonly waiting: { readonly request: string; readonly open: () => void }[] = [];
-
-  /** For `FakeFarm.delay`. */
-  hold = (request: string): Promise<void> =>
-    new Promise((resolve) => this.waiting.push({ request, open: () => resolve() }));
-
-  /** Lets the only request go on that waits, and answers which one that was. */
-  async next(rig: FarmRig): Promise<string> {
-    await rig.until('a request', () => this.waiting.length > 0);
-    const first = this.waiting.shift();
-    first?.open();
-    return first?.request ?? '';
-  }
-}
 
 const attemptsOf = async (rig: FarmRig, id: string): Promise<string[]> =>
   (await rig.rig.queue.get(id)).layers.flatMap(({ tasks }) =>
@@ -283,4 +267,28 @@ test('a job does not end while its farm has a chunk of it, though what that chun
   rig.farm.complete('a-2', 0);
   await rig.untilStates('a', 'failed: failed completed');
   expect(farmFaults(rig)).toEqual([]);
+});
+
+test('a job that goes on while it is handed over as paused goes on there too', async () => {
+  // When the job is resumed: so many turns after what is stored of the first order.
+  for (let turns = 0; turns < 8; turns += 1) {
+    await using rig = await booted((it) => {
+      it.farm.capabilities = { ...it.farm.capabilities, mostTasks: 1 };
+    });
+    const gate = new Gate();
+    rig.farm.delay = (request) => (request === 'submit a-1' ? gate.hold(request) : undefined);
+    await rig.submit('a', 2);
+    await rig.until('it is asked', () => gate.waiting.length === 1);
+    await rig.control('a', { action: 'pause', now: false });
+    rig.rig.storing = () => {
+      rig.rig.storing = () => 'stored';
+      let later = Promise.resolve();
+      for (let turn = 0; turn < turns * 4; turn += 1) later = later.then(() => {});
+      void later.then(() => rig.control('a', { action: 'resume' }));
+      return 'stored';
+    };
+    await gate.next(rig);
+    await thereIs(rig, 2);
+    await rig.until('both go on', () => rig.farm.jobs.every(({ paused }) => !paused));
+  }
 });

@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FarmSettings } from '../../../../../server/pipeline/farms/driver/farm-driver.ts';
@@ -113,5 +114,6 @@ export class FarmRig {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.desk.dispose();
+    await rm(this.root, { recursive: true, force: true, maxRetries: 3 });
   }
 }
