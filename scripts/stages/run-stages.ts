@@ -55,7 +55,7 @@ class StageBeside {
 }
 
 /**
- * Runs stages one after the other, whatever becomes of them, and beside them those that are mostly waiting. What those
+ * Runs stages one after the other, whatever becomes of them, and beside them those that leave them a processor. What those
  * print comes between the output of others, never in it.
  */
 export const runStages = async (stages: readonly Stage[], print: Print = console.log): Promise<readonly Counts[]> => {

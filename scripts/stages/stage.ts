@@ -11,7 +11,7 @@ export interface Stage {
   /** What it checks, for the heading. */
   readonly title: string;
   /**
-   * Where it is mostly waiting: it runs beside the stages that come after it, what it prints goes into this file, and is
+   * Where it is mostly waiting, or needs one processor: it runs beside the stages that come after it, what it prints goes into this file, and is
    * printed whole when it has ended.
    */
   readonly besideInto?: string;

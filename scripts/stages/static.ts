@@ -1,4 +1,5 @@
-import { at } from '../lib/paths.mjs';
+import path from 'node:path';
+import { at, results } from '../lib/paths.mjs';
 import { commandOf, runNode } from './command.ts';
 import { one, type Stage } from './stage.ts';
 
@@ -9,18 +10,21 @@ const program = (name: string, title: string, script: string, ...args: readonly 
   run: async () => one((await runNode([script, ...args])) === 0),
 });
 
+const typesOutput = path.join(results, 'types.txt');
+
 const types = async (...args: readonly string[]): Promise<boolean> =>
-  (await runNode([commandOf('typescript', 'tsc'), '--noEmit', ...args])) === 0;
+  (await runNode([commandOf('typescript', 'tsc'), '--noEmit', ...args], { into: typesOutput })) === 0;
 
 /** The stages that read the sources without running them. */
 export const staticStages: readonly Stage[] = [
-  program('lint', 'Lint and format', commandOf('@biomejs/biome', 'biome'), 'check', '--error-on-warnings'),
   {
     name: 'types',
     title: 'Types',
+    besideInto: typesOutput,
     // What runs in pages knows a browser, and nothing else does.
     run: async () => one((await types()) && (await types('--project', 'tsconfig.pages.json'))),
   },
+  program('lint', 'Lint and format', commandOf('@biomejs/biome', 'biome'), 'check', '--error-on-warnings'),
   program('imports', 'Directions of imports', at('scripts', 'check-imports.ts')),
   program('texts', 'Texts of the user interface', at('scripts', 'check-texts.ts')),
   program('unused', 'Unused files, exports and packages', commandOf('knip', 'knip')),

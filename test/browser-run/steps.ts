@@ -12,10 +12,12 @@ export interface StepResult {
 export class Steps {
   readonly #results: StepResult[] = [];
   readonly #screenshots: string;
+  readonly #run: string;
 
-  /** `screenshots` is the folder for the screenshots. */
-  constructor(screenshots: string) {
+  /** `screenshots` is the folder for the screenshots; `run` names the run where it is told what was done. */
+  constructor(screenshots: string, run: string) {
     this.#screenshots = screenshots;
+    this.#run = run;
     mkdirSync(screenshots, { recursive: true });
   }
 
@@ -32,7 +34,9 @@ export class Steps {
     const began = performance.now();
     const note = async (passed: boolean) => {
       this.#results.push({ title, passed });
-      console.log(`${passed ? '✓' : '✗'} ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+      console.log(
+        `${passed ? '✓' : '✗'} ${this.#run}: ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
+      );
       if (page !== undefined) await this.#screenshot(page, title);
     };
     try {

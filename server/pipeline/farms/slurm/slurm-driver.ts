@@ -11,7 +11,7 @@ import type {
   TakenOrder,
 } from '../driver/farm-driver.ts';
 import { farmLogFile } from '../driver/log-file.ts';
-import { farmRefused } from '../http/farm-error.ts';
+import { farmRefused, farmUnreachable } from '../http/farm-error.ts';
 import { writeIndices } from './array-expression.ts';
 import { unfit } from './check-fit.ts';
 import { newestLog } from './exit-notes.ts';
@@ -88,8 +88,10 @@ export class SlurmDriver implements FarmDriver {
       return await this.#way.submit(wish, signal);
     } catch (error) {
       // Before others only those may go who run the cluster. Anybody else has it go with the usual jobs.
-      if (wish.nice >= 0 || !isAboutNice(error)) throw error;
-      return await this.#way.submit({ ...wish, nice: 0 }, signal);
+      if (wish.nice < 0 && isAboutNice(error)) return await this.#way.submit({ ...wish, nice: 0 }, signal);
+      if (!isAboutNodes(error) || unfit(wish, await this.#way.cluster(signal)) !== undefined) throw error;
+      // A controller that has just begun knows no nodes until they have registered with it.
+      throw farmUnreachable(this.#settings.name, 'its nodes are not all known to it yet.', undefined, error);
     }
   }
 
@@ -186,5 +188,8 @@ const isHeld = (job: SlurmJob): boolean => job.priority === 0;
 /** True for what Slurm has refused and remembers all the same, as a job that has failed. */
 const isRefused = (job: SlurmJob): boolean =>
   job.states.includes('FAILED') && job.host === undefined && job.reason === 'BadConstraints';
+
+const isAboutNodes = (error: unknown): boolean =>
+  ComplineError.is(error, 'farm-refused') && /node configuration is not available/i.test(error.message);
 
 const isAboutNice = (error: unknown): boolean => ComplineError.is(error, 'farm-refused') && /nice/i.test(error.message);

@@ -197,3 +197,18 @@ test('who may not go before others goes with them', async () => {
   });
   expect(told).toEqual(['{"nice":-800}', '{"nice":0}']);
 });
+
+test.each([
+  ['that some node could take is none for long', 1, 'farm-unreachable'],
+  ['that no node could take is one', 64, 'farm-refused'],
+])('nodes that are not available for an order %s', async (_, threads, code) => {
+  const refuses = {
+    submit: async () => {
+      throw farmRefused('lab', 'Requested node configuration is not available.');
+    },
+  };
+  const { driver } = rigOf([], refuses);
+  const order = orderOf('/x', 1);
+  const given = { ...order, layer: { ...order.layer, needs: { threads } } };
+  await expect(driver.submit(given, never)).rejects.toMatchObject({ code });
+});
