@@ -9,7 +9,7 @@ import { openCoreLog } from './core-log.ts';
 import { CoreServer } from './core-server.ts';
 import { type Core, createCore } from './create-core.ts';
 import { newSocketAddress } from './private-socket.ts';
-import { takeInstanceLock } from './single-instance.ts';
+import { type InstanceLock, takeInstanceLock } from './single-instance.ts';
 import { prepareStateFolder } from './state-folder-check.ts';
 import { writeToken } from './token.ts';
 
@@ -86,15 +86,15 @@ export async function serveCore(options: ServeOptions): Promise<ServedCore | und
     const coreFile: CoreFile = { process: process.pid, version, protocol, socket: address, startedAt: Date.now() };
     await replaceFile(files.coreFile, JSON.stringify(coreFile), { mode: 0o600 });
     log.info({ address }, 'The pipeline core serves.');
-    const ended = live({ core, server, log, idleSeconds: options.idleSeconds, wish: () => wish, entry }).then(
-      async () => {
-        await rm(files.coreFile, { force: true });
-        await server?.close();
-        await core.dispose();
-        log.info('The pipeline core has ended.');
-        instance.release();
-      },
-    );
+    const { idleSeconds } = options;
+    const ended = live({ core, server, log, idleSeconds, instance, wish: () => wish, entry }).then(async () => {
+      // Where the state folder was replaced, its core.json is that of the core that took this one's place.
+      if (instance.isHeld()) await rm(files.coreFile, { force: true });
+      await server?.close();
+      await core.dispose();
+      log.info('The pipeline core has ended.');
+      instance.release();
+    });
     return { address, stop, ended };
   } catch (error) {
     await core.dispose();
@@ -102,16 +102,17 @@ export async function serveCore(options: ServeOptions): Promise<ServedCore | und
   }
 }
 
-/** Resolves when the core is to end: because it was asked to, or because nobody needs it any more. */
+/** Resolves when the core is to end: because it was asked to, nobody needs it any more, or its state folder is gone. */
 function live(parts: {
   readonly core: Core;
   readonly server: CoreServer;
   readonly log: Logger;
   readonly idleSeconds: number;
+  readonly instance: InstanceLock;
   readonly wish: () => 'now' | 'when-done' | undefined;
   readonly entry: string;
 }): Promise<void> {
-  const { core, server, log, idleSeconds, wish, entry } = parts;
+  const { core, server, log, idleSeconds, instance, wish, entry } = parts;
   // Shows those who clear out old bundles that this one is in use.
   const touch = (): void => void utimes(path.dirname(entry), new Date(), new Date()).catch(() => {});
   if (entry.endsWith('.cjs')) touch();
@@ -120,6 +121,11 @@ function live(parts: {
     let idleTicks = 0;
     const look = async (): Promise<boolean> => {
       if (wish() === 'now') return true;
+      if (!instance.isHeld()) {
+        log.error('The state folder was removed or replaced: the pipeline core ends, as nothing can be kept any more.');
+        server.tell({ name: 'core/stopping', data: {} });
+        return true;
+      }
       const { jobs, publishes, locks, messages } = await core.work();
       const busy = jobs + publishes > 0;
       if (wish() === 'when-done') return !busy;

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { ComplineError } from '../../protocol/errors.ts';
 import { isDamage, toStoreError } from '../store/sqlite-errors.ts';
@@ -6,6 +7,8 @@ const busy = 5; // SQLITE_BUSY
 
 /** That this core is the only one of its state folder. Ends with the process, however that ends. */
 export interface InstanceLock {
+  /** Whether the file is still the one that was locked: where it was removed, another core may hold a new one. */
+  isHeld(): boolean;
   release(): void;
 }
 
@@ -20,7 +23,8 @@ export function takeInstanceLock(file: string): InstanceLock | undefined {
     database = new DatabaseSync(file);
     const held = database;
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return { release: () => held.close() };
+    const locked = inodeOf(file);
+    return { isHeld: () => inodeOf(file) === locked, release: () => held.close() };
   } catch (error) {
     database?.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return undefined;
@@ -35,4 +39,10 @@ export function takeInstanceLock(file: string): InstanceLock | undefined {
       { cause: error },
     );
   }
+}
+
+/** What tells a file from another one under the same name, or undefined where there is none. */
+function inodeOf(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }

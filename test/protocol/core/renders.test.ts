@@ -7,7 +7,7 @@ import { eventually } from '../../unit/eventually.ts';
 import { fakeTask, framesIn, jobOfTasks } from '../../unit/pipeline/jobs.ts';
 import { idIn, isRunning } from '../../unit/pipeline/processes.ts';
 import { temporaryFolder } from '../../unit/temporary-folder.ts';
-import { connect, jobIn, kill, seedJob, stateFolder } from './core-rig.ts';
+import { connect, coreProcess, jobIn, kill, seedJob, stateFolder } from './core-rig.ts';
 
 /** A job whose second of two tasks waits for a file, and has a child. */
 const heldJob = async (wish: object = {}) => {
@@ -349,4 +349,16 @@ test('what is unknown is told as such', async () => {
   await expect(core.request('queue/get', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   await expect(core.request('queue/log', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   await expect(core.request('queue/cancel', { job: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test.each(['removed', 'replaced'])('a core whose state folder was %s ends with its renderers', async (fate) => {
+  const folder = await stateFolder();
+  const { spec, renderer } = await heldJob();
+  seedJob(folder, 'job-1', spec);
+  const { process: id } = await (await connect(folder)).request('core/status', {});
+  const rendering = await renderer();
+  rmSync(folder, { recursive: true, maxRetries: 5 });
+  const next = fate === 'replaced' ? await (await connect(folder)).request('core/status', {}) : undefined;
+  await eventually(() => !isRunning(id) && !isRunning(rendering), 'the end of the core and of its renderer');
+  expect(coreProcess(folder)).toBe(next?.process);
 });
