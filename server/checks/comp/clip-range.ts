@@ -1,4 +1,5 @@
-import { isLoader, type LoaderClip, loaderClips } from '../../formats/comp/loader.ts';
+import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
+import type { Clip } from '../../formats/comp/media.ts';
 import type { ToolBody } from '../../formats/comp/model.ts';
 import { valueNamed } from '../../formats/comp/table-access.ts';
 import type { Observation, ToolCheck } from '../check.ts';
@@ -28,12 +29,7 @@ function isLater(start: number | undefined, end: number | undefined): boolean {
   return start !== undefined && end !== undefined && start > end;
 }
 
-function observe(
-  tool: ToolBody,
-  { id, table }: LoaderClip,
-  [startKey, start]: Field,
-  [endKey, end]: Field,
-): Observation {
+function observe(tool: ToolBody, { id, table }: Clip, [startKey, start]: Field, [endKey, end]: Field): Observation {
   const last = valueNamed(table, endKey) ?? tool.nameRange;
   const first = valueNamed(table, startKey) ?? tool.nameRange;
   const name = id === undefined ? 'A clip' : `The clip ${id}`;

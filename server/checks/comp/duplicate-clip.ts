@@ -1,5 +1,5 @@
-import { isLoader, type LoaderClip, loaderClips } from '../../formats/comp/loader.ts';
-import { mediaName } from '../../formats/comp/media.ts';
+import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
+import { type Clip, mediaName } from '../../formats/comp/media.ts';
 import type { ToolBody } from '../../formats/comp/model.ts';
 import type { TextRange } from '../../formats/text/range.ts';
 import type { Observation, ToolCheck } from '../check.ts';
@@ -16,7 +16,7 @@ export const duplicateClip: ToolCheck = {
   },
 };
 
-function* inClips(tool: ToolBody, clips: readonly LoaderClip[]): Generator<Observation> {
+function* inClips(tool: ToolBody, clips: readonly Clip[]): Generator<Observation> {
   const taken = new Set(clips.map(({ id }) => id));
   const first = new Map<string, TextRange>();
   for (const { table } of clips) {

@@ -3,7 +3,7 @@ import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
 import { type ClipFrames, type MediaName, mediaName } from '../../formats/comp/media.ts';
 import type { Input, Tool, ToolBody } from '../../formats/comp/model.ts';
 import { isSaver, outputFormat, saverOutput } from '../../formats/comp/saver.ts';
-import { numberOf, stringOf, tableOf, valueNamed } from '../../formats/comp/table-access.ts';
+import { numberNamed, numberOf, stringOf, tableOf } from '../../formats/comp/table-access.ts';
 import { formatOfOption } from '../../formats/comp/vocabulary/media-formats.ts';
 import { type Move, shiftRange, type TextEdit, type TextRange } from '../../formats/text/range.ts';
 
@@ -61,7 +61,7 @@ export function* mediaFacts(tool: ToolBody, text: string): Generator<MediaFacts>
 function* clipsOf(tool: ToolBody): Generator<ClipFacts> {
   for (const { file, table, globalStart, globalEnd, trimIn, trimOut, startFrame } of loaderClips(tool)) {
     if (file === undefined || file.name.trim() === '') continue;
-    const length = numberOf(valueNamed(table, 'Length'));
+    const length = numberNamed(table, 'Length');
     yield { file: fileWords(file), globalStart, globalEnd, trimIn, trimOut, startFrame, length };
   }
 }

@@ -1,4 +1,5 @@
-import { isLoader, type LoaderClip, loaderClips } from '../../formats/comp/loader.ts';
+import { isLoader, loaderClips } from '../../formats/comp/loader.ts';
+import type { Clip } from '../../formats/comp/media.ts';
 import type { Tool } from '../../formats/comp/model.ts';
 import { pathMaps } from '../../formats/comp/path-maps.ts';
 import { isEnabled } from '../../formats/comp/saver.ts';
@@ -46,18 +47,18 @@ export function feedingClips({ comp, place, intent, upstream, retimed }: Publish
 }
 
 /** Whether a clip is on screen in any of these frames. One that is held outside of its range is shown by its ends. */
-function isShown({ globalStart, globalEnd }: LoaderClip, { first, last }: Span): boolean {
+function isShown({ globalStart, globalEnd }: Clip, { first, last }: Span): boolean {
   if (globalStart === undefined || globalEnd === undefined) return true;
   return globalStart <= last && globalEnd >= first;
 }
 
 /** Whether a clip is neither repeated nor held nor reversed. */
-function isPlain({ table }: LoaderClip): boolean {
+function isPlain({ table }: Clip): boolean {
   return ['Loop', 'Reverse', 'ExtendFirst', 'ExtendLast'].every((key) => isOff(valueNamed(table, key)));
 }
 
 /** The numbers of a sequence that frames of the comp need. */
-function framesNeeded(clip: LoaderClip, { first, last }: Span): Span | undefined {
+function framesNeeded(clip: Clip, { first, last }: Span): Span | undefined {
   const all = framesRead(clip);
   const { globalStart } = clip;
   if (all === undefined || globalStart === undefined) return all;

@@ -1,13 +1,7 @@
-import { type ClipFields, clipFields, isResolveMedia } from './media.ts';
+import { Clip, isResolveMedia } from './media.ts';
 import type { ToolBody } from './model.ts';
-import type { TableNode } from './nodes.ts';
 import { OncePerTool } from './once-per-tool.ts';
 import { tableNamed, tableOf } from './table-access.ts';
-
-/** One clip of a Loader. */
-export interface LoaderClip extends ClipFields {
-  readonly table: TableNode;
-}
 
 const LOADERS = new OncePerTool((tool) => !isResolveMedia(tool));
 const CLIPS = new OncePerTool(readClips);
@@ -18,16 +12,15 @@ export function isLoader(tool: ToolBody): boolean {
 }
 
 /** The clips of a Loader in the order of the file. */
-export function loaderClips(tool: ToolBody): readonly LoaderClip[] {
+export function loaderClips(tool: ToolBody): readonly Clip[] {
   return CLIPS.of(tool);
 }
 
-function readClips(tool: ToolBody): readonly LoaderClip[] {
-  const clips: LoaderClip[] = [];
+function readClips(tool: ToolBody): readonly Clip[] {
+  const clips: Clip[] = [];
   for (const entry of tableNamed(tool.table, 'Clips')?.entries ?? []) {
     const table = tableOf(entry.value);
-    if (table?.constructorName !== 'Clip') continue;
-    clips.push({ ...clipFields(table), table });
+    if (table?.constructorName === 'Clip') clips.push(new Clip(table));
   }
   return clips;
 }

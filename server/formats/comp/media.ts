@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/range.ts';
 import type { ToolBody } from './model.ts';
 import type { StringNode, TableNode, ValueNode } from './nodes.ts';
-import { entryNamed, numberOf, stringOf, tableNamed, valueNamed, valuesNamed } from './table-access.ts';
+import { entryNamed, numberNamed, stringOf, tableNamed, valueNamed } from './table-access.ts';
 
 /** A file name as a comp holds it, path maps (`Comp:`, `Macros:/`) and all. */
 export interface MediaName {
@@ -55,38 +55,50 @@ export interface ClipFrames {
   readonly startFrame: number | undefined;
 }
 
-/** The fields of a clip that say what it is, and its frames. */
-const CLIP_FIELDS = [
-  'ID',
-  'Filename',
-  'FormatID',
-  'StartFrame',
-  'TrimIn',
-  'TrimOut',
-  'GlobalStart',
-  'GlobalEnd',
-] as const;
+/**
+ * What a `Clip { ... }` table says. Each field is read where somebody asks for it, from the comp as it is then: who waits
+ * for something copies it before.
+ */
+export class Clip implements ClipFrames {
+  readonly table: TableNode;
+  #file: MediaName | undefined;
 
-/** What a clip says of itself. */
-export interface ClipFields extends ClipFrames {
-  readonly id: string | undefined;
-  readonly file: MediaName | undefined;
-  readonly formatId: string | undefined;
-}
+  constructor(table: TableNode) {
+    this.table = table;
+  }
 
-/** Reads a `Clip { ... }` table. */
-export function clipFields(clip: TableNode): ClipFields {
-  const [id, file, formatId, startFrame, trimIn, trimOut, globalStart, globalEnd] = valuesNamed(clip, CLIP_FIELDS);
-  return {
-    id: stringOf(id),
-    file: mediaNameOf(file),
-    formatId: stringOf(formatId),
-    startFrame: numberOf(startFrame),
-    trimIn: numberOf(trimIn),
-    trimOut: numberOf(trimOut),
-    globalStart: numberOf(globalStart),
-    globalEnd: numberOf(globalEnd),
-  };
+  get id(): string | undefined {
+    return textNamed(this.table, 'ID');
+  }
+
+  get file(): MediaName | undefined {
+    this.#file ??= mediaName(this.table, 'Filename');
+    return this.#file;
+  }
+
+  get formatId(): string | undefined {
+    return textNamed(this.table, 'FormatID');
+  }
+
+  get startFrame(): number | undefined {
+    return numberNamed(this.table, 'StartFrame');
+  }
+
+  get trimIn(): number | undefined {
+    return numberNamed(this.table, 'TrimIn');
+  }
+
+  get trimOut(): number | undefined {
+    return numberNamed(this.table, 'TrimOut');
+  }
+
+  get globalStart(): number | undefined {
+    return numberNamed(this.table, 'GlobalStart');
+  }
+
+  get globalEnd(): number | undefined {
+    return numberNamed(this.table, 'GlobalEnd');
+  }
 }
 
 /** The text under a key of a table. */

@@ -15,8 +15,6 @@ export interface TableNode extends TextRange {
   readonly entries: readonly EntryNode[];
   /** The last entry with this key, a name or a text; where it is absent, the entries are to be gone through. */
   find?(name: string): EntryNode | undefined;
-  /** The values with these keys, in the order of the keys, each that of the last entry; as above where it is absent. */
-  findAll?(names: readonly string[]): readonly (ValueNode | undefined)[];
 }
 
 /** One element of a table: `key = value`, or a value alone (then `key` is absent). */

@@ -11,11 +11,6 @@ export function valueNamed(table: TableNode, name: string): ValueNode | undefine
   return entryNamed(table, name)?.value;
 }
 
-/** The values with these keys, in the order of the keys: it goes over the table once for all of them. */
-export function valuesNamed(table: TableNode, names: readonly string[]): readonly (ValueNode | undefined)[] {
-  return table.findAll?.(names) ?? names.map((name) => valueNamed(table, name));
-}
-
 /** The table with this key, if the value is one. */
 export function tableNamed(table: TableNode, name: string): TableNode | undefined {
   return tableOf(valueNamed(table, name));
@@ -34,4 +29,9 @@ export function stringOf(value: ValueNode | undefined): string | undefined {
 /** The number of a value if it is one. */
 export function numberOf(value: ValueNode | undefined): number | undefined {
   return value?.kind === 'number' ? value.value : undefined;
+}
+
+/** The number under a key of a table. */
+export function numberNamed(table: TableNode, name: string): number | undefined {
+  return numberOf(valueNamed(table, name));
 }

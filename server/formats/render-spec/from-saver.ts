@@ -2,7 +2,7 @@ import { extensionOf } from '../comp/folder-names.ts';
 import type { Input, ToolBody } from '../comp/model.ts';
 import type { ValueNode } from '../comp/nodes.ts';
 import { type SaverOutput, saverOutput } from '../comp/saver.ts';
-import { numberOf, stringOf, valueNamed } from '../comp/table-access.ts';
+import { numberNamed, stringOf } from '../comp/table-access.ts';
 import { FILE_FORMATS } from '../comp/vocabulary/file-formats.ts';
 import { canonicalFormat, formatOfExtension } from '../comp/vocabulary/media-formats.ts';
 
@@ -111,5 +111,5 @@ function unwrapped(node: ValueNode): SpecValue | undefined {
   if (node.entries.length !== 1) return undefined;
   const only = node.entries[0];
   if (node.constructorName === 'FuID' && only?.key === undefined) return stringOf(only?.value);
-  return node.constructorName === 'Number' ? numberOf(valueNamed(node, 'Value')) : undefined;
+  return node.constructorName === 'Number' ? numberNamed(node, 'Value') : undefined;
 }

@@ -2,7 +2,7 @@ import type { CursorContext } from '../../formats/comp/cursor-context.ts';
 import { tableWithRole } from '../../formats/comp/cursor-context.ts';
 import { baseOf } from '../../formats/comp/folder-names.ts';
 import { loaderClips } from '../../formats/comp/loader.ts';
-import { type ClipFrames, clipFields } from '../../formats/comp/media.ts';
+import { Clip, type ClipFrames } from '../../formats/comp/media.ts';
 import type { Comp } from '../../formats/comp/model.ts';
 import type { TableNode } from '../../formats/comp/nodes.ts';
 import { pathMaps } from '../../formats/comp/path-maps.ts';
@@ -34,13 +34,18 @@ export function clipAt(comp: Comp, context: CursorContext): ClipAt | undefined {
   const { offset } = context;
   const read = loaderClips(tool).find(({ table }) => holds(table, offset));
   if (read !== undefined) {
-    return { name: read.file?.name, formatId: read.formatId, frames: read, expected: framesOfLoader(read) };
+    return { name: read.file?.name, formatId: read.formatId, frames: framesOf(read), expected: framesOfLoader(read) };
   }
   const { clip, formatId } = saverOutput(tool);
   if (clip === undefined || !holds(clip, offset)) return undefined;
   const expected = tool.id === 'Saver' ? framesOfSaver(comp, tool) : undefined;
-  const fields = clipFields(clip);
-  return { name: fields.file?.name, formatId, frames: fields, expected };
+  const fields = new Clip(clip);
+  return { name: fields.file?.name, formatId, frames: framesOf(fields), expected };
+}
+
+/** The frames as they are now. */
+function framesOf({ globalStart, globalEnd, trimIn, trimOut, startFrame }: ClipFrames): ClipFrames {
+  return { globalStart, globalEnd, trimIn, trimOut, startFrame };
 }
 
 function holds(table: TableNode, offset: number): boolean {

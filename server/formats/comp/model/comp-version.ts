@@ -45,12 +45,12 @@ export class CompVersion implements Comp {
   }
 
   get kind(): Comp['kind'] {
-    return (this.#reading.root?.constructorEnd ?? -1) === -1 ? 'setting' : 'composition';
+    return this.#reading.root?.hasConstructor === true ? 'composition' : 'setting';
   }
 
   get root(): TableNode | undefined {
     const { root } = this.#reading;
-    this.#root ??= root && tableOf(valueNode(this.#skeleton, root));
+    this.#root ??= root && tableOf(valueNode(this.#skeleton, root.tree, root.at));
     return this.#root;
   }
 

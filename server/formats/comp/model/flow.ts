@@ -1,7 +1,8 @@
 import type { Scope, Tool } from '../model.ts';
-import { type Entry, TABLE_VALUE } from '../read/entry.ts';
+import type { Entry } from '../read/entry.ts';
+import { isNamed } from '../read/entry-text.ts';
 import type { Names } from '../read/names.ts';
-import { isNamed, toolFacts } from '../read/tool-facts.ts';
+import { toolFacts } from '../read/tool-facts.ts';
 import type { Skeleton } from '../skim/skeleton.ts';
 import { CompTool } from './comp-tool.ts';
 
@@ -73,7 +74,7 @@ export class Flow {
 
   *#gather(skeleton: Skeleton, scope: FlowScope, owner: Entry): Generator<undefined> {
     for (const list of owner.entries) {
-      if (list.valueKind !== TABLE_VALUE || !isNamed(skeleton.text, list, 'Tools')) continue;
+      if (!list.isTable || !isNamed(skeleton.text, list.tree, list.at, 'Tools')) continue;
       for (const entry of list.entries) {
         const blocks = skeleton.blocksAt(entry.start);
         if (blocks.length === 0) yield* this.#addFromSkeleton(skeleton, scope, entry);
@@ -93,7 +94,7 @@ export class Flow {
     const tool = new CompTool(facts, skeleton.placeOf(entry), scope);
     this.#add(scope, tool);
     yield undefined;
-    if (!entry.entries.some((field) => isNamed(skeleton.text, field, 'Tools'))) return;
+    if (!holdsTools(skeleton.text, entry)) return;
     const nested = new FlowScope(tool, scope);
     tool.nested = nested;
     yield* this.#gather(skeleton, nested, entry);
@@ -104,6 +105,14 @@ export class Flow {
     tool.index = this.tools.length;
     this.tools.push(tool);
   }
+}
+
+/** A group, or a tool with modifiers of its own. */
+function holdsTools(text: string, { tree, at }: Entry): boolean {
+  for (let field = at + 1; field < tree.after(at); field = tree.after(field)) {
+    if (isNamed(text, tree, field, 'Tools')) return true;
+  }
+  return false;
 }
 
 function grouped(tools: readonly CompTool[], keyOf: (tool: CompTool) => string): Map<string, CompTool[]> {

@@ -1,7 +1,9 @@
 import type { TextRange } from '../../text/range.ts';
 import type { BooleanNode, EntryNode, KeyNode, NumberNode, StringNode, TableNode, ValueNode } from '../nodes.ts';
+import type { Entry } from './entry.ts';
+import { constructorName, contentOf, isNamed, keyName } from './entry-text.ts';
 import {
-  type Entry,
+  type EntryTree,
   FALSE_VALUE,
   LONG_STRING_VALUE,
   NAME_KEY,
@@ -11,46 +13,39 @@ import {
   STRING_VALUE,
   TABLE_VALUE,
   TRUE_VALUE,
-} from './entry.ts';
-import { contentOf } from './entry-text.ts';
-import { constructorName, indexOfName, isNamed, keyName } from './tool-facts.ts';
-import type { TreeSource } from './tree-source.ts';
+} from './entry-tree.ts';
+import { KNOWN_NAMES } from './known-names.ts';
+import { NO_BLOCKS, type TreeSource } from './tree-source.ts';
 
 /** The node of an entry, in offsets of the whole comp. */
-export function entryNode(source: TreeSource, entry: Entry): EntryNode {
-  return new SourceEntry(source, entry);
-}
-
-/** The nodes of an entry: of one that stands for blocks, those of the entries of these blocks. */
-function entryNodes(source: TreeSource, entry: Entry): readonly EntryNode[] {
-  const blocks = source.blocksAt(entry.start);
-  if (blocks.length === 0) return [new SourceEntry(source, entry)];
-  return blocks.map((block) => new SourceEntry(block, block.entry));
+export function entryNode(source: TreeSource, { tree, at }: Entry): EntryNode {
+  return new SourceEntry(source, tree, at);
 }
 
 /**
  * The value of an entry as a node, in offsets of the whole comp. Of a table it is a view of the source; all other values
  * hold nothing of it, so that they may be kept.
  */
-export function valueNode(source: TreeSource, entry: Entry): ValueNode | undefined {
-  if (entry.valueKind === NO_VALUE) return undefined;
-  if (entry.valueKind === TABLE_VALUE) return new SourceTable(source, entry);
-  const start = source.absolute(entry.valueStart);
-  const end = source.absolute(entry.valueEnd);
-  switch (entry.valueKind) {
+export function valueNode(source: TreeSource, tree: EntryTree, entry: number): ValueNode | undefined {
+  const kind = tree.valueKind(entry);
+  if (kind === NO_VALUE) return undefined;
+  if (kind === TABLE_VALUE) return new SourceTable(source, tree, entry);
+  const start = source.absolute(tree.valueStart(entry));
+  const end = source.absolute(tree.valueEnd(entry));
+  switch (kind) {
     case STRING_VALUE:
     case LONG_STRING_VALUE: {
-      const content = contentOf(source.text, entry);
+      const content = contentOf(source.text, tree, entry);
       const contentRange = rangeIn(source, content.start, content.end);
       return { kind: 'string', start, end, value: content.value, contentRange } satisfies StringNode;
     }
     case NUMBER_VALUE: {
-      const value = toNumber(source.text.slice(entry.valueStart, entry.valueEnd));
+      const value = toNumber(source.text.slice(tree.valueStart(entry), tree.valueEnd(entry)));
       return { kind: 'number', start, end, value } satisfies NumberNode;
     }
     case TRUE_VALUE:
     case FALSE_VALUE:
-      return { kind: 'boolean', start, end, value: entry.valueKind === TRUE_VALUE } satisfies BooleanNode;
+      return { kind: 'boolean', start, end, value: kind === TRUE_VALUE } satisfies BooleanNode;
     default:
       return undefined;
   }
@@ -64,31 +59,33 @@ export function rangeIn(source: TreeSource, start: number, end: number): TextRan
 /** An entry, read where somebody looks at it. */
 class SourceEntry implements EntryNode {
   readonly #source: TreeSource;
-  readonly #entry: Entry;
+  readonly #tree: EntryTree;
+  readonly #at: number;
   #key: KeyNode | undefined;
   #value: ValueNode | undefined;
 
-  constructor(source: TreeSource, entry: Entry) {
+  constructor(source: TreeSource, tree: EntryTree, at: number) {
     this.#source = source;
-    this.#entry = entry;
+    this.#tree = tree;
+    this.#at = at;
   }
 
   get start(): number {
-    return this.#source.absolute(this.#entry.start);
+    return this.#source.absolute(this.#tree.start(this.#at));
   }
 
   get end(): number {
-    return this.#source.absolute(this.#entry.end);
+    return this.#source.absolute(this.#tree.end(this.#at));
   }
 
   get key(): KeyNode | undefined {
-    if (!this.#entry.hasKey) return undefined;
-    this.#key ??= new SourceKey(this.#source, this.#entry);
+    if (!this.#tree.hasKey(this.#at)) return undefined;
+    this.#key ??= new SourceKey(this.#source, this.#tree, this.#at);
     return this.#key;
   }
 
   get value(): ValueNode | undefined {
-    this.#value ??= valueNode(this.#source, this.#entry);
+    this.#value ??= valueNode(this.#source, this.#tree, this.#at);
     return this.#value;
   }
 }
@@ -97,29 +94,31 @@ class SourceEntry implements EntryNode {
 class SourceKey implements KeyNode {
   readonly name: string;
   readonly #source: TreeSource;
-  readonly #entry: Entry;
+  readonly #tree: EntryTree;
+  readonly #at: number;
 
-  constructor(source: TreeSource, entry: Entry) {
-    this.name = keyName(source.text, entry);
+  constructor(source: TreeSource, tree: EntryTree, at: number) {
+    this.name = keyName(source.text, tree, at);
     this.#source = source;
-    this.#entry = entry;
+    this.#tree = tree;
+    this.#at = at;
   }
 
   get kind(): KeyNode['kind'] {
-    const { keyKind } = this.#entry;
-    return keyKind === NAME_KEY ? 'name' : keyKind === NUMBER_KEY ? 'number' : 'string';
+    const kind = this.#tree.keyKind(this.#at);
+    return kind === NAME_KEY ? 'name' : kind === NUMBER_KEY ? 'number' : 'string';
   }
 
   get start(): number {
-    return this.#source.absolute(this.#entry.keyStart);
+    return this.#source.absolute(this.#tree.keyStart(this.#at));
   }
 
   get end(): number {
-    return this.#source.absolute(this.#entry.keyEnd);
+    return this.#source.absolute(this.#tree.keyEnd(this.#at));
   }
 
   get nameRange(): TextRange {
-    return rangeIn(this.#source, this.#entry.nameStart, this.#entry.nameEnd);
+    return rangeIn(this.#source, this.#tree.nameStart(this.#at), this.#tree.nameEnd(this.#at));
   }
 }
 
@@ -127,66 +126,69 @@ class SourceKey implements KeyNode {
 class SourceTable implements TableNode {
   readonly kind = 'table';
   readonly #source: TreeSource;
-  readonly #entry: Entry;
+  readonly #tree: EntryTree;
+  readonly #at: number;
   #entries: readonly EntryNode[] | undefined;
 
-  constructor(source: TreeSource, entry: Entry) {
+  constructor(source: TreeSource, tree: EntryTree, at: number) {
     this.#source = source;
-    this.#entry = entry;
+    this.#tree = tree;
+    this.#at = at;
   }
 
   get start(): number {
-    return this.#source.absolute(this.#entry.valueStart);
+    return this.#source.absolute(this.#tree.valueStart(this.#at));
   }
 
   get end(): number {
-    return this.#source.absolute(this.#entry.valueEnd);
+    return this.#source.absolute(this.#tree.valueEnd(this.#at));
   }
 
   get open(): number {
-    return this.#entry.open === -1 ? -1 : this.#source.absolute(this.#entry.open);
+    return this.#absolute(this.#tree.open(this.#at));
   }
 
   get close(): number {
-    return this.#entry.close === -1 ? -1 : this.#source.absolute(this.#entry.close);
+    return this.#absolute(this.#tree.close(this.#at));
   }
 
   get constructorName(): string | undefined {
-    return constructorName(this.#source.text, this.#entry);
+    return constructorName(this.#source.text, this.#tree, this.#at);
   }
 
   get constructorRange(): TextRange | undefined {
-    const { valueStart, constructorEnd } = this.#entry;
-    return constructorEnd === -1 ? undefined : rangeIn(this.#source, valueStart, constructorEnd);
+    const end = this.#tree.constructorEnd(this.#at);
+    return end === -1 ? undefined : rangeIn(this.#source, this.#tree.valueStart(this.#at), end);
   }
 
   find(name: string): EntryNode | undefined {
-    const source = this.#source;
-    const { text } = source;
-    const { entries } = this.#entry;
-    for (let index = entries.length - 1; index >= 0; index -= 1) {
-      const entry = entries[index];
-      if (entry === undefined) continue;
-      if (source.hasBlocks) {
-        if (source.hides(entry.start)) continue;
-        const blocks = source.blocksAt(entry.start);
-        const block = blocks.findLast((it) => isNamed(it.text, it.entry, name));
-        if (block !== undefined) return new SourceEntry(block, block.entry);
-        if (blocks.length > 0) continue;
-      }
-      if (isNamed(text, entry, name)) return new SourceEntry(source, entry);
+    if (this.#source.hasBlocks) return this.#findAmongBlocks(name);
+    const tree = this.#tree;
+    const { text } = this.#source;
+    const wanted = KNOWN_NAMES.numberOf(name);
+    const end = tree.after(this.#at);
+    let found = -1;
+    for (let entry = this.#at + 1; entry < end; entry = tree.after(entry)) {
+      const known = tree.knownKey(entry);
+      if (known === 0 ? isNamed(text, tree, entry, name) : known === wanted) found = entry;
     }
-    return undefined;
+    return found === -1 ? undefined : new SourceEntry(this.#source, tree, found);
   }
 
-  findAll(names: readonly string[]): readonly (ValueNode | undefined)[] {
+  #findAmongBlocks(name: string): EntryNode | undefined {
     const source = this.#source;
-    if (source.hasBlocks) return names.map((name) => this.find(name)?.value);
-    const { text } = source;
-    const found: (ValueNode | undefined)[] = names.map(() => undefined);
-    for (const entry of this.#entry.entries) {
-      const index = indexOfName(text, entry, names);
-      if (index !== -1) found[index] = valueNode(source, entry);
+    const tree = this.#tree;
+    const end = tree.after(this.#at);
+    let found: EntryNode | undefined;
+    for (let entry = this.#at + 1; entry < end; entry = tree.after(entry)) {
+      const start = tree.start(entry);
+      if (source.hides(start)) continue;
+      const blocks = source.blocksAt(start);
+      const block = blocks.findLast((it) => isNamed(it.text, it.entry.tree, it.entry.at, name));
+      if (block !== undefined) found = entryNode(block, block.entry);
+      else if (blocks.length === 0 && isNamed(source.text, tree, entry, name)) {
+        found = new SourceEntry(source, tree, entry);
+      }
     }
     return found;
   }
@@ -198,9 +200,21 @@ class SourceTable implements TableNode {
 
   #read(): readonly EntryNode[] {
     const source = this.#source;
-    const { entries } = this.#entry;
-    if (!source.hasBlocks) return entries.map((entry) => new SourceEntry(source, entry));
-    return entries.filter((entry) => !source.hides(entry.start)).flatMap((entry) => entryNodes(source, entry));
+    const { hasBlocks } = source;
+    const tree = this.#tree;
+    const end = tree.after(this.#at);
+    const nodes: EntryNode[] = [];
+    for (let entry = this.#at + 1; entry < end; entry = tree.after(entry)) {
+      const blocks = hasBlocks ? source.blocksAt(tree.start(entry)) : NO_BLOCKS;
+      for (const block of blocks) nodes.push(entryNode(block, block.entry));
+      if (blocks.length > 0 || (hasBlocks && source.hides(tree.start(entry)))) continue;
+      nodes.push(new SourceEntry(source, tree, entry));
+    }
+    return nodes;
+  }
+
+  #absolute(offset: number): number {
+    return offset === -1 ? -1 : this.#source.absolute(offset);
   }
 }
 

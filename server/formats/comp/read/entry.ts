@@ -1,74 +1,49 @@
-/** What stands before the `=` of an entry. */
-export const NO_KEY = 0;
-export const NAME_KEY = 1;
-export const STRING_KEY = 2;
-export const NUMBER_KEY = 3;
-export const LONG_STRING_KEY = 4;
-/** Nothing, where an entry begins with `=`; and the same where it is plain that `Tools` is what is gone. */
-export const LOST_KEY = 5;
-export const LOST_TOOLS_KEY = 6;
+import { EntryTree, NO_VALUE } from './entry-tree.ts';
 
-/** What stands after the `=`, or alone. */
-export const NO_VALUE = 0;
-export const TABLE_VALUE = 1;
-export const STRING_VALUE = 2;
-export const LONG_STRING_VALUE = 3;
-export const NUMBER_VALUE = 4;
-export const TRUE_VALUE = 5;
-export const FALSE_VALUE = 6;
-
-const NO_ENTRIES: readonly Entry[] = [];
-
-/**
- * One entry of a table and everything in it as offsets of the text it was read from; no text is copied. One object
- * an entry keeps the reading of large comps quick: the tree that others see is made from it where they look.
- */
+/** One entry of a tree. */
 export class Entry {
-  keyKind = NO_KEY;
-  /** The key with its brackets. */
-  keyStart = -1;
-  keyEnd = -1;
-  /** The key without brackets and quotes. */
-  nameStart = -1;
-  nameEnd = -1;
-  valueKind = NO_VALUE;
-  /** The value; of a table, with its constructor. */
-  valueStart = -1;
-  valueEnd = -1;
-  /** Where the constructor of a table ends; -1 where there is none. */
-  constructorEnd = -1;
-  /** The braces of a table; -1 where one is missing in the text. */
-  open = -1;
-  close = -1;
-  /** The inside of a table. */
-  entries: readonly Entry[] = NO_ENTRIES;
-  /** Where an entry without key and value, or without value, ends. */
-  end = -1;
+  readonly tree: EntryTree;
+  readonly at: number;
 
-  /** Makes it as good as new. */
-  clear(): void {
-    this.keyKind = NO_KEY;
-    this.keyStart = -1;
-    this.keyEnd = -1;
-    this.nameStart = -1;
-    this.nameEnd = -1;
-    this.valueKind = NO_VALUE;
-    this.valueStart = -1;
-    this.valueEnd = -1;
-    this.constructorEnd = -1;
-    this.open = -1;
-    this.close = -1;
-    this.entries = NO_ENTRIES;
-    this.end = -1;
+  constructor(tree: EntryTree, at: number) {
+    this.tree = tree;
+    this.at = at;
   }
 
-  /** There is a key, and it is there. */
-  get hasKey(): boolean {
-    return this.keyKind !== NO_KEY && this.keyKind < LOST_KEY;
+  /** An entry without key and value. */
+  static empty(): Entry {
+    const tree = new EntryTree();
+    const entry = tree.add();
+    tree.setValue(entry, NO_VALUE, -1, -1);
+    return new Entry(tree, entry);
   }
 
-  /** Where the entry begins. */
+  /** Where it begins. */
   get start(): number {
-    return this.keyKind === NO_KEY ? this.valueStart : this.keyStart;
+    return this.tree.start(this.at);
+  }
+
+  get end(): number {
+    return this.tree.end(this.at);
+  }
+
+  get keyKind(): number {
+    return this.tree.keyKind(this.at);
+  }
+
+  get isTable(): boolean {
+    return this.tree.isTable(this.at);
+  }
+
+  get hasConstructor(): boolean {
+    return this.isTable && this.tree.constructorEnd(this.at) !== -1;
+  }
+
+  /** The entries of a table. */
+  get entries(): readonly Entry[] {
+    const { tree, at } = this;
+    const entries: Entry[] = [];
+    for (let entry = at + 1; entry < tree.after(at); entry = tree.after(entry)) entries.push(new Entry(tree, entry));
+    return entries;
   }
 }

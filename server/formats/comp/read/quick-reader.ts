@@ -1,6 +1,27 @@
 import { endOfLongBracket, longBracketLevel } from '../long-bracket.ts';
 import {
-  Entry,
+  APOSTROPHE,
+  COMMA,
+  classOf,
+  DIGIT,
+  DOT,
+  EQUALS,
+  isBlank,
+  LEFT_BRACE,
+  LEFT_BRACKET,
+  LEFT_PARENTHESIS,
+  LETTER,
+  MINUS,
+  QUOTE,
+  RIGHT_BRACE,
+  RIGHT_BRACKET,
+  RIGHT_PARENTHESIS,
+  SPACE,
+} from './characters.ts';
+import { CodeUnits, NO_UNITS } from './code-units.ts';
+import { Entry } from './entry.ts';
+import {
+  EntryTree,
   FALSE_VALUE,
   LONG_STRING_VALUE,
   NAME_KEY,
@@ -8,10 +29,10 @@ import {
   NUMBER_VALUE,
   STRING_KEY,
   STRING_VALUE,
-  TABLE_VALUE,
   TRUE_VALUE,
-} from './entry.ts';
-import { EntryPool } from './entry-pool.ts';
+} from './entry-tree.ts';
+import { KNOWN_NAMES } from './known-names.ts';
+import { endOfBlanks, endOfName, endOfNumber, endOfString, REFUSED } from './scan-units.ts';
 
 /** Tables deeper than this are left to the careful reader, which says so. */
 const DEEPEST_NESTING = 100;
@@ -19,38 +40,14 @@ const DEEPEST_NESTING = 100;
 /** How deep an entry counts that is read by itself. */
 const ENTRY_DEPTH = 2;
 
-const TAB = 9;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const SPACE = 32;
-const QUOTE = 34;
-const APOSTROPHE = 39;
-const LEFT_PARENTHESIS = 40;
-const RIGHT_PARENTHESIS = 41;
-const COMMA = 44;
-const MINUS = 45;
-const DOT = 46;
-const EQUALS = 61;
-const LEFT_BRACKET = 91;
-const BACKSLASH = 92;
-const RIGHT_BRACKET = 93;
-const LEFT_BRACE = 123;
-const RIGHT_BRACE = 125;
+const TRUE = KNOWN_NAMES.numberOf('true');
+const FALSE = KNOWN_NAMES.numberOf('false');
+const ORDERED = KNOWN_NAMES.numberOf('ordered');
+const TOOLS = KNOWN_NAMES.numberOf('Tools');
+const COMPOSITION = KNOWN_NAMES.numberOf('Composition');
 
-/** By character code: 1 begins or continues a name, 2 is a digit. */
-const CLASSES = classes();
-
-function classes(): Uint8Array {
-  const table = new Uint8Array(128);
-  for (let code = 48; code <= 57; code += 1) table[code] = 2;
-  for (let code = 65; code <= 90; code += 1) table[code] = 1;
-  for (let code = 97; code <= 122; code += 1) table[code] = 1;
-  table[95] = 1;
-  return table;
-}
-
-/** The text is not what this reader reads. */
-const REFUSED = -1;
+/** Memory for more entries than this is not kept. */
+const MOST_ENTRIES = 50_000;
 
 /** So many code units are read before there is a pause. */
 const BETWEEN_PAUSES = 50_000;
@@ -58,17 +55,16 @@ const BETWEEN_PAUSES = 50_000;
 /**
  * Reads text that is as Fusion writes it, in one pass and quickly: names of ASCII, strings in quotes, decimal numbers,
  * tables with and without constructors; and what people write into it, comments and strings in long brackets.
- * Everything else, and everything that is wrong, it refuses; the grammar reads that and says what is wrong. What it accepts, the grammar accepts without an error and as the same tree.
+ * Everything else, and everything that is wrong, it refuses; the grammar reads that and says what is wrong. What it
+ * accepts, the grammar accepts without an error and as the same tree.
  */
 export class QuickReader {
   #text = '';
+  #units = NO_UNITS;
+  readonly #codeUnits = new CodeUnits();
   #at = 0;
-  /** Entries that are used again for every text that is read once; undefined while a reading is to be kept. */
-  #pool: EntryPool | undefined;
-  readonly #lent = new EntryPool();
-  /** The entries so far of the tables that are being read, those of the innermost last: so many of this list. */
-  #stack: Entry[] = [];
-  #stacked = 0;
+  /** Entries that are used again for every text. */
+  #tree = new EntryTree();
   /** So deep stand the entries of which the one with the name `Tools` is not read as a whole; 0 for none. */
   #holderDepth = 0;
   /** The next table is not read. */
@@ -86,9 +82,15 @@ export class QuickReader {
    * comp. Returns the table as an entry without key.
    */
   readFile(text: string): Entry | undefined {
-    this.#begin(text, undefined);
-    const entry = new Entry();
-    return this.#beginFile(entry) && this.#readTable(entry, 1) && this.#endFile() ? entry : undefined;
+    this.#begin(text);
+    if (!this.#skipBlanks()) return undefined;
+    const start = this.#at;
+    const constructorEnd = this.#goOverComposition();
+    const type = constructorEnd === -1 ? 0 : COMPOSITION;
+    const table = this.#tree.add();
+    if (this.#units[this.#at] !== LEFT_BRACE || !this.#readTable(table, 1, start, constructorEnd, type))
+      return undefined;
+    return this.#endFile() ? this.#kept(table) : undefined;
   }
 
   /**
@@ -97,30 +99,28 @@ export class QuickReader {
    * reader is not to be used for anything else meanwhile.
    */
   *readTools(text: string, see: (tool: Entry) => void): Generator<undefined, boolean> {
-    this.#lent.release(0);
-    this.#begin(text, this.#lent);
-    return this.#beginFile(this.#lent.next()) && (yield* this.#readHolder(1, see)) && this.#endFile();
+    this.#begin(text);
+    if (!this.#skipBlanks()) return false;
+    this.#goOverComposition();
+    return this.#units[this.#at] === LEFT_BRACE && (yield* this.#readHolder(1, see)) && this.#endFile();
   }
 
-  /** Goes to the outermost table. */
-  #beginFile(entry: Entry): boolean {
-    const text = this.#text;
-    if (!this.#skipBlanks()) return false;
-    entry.valueStart = this.#at;
-    if (text.startsWith('Composition', this.#at) && classOf(text.charCodeAt(this.#at + 11)) === 0) {
-      this.#at += 11;
-      entry.constructorEnd = this.#at;
-      if (!this.#skipBlanks()) return false;
-    }
-    return text.charCodeAt(this.#at) === LEFT_BRACE;
+  /** Goes to the outermost table; returns where the `Composition` before it ends, -1 where there is none. */
+  #goOverComposition(): number {
+    const end = endOfName(this.#units, this.#at);
+    if (KNOWN_NAMES.numberIn(this.#units, this.#at, end) !== COMPOSITION) return -1;
+    this.#at = end;
+    this.#skipBlanks();
+    return end;
   }
 
   /** Goes over what may stand behind the outermost table. */
   #endFile(): boolean {
     const text = this.#text;
+    const units = this.#units;
     if (!this.#skipBlanks()) return false;
     while (this.#at < text.length) {
-      const code = text.charCodeAt(this.#at);
+      const code = units[this.#at] ?? 0;
       if (code !== 0 && !isBlank(code)) return false;
       this.#at += 1;
     }
@@ -130,13 +130,13 @@ export class QuickReader {
   /** Reads a table that may hold `Tools`, from `{` to after its `}`: of a file, or of a tool that holds others. */
   *#readHolder(depth: number, see: (tool: Entry) => void): Generator<undefined, boolean> {
     if (depth > DEEPEST_NESTING || !this.#enterTable()) return false;
-    while (this.#text.charCodeAt(this.#at) !== RIGHT_BRACE) {
-      const used = this.#lent.used;
+    while (this.#units[this.#at] !== RIGHT_BRACE) {
+      const before = this.#tree.count;
       this.#holderDepth = depth + 1;
       const entry = this.#readEntry(depth + 1);
-      if (entry === undefined && !(this.#goBack() && (yield* this.#readToolsTable(depth + 1, see)))) return false;
+      if (entry === REFUSED && !(this.#goBack() && (yield* this.#readToolsTable(depth + 1, see)))) return false;
       if (!this.#goOn(entry)) return false;
-      this.#lent.release(used);
+      this.#tree.release(before);
     }
     this.#at += 1;
     return true;
@@ -146,17 +146,17 @@ export class QuickReader {
   *#readToolsTable(depth: number, see: (tool: Entry) => void): Generator<undefined, boolean> {
     if (depth > DEEPEST_NESTING || !this.#enterTable()) return false;
     let paused = this.#at;
-    while (this.#text.charCodeAt(this.#at) !== RIGHT_BRACE) {
+    while (this.#units[this.#at] !== RIGHT_BRACE) {
       const start = this.#at;
-      const used = this.#lent.used;
+      const before = this.#tree.count;
       this.#holderDepth = depth + 2;
       const entry = this.#readEntry(depth + 1);
-      if (entry !== undefined) see(entry);
+      if (entry !== REFUSED) see(new Entry(this.#tree, entry));
       else if (!(this.#goBack() && this.#stopAtTable(start, depth) && (yield* this.#readHolder(depth + 1, see)))) {
         return false;
       }
       if (!this.#goOn(entry)) return false;
-      this.#lent.release(used);
+      this.#tree.release(before);
       if (this.#at - paused < BETWEEN_PAUSES) continue;
       paused = this.#at;
       yield undefined;
@@ -171,7 +171,6 @@ export class QuickReader {
     if (this.#stoppedAt === REFUSED) return false;
     this.#at = this.#stoppedAt;
     this.#stoppedAt = REFUSED;
-    this.#stacked = 0;
     return true;
   }
 
@@ -185,8 +184,9 @@ export class QuickReader {
 
   /** Reads a text that holds one entry of a table, with or without the comma after it. */
   readEntry(text: string): Entry | undefined {
-    this.#begin(text, undefined);
-    return this.#readOnly(text);
+    this.#begin(text);
+    const entry = this.#readOnly(text);
+    return entry === REFUSED ? undefined : this.#kept(entry);
   }
 
   /**
@@ -194,180 +194,167 @@ export class QuickReader {
    * comps are read tool by tool, and their entries would fill the memory for nothing.
    */
   glanceAtEntry(text: string): Entry | undefined {
-    this.#lent.release(0);
-    this.#begin(text, this.#lent);
-    return this.#readOnly(text);
+    this.#begin(text);
+    return this.#glance(this.#readOnly(text));
   }
 
   /** The same of a tool that holds no others; undefined where it holds `Tools`. */
   glanceAtTool(text: string): Entry | undefined {
-    this.#lent.release(0);
-    this.#begin(text, this.#lent);
+    this.#begin(text);
     this.#holderDepth = ENTRY_DEPTH + 1;
-    return this.#readOnly(text);
+    return this.#glance(this.#readOnly(text));
   }
 
-  #begin(text: string, pool: EntryPool | undefined): void {
+  #begin(text: string): void {
     this.#text = text;
+    this.#units = this.#codeUnits.of(text);
     this.#at = 0;
-    // What was read to be kept is not kept here.
-    if (this.#pool === undefined) this.#stack = [];
-    this.#stacked = 0;
-    this.#pool = pool;
+    if (this.#tree.count > MOST_ENTRIES) this.#tree = new EntryTree();
+    this.#tree.release(0);
     this.#holderDepth = 0;
     this.#stopsAtTable = false;
     this.#stoppedAt = REFUSED;
   }
 
-  #readOnly(text: string): Entry | undefined {
-    if (!this.#skipBlanks()) return undefined;
-    const entry = this.#readEntry(ENTRY_DEPTH);
-    if (entry === undefined || !this.#skipBlanks()) return undefined;
-    if (text.charCodeAt(this.#at) === COMMA) {
-      this.#at += 1;
-      if (!this.#skipBlanks()) return undefined;
-    }
-    return this.#at === text.length ? entry : undefined;
+  #kept(entry: number): Entry {
+    return new Entry(this.#tree.copy(), entry);
   }
 
-  #readEntry(depth: number): Entry | undefined {
-    const text = this.#text;
-    const entry = this.#pool?.next() ?? new Entry();
-    const code = text.charCodeAt(this.#at);
-    if (code === LEFT_BRACKET && longBracketLevel(text, this.#at) === -1) {
-      if (!this.#readBracketedKey(entry)) return undefined;
-      if (!this.#readKeyedValue(entry, depth)) return undefined;
-    } else if (classOf(code) === 1) {
+  #glance(entry: number): Entry | undefined {
+    return entry === REFUSED ? undefined : new Entry(this.#tree, entry);
+  }
+
+  #readOnly(text: string): number {
+    if (!this.#skipBlanks()) return REFUSED;
+    const entry = this.#readEntry(ENTRY_DEPTH);
+    if (entry === REFUSED || !this.#skipBlanks()) return REFUSED;
+    if (this.#units[this.#at] === COMMA) {
+      this.#at += 1;
+      if (!this.#skipBlanks()) return REFUSED;
+    }
+    return this.#at === text.length ? entry : REFUSED;
+  }
+
+  /** Reads an entry up to the comma behind it. */
+  #readEntry(depth: number): number {
+    const units = this.#units;
+    const entry = this.#tree.add();
+    const code = units[this.#at] ?? 0;
+    if (code === LEFT_BRACKET && longBracketLevel(this.#text, this.#at) === -1) {
+      return this.#readBracketedKey(entry) && this.#readKeyedValue(entry, depth) ? entry : REFUSED;
+    }
+    if (classOf(code) === LETTER) {
       const start = this.#at;
-      const end = this.#endOfName(start);
+      const end = endOfName(units, start);
       this.#at = end;
-      if (!this.#skipBlanks()) return undefined;
-      if (text.charCodeAt(this.#at) === EQUALS && !isBoolean(text, start, end)) {
-        entry.keyKind = NAME_KEY;
-        entry.keyStart = start;
-        entry.keyEnd = end;
-        entry.nameStart = start;
-        entry.nameEnd = end;
+      if (!this.#skipBlanks()) return REFUSED;
+      if (units[this.#at] === EQUALS) {
+        const known = KNOWN_NAMES.numberIn(units, start, end);
+        if (isBoolean(known)) return REFUSED;
+        this.#tree.setKey(entry, NAME_KEY, known, start, end, start, end);
         this.#at += 1;
-        if (!this.#skipBlanks()) return undefined;
-        if (!this.#readKeyedValue(entry, depth)) return undefined;
-      } else {
-        this.#at = start;
-        if (!this.#readValue(entry, depth)) return undefined;
+        return this.#skipBlanks() && this.#readKeyedValue(entry, depth) ? entry : REFUSED;
       }
-    } else if (!this.#readValue(entry, depth)) return undefined;
-    return entry;
+      this.#at = start;
+    }
+    return this.#readValue(entry, depth) ? entry : REFUSED;
   }
 
   /** `["text"] =` or `[number] =`, up to the value. */
-  #readBracketedKey(entry: Entry): boolean {
-    const text = this.#text;
-    entry.keyStart = this.#at;
+  #readBracketedKey(entry: number): boolean {
+    const units = this.#units;
+    const keyStart = this.#at;
     this.#at += 1;
     if (!this.#skipBlanks()) return false;
     const start = this.#at;
-    const code = text.charCodeAt(start);
-    if (code === QUOTE || code === APOSTROPHE) {
-      const end = this.#endOfString(start);
-      if (end === REFUSED) return false;
-      entry.keyKind = STRING_KEY;
-      entry.nameStart = start + 1;
-      entry.nameEnd = end - 1;
-      this.#at = end;
-    } else {
-      const end = this.#endOfNumber(start);
-      if (end === REFUSED) return false;
-      entry.keyKind = NUMBER_KEY;
-      entry.nameStart = start;
-      entry.nameEnd = end;
-      this.#at = end;
-    }
-    if (!this.#skipBlanks() || text.charCodeAt(this.#at) !== RIGHT_BRACKET) return false;
+    const code = units[start] ?? 0;
+    const isText = code === QUOTE || code === APOSTROPHE;
+    const end = isText ? endOfString(units, start, this.#text.length) : endOfNumber(units, start);
+    if (end === REFUSED) return false;
+    this.#at = end;
+    if (!this.#skipBlanks() || units[this.#at] !== RIGHT_BRACKET) return false;
     this.#at += 1;
-    entry.keyEnd = this.#at;
-    if (!this.#skipBlanks() || text.charCodeAt(this.#at) !== EQUALS) return false;
+    if (isText) {
+      const known = KNOWN_NAMES.numberIn(units, start + 1, end - 1);
+      this.#tree.setKey(entry, STRING_KEY, known, keyStart, this.#at, start + 1, end - 1);
+    } else this.#tree.setKey(entry, NUMBER_KEY, 0, keyStart, this.#at, start, end);
+    if (!this.#skipBlanks() || units[this.#at] !== EQUALS) return false;
     this.#at += 1;
     return this.#skipBlanks();
   }
 
-  #readKeyedValue(entry: Entry, depth: number): boolean {
-    if (depth !== this.#holderDepth || !isTools(this.#text, entry)) return this.#readValue(entry, depth);
+  #readKeyedValue(entry: number, depth: number): boolean {
+    if (depth !== this.#holderDepth || this.#tree.knownKey(entry) !== TOOLS) return this.#readValue(entry, depth);
     this.#stopsAtTable = true;
     const isRead = this.#readValue(entry, depth);
     this.#stopsAtTable = false;
     return isRead;
   }
 
-  #readValue(entry: Entry, depth: number): boolean {
-    const text = this.#text;
+  #readValue(entry: number, depth: number): boolean {
+    const units = this.#units;
     const start = this.#at;
-    const code = text.charCodeAt(start);
-    entry.valueStart = start;
-    if (code === LEFT_BRACE) return this.#readTable(entry, depth);
-    if (code === QUOTE || code === APOSTROPHE) return this.#endValue(entry, STRING_VALUE, this.#endOfString(start));
-    if (code === LEFT_BRACKET) return this.#endValue(entry, LONG_STRING_VALUE, endOfLongBracket(text, start));
-    if (classOf(code) !== 1) return this.#endValue(entry, NUMBER_VALUE, this.#endOfNumber(start));
-    let end = this.#endOfName(start);
-    if (isBoolean(text, start, end)) {
-      return this.#endValue(entry, text.charCodeAt(start) === 116 ? TRUE_VALUE : FALSE_VALUE, end);
-    }
-    while (text.charCodeAt(end) === DOT) {
-      if (classOf(text.charCodeAt(end + 1)) !== 1) return false;
-      end = this.#endOfName(end + 1);
+    const code = units[start] ?? 0;
+    if (code === LEFT_BRACE) return this.#readTable(entry, depth, start, -1, 0);
+    if (classOf(code) === LETTER) return this.#readWord(entry, depth);
+    if (code === LEFT_BRACKET)
+      return this.#endValue(entry, LONG_STRING_VALUE, start, endOfLongBracket(this.#text, start));
+    if (code !== QUOTE && code !== APOSTROPHE)
+      return this.#endValue(entry, NUMBER_VALUE, start, endOfNumber(units, start));
+    return this.#endValue(entry, STRING_VALUE, start, endOfString(units, start, this.#text.length));
+  }
+
+  /** `true`, `false`, or a table with its constructor. */
+  #readWord(entry: number, depth: number): boolean {
+    const units = this.#units;
+    const start = this.#at;
+    const nameEnd = endOfName(units, start);
+    const known = KNOWN_NAMES.numberIn(units, start, nameEnd);
+    if (isBoolean(known)) return this.#endValue(entry, known === TRUE ? TRUE_VALUE : FALSE_VALUE, start, nameEnd);
+    let end = nameEnd;
+    while (units[end] === DOT) {
+      if (classOf(units[end + 1]) !== LETTER) return false;
+      end = endOfName(units, end + 1);
     }
     this.#at = end;
     if (!this.#skipBlanks()) return false;
-    if (text.charCodeAt(this.#at) === LEFT_PARENTHESIS) {
+    if (units[this.#at] === LEFT_PARENTHESIS) {
       this.#at += 1;
-      if (!this.#skipBlanks() || text.charCodeAt(this.#at) !== RIGHT_PARENTHESIS) return false;
+      if (!this.#skipBlanks() || units[this.#at] !== RIGHT_PARENTHESIS) return false;
       this.#at += 1;
       end = this.#at;
       if (!this.#skipBlanks()) return false;
     }
-    if (isMistaken(text, start, end)) return false;
-    entry.constructorEnd = end;
-    return text.charCodeAt(this.#at) === LEFT_BRACE && this.#readTable(entry, depth);
+    const type = end === nameEnd ? known : KNOWN_NAMES.numberIn(units, start, end);
+    // Without its parentheses, or without its `=`: neither is the type of a table.
+    if (type === ORDERED || type === TOOLS) return false;
+    return units[this.#at] === LEFT_BRACE && this.#readTable(entry, depth, start, end, type);
   }
 
-  #endValue(entry: Entry, kind: number, end: number): boolean {
+  #endValue(entry: number, kind: number, start: number, end: number): boolean {
     if (end === REFUSED) return false;
-    entry.valueKind = kind;
-    entry.valueEnd = end;
-    entry.end = end;
+    this.#tree.setValue(entry, kind, start, end);
     this.#at = end;
     return true;
   }
 
-  /** Reads from `{` to after its `}`. */
-  #readTable(table: Entry, depth: number): boolean {
+  /** Reads from `{` to after its `}`; the table begins with its constructor at `start`. */
+  #readTable(table: number, depth: number, start: number, constructorEnd: number, type: number): boolean {
     if (this.#stopsAtTable) {
       this.#stopsAtTable = false;
       this.#stoppedAt = this.#at;
       return false;
     }
     if (depth > DEEPEST_NESTING) return false;
-    const text = this.#text;
-    table.valueKind = TABLE_VALUE;
-    table.open = this.#at;
+    const open = this.#at;
     if (!this.#enterTable()) return false;
-    if (text.charCodeAt(this.#at) !== RIGHT_BRACE) {
-      const first = this.#stacked;
-      for (;;) {
-        const entry = this.#readEntry(depth + 1);
-        if (entry === undefined) return false;
-        this.#stack[this.#stacked] = entry;
-        this.#stacked += 1;
-        if (!this.#goOn(entry)) return false;
-        if (text.charCodeAt(this.#at) === RIGHT_BRACE) break;
-      }
-      // A list of just this length: most are short, and there are many.
-      table.entries = this.#stack.slice(first, this.#stacked);
-      this.#stacked = first;
+    while (this.#units[this.#at] !== RIGHT_BRACE) {
+      const entry = this.#readEntry(depth + 1);
+      if (entry === REFUSED || !this.#goOn(entry)) return false;
     }
-    table.close = this.#at;
-    this.#at += 1;
-    table.valueEnd = this.#at;
-    table.end = this.#at;
+    const close = this.#at;
+    this.#at = close + 1;
+    this.#tree.setTable(table, type, start, constructorEnd, open, close, this.#at);
     return true;
   }
 
@@ -378,120 +365,36 @@ export class QuickReader {
   }
 
   /** Goes on from an entry to the next one, or to the `}` behind the last. */
-  #goOn(from: Entry | undefined): boolean {
+  #goOn(from: number): boolean {
     if (!this.#skipBlanks()) return false;
-    const code = this.#text.charCodeAt(this.#at);
+    const code = this.#units[this.#at] ?? 0;
     if (code === RIGHT_BRACE) return true;
     if (code !== COMMA) return false;
     this.#at += 1;
-    if (classOf(this.#text.charCodeAt(this.#at)) === 2 && from !== undefined && mayBeDecimal(from)) return false;
+    if (classOf(this.#units[this.#at]) === DIGIT && from !== REFUSED && this.#mayBeDecimal(from)) return false;
     return this.#skipBlanks();
   }
 
-  #endOfName(start: number): number {
-    const text = this.#text;
-    let at = start + 1;
-    while (classOf(text.charCodeAt(at)) !== 0) at += 1;
-    return at;
-  }
-
-  /** After the quote that closes the string on its line; backslashes take the next character with them. */
-  #endOfString(start: number): number {
-    const text = this.#text;
-    const quote = text.charCodeAt(start);
-    for (let at = start + 1; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === quote) return at + 1;
-      if (code === BACKSLASH) at += 1;
-      else if (code === LINE_FEED || code === CARRIAGE_RETURN) return REFUSED;
-    }
-    return REFUSED;
-  }
-
-  /** Decimal, with fraction and exponent; what follows must not be a letter. */
-  #endOfNumber(start: number): number {
-    const text = this.#text;
-    let at = start;
-    if (text.charCodeAt(at) === MINUS) at += 1;
-    const whole = at;
-    at = this.#endOfDigits(at);
-    if (at === whole) return REFUSED;
-    if (text.charCodeAt(at) === DOT) at = this.#endOfDigits(at + 1);
-    const code = text.charCodeAt(at);
-    if (code === 101 || code === 69) {
-      const sign = text.charCodeAt(at + 1);
-      const digits = sign === 43 || sign === MINUS ? at + 2 : at + 1;
-      at = this.#endOfDigits(digits);
-      if (at === digits) return REFUSED;
-    }
-    const after = text.charCodeAt(at);
-    return classOf(after) !== 0 || after === DOT ? REFUSED : at;
-  }
-
-  #endOfDigits(start: number): number {
-    const text = this.#text;
-    let at = start;
-    while (classOf(text.charCodeAt(at)) === 2) at += 1;
-    return at;
+  /** A number after a name: with a comma and digits right behind it, it is one with a decimal comma. */
+  #mayBeDecimal(entry: number): boolean {
+    const kind = this.#tree.keyKind(entry);
+    return this.#tree.valueKind(entry) === NUMBER_VALUE && (kind === NAME_KEY || kind === STRING_KEY);
   }
 
   /** Goes on to the next character that is neither blank nor in a comment; false at a comment that does not end. */
   #skipBlanks(): boolean {
-    const code = this.#text.charCodeAt(this.#at);
+    const code = this.#units[this.#at] ?? 0;
     return (code > SPACE && code !== MINUS) || this.#skipSome();
   }
 
   #skipSome(): boolean {
-    const text = this.#text;
-    let at = this.#at;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (isBlank(code)) at += 1;
-      else if (code === MINUS && text.charCodeAt(at + 1) === MINUS) {
-        if (text.charCodeAt(at + 2) === LEFT_BRACKET) {
-          at = endOfLongBracket(text, at + 2);
-          if (at === REFUSED) return false;
-          continue;
-        }
-        at += 2;
-        while (at < text.length && !isLineBreak(text.charCodeAt(at))) at += 1;
-      } else break;
-    }
-    this.#at = at;
+    const end = endOfBlanks(this.#text, this.#units, this.#at);
+    if (end === REFUSED) return false;
+    this.#at = end;
     return true;
   }
 }
 
-/** 1 for what begins a name, 2 for a digit, 0 for every other character and for none. */
-function classOf(code: number): number {
-  return code < 128 ? (CLASSES[code] ?? 0) : 0;
-}
-
-/** The name of a table of tools. */
-function isTools(text: string, { nameStart, nameEnd }: Entry): boolean {
-  return nameEnd - nameStart === 5 && text.startsWith('Tools', nameStart);
-}
-
-/** `ordered` without its parentheses, or `Tools` without its `=`: neither is the type of a table. */
-function isMistaken(text: string, start: number, end: number): boolean {
-  const length = end - start;
-  return (length === 7 && text.startsWith('ordered', start)) || (length === 5 && text.startsWith('Tools', start));
-}
-
-/** A number after a name: with a comma and digits right behind it, it is one with a decimal comma. */
-function mayBeDecimal({ keyKind, valueKind }: Entry): boolean {
-  return valueKind === NUMBER_VALUE && (keyKind === NAME_KEY || keyKind === STRING_KEY);
-}
-
-function isBlank(code: number): boolean {
-  return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
-}
-
-function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
-function isBoolean(text: string, start: number, end: number): boolean {
-  const length = end - start;
-  return (length === 4 && text.startsWith('true', start)) || (length === 5 && text.startsWith('false', start));
+function isBoolean(known: number): boolean {
+  return known === TRUE || known === FALSE;
 }

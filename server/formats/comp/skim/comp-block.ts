@@ -75,7 +75,7 @@ export class CompBlock implements EntrySource {
   }
 
   get entry(): Entry {
-    return this.#kept ?? this.#reader.plainEntry(this.text) ?? new Entry();
+    return this.#kept ?? this.#reader.plainEntry(this.text) ?? Entry.empty();
   }
 
   absolute(offset: number): number {

@@ -1,5 +1,5 @@
-import { type Entry, TABLE_VALUE } from '../read/entry.ts';
-import { isNamed } from '../read/tool-facts.ts';
+import type { Entry } from '../read/entry.ts';
+import { isNamed } from '../read/entry-text.ts';
 import type { CompBlock } from './comp-block.ts';
 import type { Skeleton } from './skeleton.ts';
 
@@ -11,10 +11,11 @@ export function misplacedBlocks(skeleton: Skeleton, root: Entry): ReadonlySet<Co
   const found = new Set<CompBlock>();
   const look = (table: Entry, isTools: boolean, isInTool: boolean): void => {
     for (const entry of table.entries) {
-      if (entry.valueKind !== TABLE_VALUE) continue;
+      if (!entry.isTable) continue;
       const blocks = skeleton.blocksAt(entry.start);
       // What stands in a `Tools` table is a tool, whatever its name.
-      if (blocks.length === 0) look(entry, !isTools && isNamed(skeleton.text, entry, 'Tools'), isInTool || isTools);
+      if (blocks.length === 0)
+        look(entry, !isTools && isNamed(skeleton.text, entry.tree, entry.at, 'Tools'), isInTool || isTools);
       else if (isInTool && !isTools) for (const block of blocks) found.add(block);
     }
   };

@@ -1,5 +1,6 @@
-import { type Entry, LOST_KEY, LOST_TOOLS_KEY, TABLE_VALUE } from '../read/entry.ts';
-import { constructorName } from '../read/tool-facts.ts';
+import type { Entry } from '../read/entry.ts';
+import { constructorName } from '../read/entry-text.ts';
+import { LOST_KEY, NO_KEY } from '../read/entry-tree.ts';
 import { CONSTRUCTORS } from '../vocabulary/constructors.ts';
 import type { Skeleton } from './skeleton.ts';
 
@@ -9,9 +10,9 @@ import type { Skeleton } from './skeleton.ts';
  */
 export function restoreKeys(skeleton: Skeleton, table: Entry): void {
   for (const entry of table.entries) {
-    if (entry.valueKind !== TABLE_VALUE || skeleton.blocksAt(entry.start).length > 0) continue;
+    if (!entry.isTable || skeleton.blocksAt(entry.start).length > 0) continue;
     if (entry.keyKind === LOST_KEY && !isOfType(skeleton.text, entry) && holdsTools(skeleton, entry)) {
-      entry.keyKind = LOST_TOOLS_KEY;
+      entry.tree.setLostTools(entry.at);
     }
     restoreKeys(skeleton, entry);
   }
@@ -24,7 +25,7 @@ function holdsTools(skeleton: Skeleton, table: Entry): boolean {
   for (const entry of table.entries) {
     const blocks = skeleton.blocksAt(entry.start);
     if (blocks.length === 0) {
-      if (entry.nameStart !== -1 && isOfType(skeleton.text, entry)) tools += 1;
+      if (entry.keyKind !== NO_KEY && isOfType(skeleton.text, entry)) tools += 1;
       else others += 1;
     }
     for (const { tool } of blocks) {
@@ -36,7 +37,7 @@ function holdsTools(skeleton: Skeleton, table: Entry): boolean {
 }
 
 function isOfType(text: string, entry: Entry): boolean {
-  return isTypeOfTool(constructorName(text, entry) ?? '');
+  return isTypeOfTool(constructorName(text, entry.tree, entry.at) ?? '');
 }
 
 /** A constructor that values do not have. */

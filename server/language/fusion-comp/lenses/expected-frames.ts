@@ -1,12 +1,12 @@
 import { baseOf } from '../../../formats/comp/folder-names.ts';
-import type { LoaderClip } from '../../../formats/comp/loader.ts';
+import type { Clip } from '../../../formats/comp/media.ts';
 import type { Comp, Tool } from '../../../formats/comp/model.ts';
 import { globalRange, renderRange } from '../../../formats/comp/ranges.ts';
 import { framesRead, framesWritten } from '../../../project/expected-frames.ts';
 import { type Span, sequenceNumber } from '../../../project/sequence.ts';
 
 /** The numbers of the files that a Loader reads; where `StartFrame` does not say the first, the name does. */
-export function framesOfLoader({ file, startFrame, trimIn, trimOut }: LoaderClip): Span | undefined {
+export function framesOfLoader({ file, startFrame, trimIn, trimOut }: Clip): Span | undefined {
   const named = file && sequenceNumber(baseOf(file.name))?.number;
   return framesRead({ startFrame: startFrame !== undefined && startFrame >= 0 ? startFrame : named, trimIn, trimOut });
 }

@@ -1,7 +1,8 @@
-import { isLoader, type LoaderClip, loaderClips } from '../../../formats/comp/loader.ts';
+import { isLoader, loaderClips } from '../../../formats/comp/loader.ts';
+import type { Clip } from '../../../formats/comp/media.ts';
 import type { Comp } from '../../../formats/comp/model.ts';
 import { isEnabled } from '../../../formats/comp/saver.ts';
-import { numberOf, valueNamed } from '../../../formats/comp/table-access.ts';
+import { numberNamed, valueNamed } from '../../../formats/comp/table-access.ts';
 import type { CompPlace } from '../../../project/comp-place.ts';
 import { type ShotFrames, shotFrames } from '../../../project/shot-frames.ts';
 import type { SceneSetup, SetupChange } from '../../answers/scene-setup.ts';
@@ -29,9 +30,9 @@ export function setupLoaders(comp: Comp, place: CompPlace): SceneSetup {
 }
 
 /** The frame at which a clip is to start; absent where it cannot be told, that of now where it is no sequence. */
-function startOf(clip: LoaderClip, { cut, worked }: ShotFrames): number | undefined {
+function startOf(clip: Clip, { cut, worked }: ShotFrames): number | undefined {
   const { startFrame, globalStart, trimIn = 0 } = clip;
-  const length = numberOf(valueNamed(clip.table, 'Length'));
+  const length = numberNamed(clip.table, 'Length');
   if (globalStart === undefined || startFrame === undefined || startFrame < 0) return globalStart ?? worked.first;
   if (length === undefined || length <= 1) return globalStart;
   const first = startFrame + trimIn;
@@ -40,7 +41,7 @@ function startOf(clip: LoaderClip, { cut, worked }: ShotFrames): number | undefi
   return wanted === undefined ? undefined : wanted.first + trimIn;
 }
 
-function moved({ table, globalStart }: LoaderClip, start: number): SetupChange['edits'] {
+function moved({ table, globalStart }: Clip, start: number): SetupChange['edits'] {
   if (globalStart === undefined || globalStart === start) return [];
   return ['GlobalStart', 'GlobalEnd'].flatMap((key) => {
     const node = valueNamed(table, key);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLoader, loaderClips } from '../../../../server/formats/comp/loader.ts';
+import type { Clip } from '../../../../server/formats/comp/media.ts';
 import { parseComp } from '../../../../server/formats/comp/parse-comp.ts';
 
 const comp = parseComp(`{ Tools = {
@@ -14,11 +15,21 @@ const comp = parseComp(`{ Tools = {
 	Empty = Loader { },
 } }`);
 
+/** What a clip says, field by field. */
+const said = ({ id, file, formatId, startFrame, trimIn, trimOut, globalStart, globalEnd }: Clip) => ({
+  id,
+  file: file?.name,
+  formatId,
+  startFrame,
+  trimIn,
+  trimOut,
+  globalStart,
+  globalEnd,
+});
+
 test('the clips of a Loader', () => {
   const [plate] = comp.tools;
-  expect(
-    plate && loaderClips(plate).map(({ table: _table, file, ...rest }) => ({ ...rest, file: file?.name })),
-  ).toEqual([
+  expect(plate && loaderClips(plate).map(said)).toEqual([
     {
       id: 'Clip1',
       file: 'Plates:\\a.1001.exr',

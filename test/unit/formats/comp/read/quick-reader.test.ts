@@ -5,6 +5,7 @@ import { CompTreeReader } from '../../../../../server/formats/comp/parse-tree.ts
 import type { Entry } from '../../../../../server/formats/comp/read/entry.ts';
 import { valueNode } from '../../../../../server/formats/comp/read/entry-nodes.ts';
 import { entryOfNode, entryOfValue } from '../../../../../server/formats/comp/read/entry-of-node.ts';
+import { NO_KEY } from '../../../../../server/formats/comp/read/entry-tree.ts';
 import { QuickReader } from '../../../../../server/formats/comp/read/quick-reader.ts';
 import { OwnSource } from '../../../../../server/formats/comp/read/tree-source.ts';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../../../fuzz.ts';
@@ -16,14 +17,18 @@ const quick = new QuickReader();
 const careful = new CompTreeReader();
 
 /** Every offset of an entry and of what is in it, one entry a line. */
-function offsetsOf({ entries, ...own }: Entry): string {
-  return [JSON.stringify(own), ...entries.map(offsetsOf)].join('\n');
+function offsetsOf({ tree, at, entries, keyKind, isTable }: Entry): string {
+  const key = [tree.knownKey(at), tree.keyStart(at), tree.keyEnd(at), tree.nameStart(at), tree.nameEnd(at)];
+  const table = [tree.knownType(at), tree.constructorEnd(at), tree.open(at), tree.close(at)];
+  const value = [tree.valueKind(at), tree.valueStart(at), tree.valueEnd(at), tree.end(at)];
+  const own = [keyKind, ...(keyKind === NO_KEY ? [] : key), ...(isTable ? table : []), ...value];
+  return [own.join(' '), ...entries.map(offsetsOf)].join('\n');
 }
 
 function expectSame(text: string, entry: Entry, root: TableNode | undefined, errors: readonly unknown[]): void {
   expect(errors).toEqual([]);
   expect(offsetsOf(entry)).toBe(root && offsetsOf(entryOfValue(text, root, 0)));
-  expect(describeValue(valueNode(new OwnSource(text), entry))).toBe(describeValue(root));
+  expect(describeValue(valueNode(new OwnSource(text), entry.tree, entry.at))).toBe(describeValue(root));
 }
 
 /** Whether the quick reader accepts a text; if so, the grammar has to say the same. */
