@@ -1,4 +1,5 @@
-import type { KeyNode, StringNode, TableNode } from '../../formats/comp/nodes.ts';
+import type { EntryNode, KeyNode, StringNode, TableNode } from '../../formats/comp/nodes.ts';
+import { entryNamed } from '../../formats/comp/table-access.ts';
 import { INSTANCE_INPUT_FIELDS } from '../../formats/comp/vocabulary/input-fields.ts';
 import { USER_CONTROL_FIELDS } from '../../formats/comp/vocabulary/user-control-fields.ts';
 import { DATA_TYPES, INPUT_CONTROLS } from '../../formats/comp/vocabulary/user-control-values.ts';
@@ -35,7 +36,8 @@ export const unknownControlField: ToolCheck = {
 };
 
 function inUserControl(control: string, table: TableNode, found: Observation[]): void {
-  for (const entry of table.entries) {
+  const isSpeltRight = table.hasOnly?.(USER_CONTROL_FIELDS) === true;
+  for (const entry of isSpeltRight ? entriesWithWords(table) : table.entries) {
     const { key } = entry;
     // The entries of menus and rows of buttons stand in tables without a key.
     if (key === undefined) {
@@ -55,6 +57,10 @@ function inUserControl(control: string, table: TableNode, found: Observation[]):
   }
 }
 
+function entriesWithWords(table: TableNode): readonly EntryNode[] {
+  return [...VALUES.keys()].flatMap((name) => entryNamed(table, name) ?? []);
+}
+
 /** A prefix that other fields have is no slip: `ICS_Name` and `LINKS_Name` are two fields. */
 function meantUserControlField(name: string): string | undefined {
   const meant = userControlFields.meant(name);
@@ -67,6 +73,7 @@ function prefixOf(name: string): string {
 }
 
 function inInstanceInput(control: string, table: TableNode, found: Observation[]): void {
+  if (table.hasOnly?.(INSTANCE_INPUT_FIELDS) === true) return;
   for (const { key } of table.entries) {
     if (key?.kind !== 'name' || INSTANCE_INPUT_FIELDS.has(key.name)) continue;
     const meant = instanceInputFields.meant(key.name) ?? aroundInsertion(key.name);

@@ -23,10 +23,11 @@ const NO_FILES: readonly FileName[] = [];
 export function mediaOfTool(tool: ToolBody): readonly FileName[] {
   const isReader = isLoader(tool);
   if (!isReader && !isSaver(tool)) return NO_FILES;
-  const files = isReader ? loaderClips(tool).map(({ file }) => file) : [saverOutput(tool).file];
-  return files
-    .filter(isNamed)
-    .map(({ name, range, node }) => ({ name, range, node, use: isReader ? 'media' : 'output' }));
+  const files: FileName[] = [];
+  for (const { file } of isReader ? loaderClips(tool) : [saverOutput(tool)]) {
+    if (isNamed(file)) files.push({ ...file, use: isReader ? 'media' : 'output' });
+  }
+  return files;
 }
 
 /** The files that a tool names. Resolve keeps its media itself, so that its MediaIn and MediaOut name none. */

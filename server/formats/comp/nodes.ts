@@ -15,6 +15,8 @@ export interface TableNode extends TextRange {
   readonly entries: readonly EntryNode[];
   /** The last entry with this key, a name or a text; where it is absent, the entries are to be gone through. */
   find?(name: string): EntryNode | undefined;
+  /** Every entry has one of these keys as its key, a name or a text; nothing is known where it is absent. */
+  hasOnly?(names: ReadonlyMap<string, unknown>): boolean;
 }
 
 /** One element of a table: `key = value`, or a value alone (then `key` is absent). */

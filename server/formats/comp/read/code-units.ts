@@ -14,7 +14,8 @@ export class CodeUnits {
   /** The code units of a text and a few zeros behind them; good until the next call. */
   of(text: string): Uint16Array<ArrayBuffer> {
     const size = text.length + AHEAD;
-    const units = size <= this.#kept.length ? this.#kept : new Uint16Array(size <= KEPT ? Math.min(2 * size, KEPT) : size);
+    const units =
+      size <= this.#kept.length ? this.#kept : new Uint16Array(size <= KEPT ? Math.min(2 * size, KEPT) : size);
     if (size <= KEPT) this.#kept = units;
     Buffer.from(units.buffer).write(text, 'utf16le');
     units.fill(0, text.length, size);

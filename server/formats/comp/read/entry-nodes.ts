@@ -175,6 +175,16 @@ class SourceTable implements TableNode {
     return found === -1 ? undefined : new SourceEntry(this.#source, tree, found);
   }
 
+  hasOnly(names: ReadonlyMap<string, unknown>): boolean {
+    const tree = this.#tree;
+    const end = tree.after(this.#at);
+    for (let entry = this.#at + 1; entry < end; entry = tree.after(entry)) {
+      const known = tree.knownKey(entry);
+      if (known === 0 || !names.has(KNOWN_NAMES.name(known))) return false;
+    }
+    return true;
+  }
+
   #findAmongBlocks(name: string): EntryNode | undefined {
     const source = this.#source;
     const tree = this.#tree;

@@ -383,7 +383,10 @@ export class QuickReader {
 
   /** Goes on to the next character that is neither blank nor in a comment; false at a comment that does not end. */
   #skipBlanks(): boolean {
-    const code = this.#units[this.#at] ?? 0;
+    const units = this.#units;
+    // Mostly there is nothing to skip, or one space.
+    if (units[this.#at] === SPACE) this.#at += 1;
+    const code = units[this.#at] ?? 0;
     return (code > SPACE && code !== MINUS) || this.#skipSome();
   }
 
