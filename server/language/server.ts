@@ -42,6 +42,12 @@ export interface LanguageServerHost {
   readonly disk?: WorkspaceDisk;
 }
 
+/** A server that listens. */
+export interface RunningServer {
+  /** The client has said that it will ask no more. */
+  readonly isShutDown: boolean;
+}
+
 type Languages = ReadonlyMap<string, LanguageSupport>;
 
 /** `languages` are looked at when documents open. */
@@ -107,7 +113,7 @@ function startFeatures(context: FeatureContext): ServerCapabilities {
 export function createLanguageServer(
   connect: (options: ConnectionOptions) => Connection,
   host: LanguageServerHost = {},
-): void {
+): RunningServer {
   const { version } = host;
   const languages = new Map<string, LanguageSupport>();
   const messageStrategy = new LoadAfterInitialize(async () => {
@@ -129,6 +135,15 @@ export function createLanguageServer(
       ? new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize.`)
       : new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`);
   });
-  connection.onShutdown(() => context?.requests.stop());
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+    context?.requests.stop();
+  });
   connection.listen();
+  return {
+    get isShutDown() {
+      return isShutDown;
+    },
+  };
 }

@@ -1,8 +1,15 @@
 import { Console } from 'node:console';
-import { createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { diskFiles } from './disk-files.ts';
 import { followMoves } from './disk-moves.ts';
 import { diskPlaces } from './disk-places.ts';
+import { encodeInPieces } from './encode-in-pieces.ts';
 import { createLanguageServer } from './server.ts';
 
 /** The command line names no channel that the server can talk over. */
@@ -40,5 +47,11 @@ export function startLanguageServer(argv: readonly string[]): void {
   if (!argv.includes('--stdio')) throw new UnknownChannelError();
   // Standard output belongs to the protocol: a stray line in it would end the session.
   globalThis.console = new Console(process.stderr, process.stderr);
-  createLanguageServer((options) => createConnection(process.stdin, process.stdout, options), host);
+  const reader = new StreamMessageReader(process.stdin);
+  const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: encodeInPieces });
+  const server = createLanguageServer((options) => createConnection(reader, writer, options), host);
+  // The protocol's exit codes: 1 where the client is gone without a word.
+  const end = () => process.exit(server.isShutDown ? 0 : 1);
+  process.stdin.once('end', end);
+  process.stdin.once('close', end);
 }
