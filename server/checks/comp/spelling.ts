@@ -6,27 +6,31 @@ const MOST_REMEMBERED = 2000;
 /** Finds what somebody meant by a name that is not in a list. What it found is remembered: the same slip is often made again. */
 export class Spelling {
   readonly #candidates: () => Iterable<string>;
+  readonly #mostSlips: number;
   readonly #found = new Map<string, string | undefined>();
 
-  /** `candidates` are asked for when a name is first looked up; they never change. */
-  constructor(candidates: () => Iterable<string>) {
+  /**
+   * `candidates` are asked for when a name is first looked up; they never change. `mostSlips` is lower than that of any
+   * name where the list is far from holding all the names there are.
+   */
+  constructor(candidates: () => Iterable<string>, mostSlips = Number.POSITIVE_INFINITY) {
     this.#candidates = candidates;
+    this.#mostSlips = mostSlips;
   }
 
   /** The one candidate that differs in letter case only, or by a slip of the keyboard. */
   meant(name: string): string | undefined {
     if (this.#found.has(name)) return this.#found.get(name);
-    const meant = closest(name, this.#candidates());
+    const meant = closest(name, this.#candidates(), Math.min(slipsIn(name), this.#mostSlips));
     if (this.#found.size >= MOST_REMEMBERED) this.#found.clear();
     this.#found.set(name, meant);
     return meant;
   }
 }
 
-function closest(name: string, candidates: Iterable<string>): string | undefined {
+function closest(name: string, candidates: Iterable<string>, limit: number): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
-  const limit = slipsIn(name);
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > limit || isOfSameFamily(name, candidate)) continue;
     const distance = candidate.toLowerCase() === name.toLowerCase() ? 0.5 : editDistance(name, candidate);

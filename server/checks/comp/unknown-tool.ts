@@ -4,7 +4,8 @@ import type { Fix, Observation, ToolCheck } from '../check.ts';
 import { Spelling } from './spelling.ts';
 
 const toolIds = new Spelling(() => fusionRegistry.tools.filter((kind) => !kind.isThirdParty).map(({ id }) => id));
-const plugInIds = new Spelling(() => fusionRegistry.plugInIds);
+/** `Fuse.IRSwitch` is two letters from `Fuse.Switch` and another fuse: only one wrong letter is a slip here. */
+const plugInIds = new Spelling(() => fusionRegistry.plugInIds, 1);
 /** Resolve and Fusion Studio bring these effects with them. */
 const EFFECTS = 'ofx.com.blackmagicdesign.';
 /** Dotted ids that are Fusion's own all the same. */

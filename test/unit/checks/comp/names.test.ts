@@ -46,6 +46,13 @@ const CASES: readonly CheckCase[] = [
     repairs: [PIECE('A = Fuse.Wireless { }')],
   },
   {
+    name: 'a fuse with a name of its own that is two letters longer than that of another',
+    finds: 'unknown-tool hint',
+    marked: PIECE('A = «Fuse.IRSwitch» { }'),
+    message: /^A needs a fuse that not every Fusion has: Fuse\.IRSwitch\.$/,
+    repairs: [],
+  },
+  {
     name: 'a field of a tool without its equals sign',
     finds: 'unknown-constructor error',
     marked: PIECE('A = Blur { «Inputs» { Blend = Input { Value = 1 } } }'),
