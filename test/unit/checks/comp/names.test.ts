@@ -53,6 +53,25 @@ const CASES: readonly CheckCase[] = [
     repairs: [],
   },
   {
+    name: 'a tool whose id is missing',
+    finds: 'unknown-tool warning',
+    marked: PIECE('«Blur1_2» = { Inputs = { } }, B = Blur { }'),
+    message: /^Nothing says which tool "Blur1_2" is: its id is missing before the brace\.$/,
+    repairs: [PIECE('Blur1_2 = Blur { Inputs = { } }, B = Blur { }')],
+  },
+  {
+    name: 'a tool with another word for a table in the place of its id',
+    finds: 'unknown-tool warning',
+    marked: PIECE('«Blur1» = ordered() { }'),
+    repairs: [PIECE('Blur1 = Blur { }')],
+  },
+  {
+    name: 'a tool whose name does not tell the id that is missing',
+    finds: 'unknown-tool warning',
+    marked: PIECE('["«My Glow»"] = { }'),
+    repairs: [],
+  },
+  {
     name: 'a field of a tool without its equals sign',
     finds: 'unknown-constructor error',
     marked: PIECE('A = Blur { «Inputs» { Blend = Input { Value = 1 } } }'),
