@@ -9,7 +9,10 @@ const RULE = {
   defaultSeverity: 'error',
 } as const;
 
-/** Two entries of one table of a tool have the same key: Fusion reads the last one alone. */
+/**
+ * Two entries of one table of a tool have the same key: Fusion reads the last one alone. Where both say the same, as
+ * generators write it, nothing is lost.
+ */
 export const duplicateKey: ToolCheck = {
   ...RULE,
   concerns: ({ traits }) => traits.repeatsKeys,
@@ -50,8 +53,10 @@ function observe(table: TableNode, first: EntryNode, again: EntryNode, text: str
     edits: removeEntry(text, table, entry),
     preferred,
   });
+  const consequence = isSame ? ' and says the same' : '; Fusion reads only the last one';
   return {
-    message: `"${name}" stands here for the second time; Fusion reads only the last one.`,
+    ...(isSame && { severity: 'information' }),
+    message: `"${name}" stands here for the second time${consequence}.`,
     range: { start: again.key?.start ?? again.start, end: again.key?.end ?? again.end },
     related: [
       {

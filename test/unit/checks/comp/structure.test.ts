@@ -20,6 +20,12 @@ const CASES: readonly CheckCase[] = [
     ],
   },
   {
+    name: 'one input twice with the same value',
+    finds: 'duplicate-key information',
+    marked: FLOW('B = Blur { Inputs = { Size = Input { Value = 1 }, «Size» = Input { Value = 1 } } }'),
+    message: /^"Size" stands here for the second time and says the same\.$/,
+  },
+  {
     name: 'a key as a name and in brackets',
     finds: 'duplicate-key error',
     marked: FLOW('B = Blur { Inputs = { Size = Input { Value = 1 }, «["Size"]» = Input { Value = 1 } } }'),
@@ -35,7 +41,7 @@ const CASES: readonly CheckCase[] = [
   {
     name: 'a field of the header twice',
     finds: 'duplicate-key error',
-    marked: 'Composition { HiQ = true, Prefs = { Comp = { A = 1, «A» = 2 } }, Tools = { }, «HiQ» = true }',
+    marked: 'Composition { HiQ = false, Prefs = { Comp = { A = 1, «A» = 2 } }, Tools = { }, «HiQ» = true }',
   },
   {
     name: 'two lists of tools',
