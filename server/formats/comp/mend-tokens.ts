@@ -29,7 +29,7 @@ const WHOLE = /^-?\d+$/;
 const DIGITS = /^\d+$/;
 
 /**
- * Puts right what is wrong around one `=`, on its line: a second `=`, a name with blanks before it, a decimal comma
+ * Puts right what is wrong around one `=`, on its line: a second `=`, a name with blanks, dashes or digits in front before it, a decimal comma
  * after it, and the words and parentheses between it and the `{` of its table. There the grammar would give up the
  * entry, and with it every tool inside. Supplied tokens have an empty image. Sound tokens come back as they are.
  */
@@ -84,7 +84,7 @@ class TokenMender {
     this.#mendHeader(after);
   }
 
-  /** `Blur 1 =`: a name with a blank. */
+  /** `Blur 1 =`, `Key-2 =` and `3D_Title =`: a name that only brackets make one. */
   #joinName(equals: number): void {
     const last = this.#source[equals - 1];
     if (last?.tokenType !== NumberLiteral && last?.tokenType !== Name) return;
@@ -94,18 +94,26 @@ class TokenMender {
     const words = this.#source.slice(first, equals);
     const isTool = this.#is(equals + 1, Name) && this.#is(equals + 2, LeftBrace);
     const isFirst = this.#is(first - 1, LeftBrace) || this.#is(first - 1, Comma);
-    if (words.length < 2 || first < this.#done || !this.#is(first, Name) || !isFirst) return;
+    if (words.length < 2 || first < this.#done || !isFirst || !this.#beginsName(first)) return;
     if (words.every(({ tokenType }) => tokenType === Name) && !isTool) return;
     if (words.some(({ image }, at) => image === words[at - 1]?.image) || !this.#areOnOneLine(first, equals)) return;
     const [{ startOffset: start } = last] = words;
     const name = this.#text.slice(start, endOfToken(last));
     if (/[\n\r"\\]|--/.test(name)) return;
     const written = `["${name}"]`;
-    this.#errors.add(`A name with a blank must be written \`${written}\`.`, start, endOfToken(last), {
+    const what = /\s/.test(name) ? 'A name with a blank' : 'This name';
+    this.#errors.add(`${what} must be written \`${written}\`.`, start, endOfToken(last), {
       title: `Write \`${written}\``,
       edits: [{ range: { start, end: endOfToken(last) }, newText: written }],
     });
     this.#replace(first, equals, [made(Name, name, start)]);
+  }
+
+  /** A number begins a name where a letter follows at once: elsewhere it is a value of its own. */
+  #beginsName(index: number): boolean {
+    const [first, next] = this.#source.slice(index, index + 2);
+    if (first?.tokenType !== NumberLiteral) return first?.tokenType === Name;
+    return next?.tokenType === Name && endOfToken(first) === next.startOffset;
   }
 
   /** `= 0,5`: a decimal comma. After a number in brackets it may be a list. */
