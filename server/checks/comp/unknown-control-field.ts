@@ -1,3 +1,4 @@
+import { editDistance } from '../../formats/comp/nearest-name.ts';
 import type { EntryNode, KeyNode, StringNode, TableNode } from '../../formats/comp/nodes.ts';
 import { entryNamed } from '../../formats/comp/table-access.ts';
 import { INSTANCE_INPUT_FIELDS } from '../../formats/comp/vocabulary/input-fields.ts';
@@ -61,11 +62,16 @@ function entriesWithWords(table: TableNode): readonly EntryNode[] {
   return [...VALUES.keys()].flatMap((name) => entryNamed(table, name) ?? []);
 }
 
-/** A prefix that other fields have is no slip: `ICS_Name` and `LINKS_Name` are two fields. */
+/**
+ * A prefix that other fields have is no slip: `ICS_Name` and `LINKS_Name` are two fields. Nor is one that differs in more
+ * than a letter: `RCID_Center` belongs to a handle that has many more fields than are known here.
+ */
 function meantUserControlField(name: string): string | undefined {
   const meant = userControlFields.meant(name);
   if (meant === undefined) return undefined;
-  return prefixOf(name) === prefixOf(meant) || !PREFIXES.has(prefixOf(name)) ? meant : undefined;
+  const prefix = prefixOf(name);
+  if (prefix === prefixOf(meant)) return meant;
+  return !PREFIXES.has(prefix) && editDistance(prefix, prefixOf(meant)) <= 1 ? meant : undefined;
 }
 
 function prefixOf(name: string): string {

@@ -179,6 +179,7 @@ test.each([
   ['unknown-constructor', SET('Blur', 'A = Input { Value = Number { 1 } }, B = Input { Value = Krokodove { } }')],
   ['unknown-constructor', SET('TextPlus', 'StyledText = Input { Value = "FuId { }" }')],
   ['unknown-control-field', CONTROL('ICS_Name = "A", INPS_Name = "B", Something = 1')],
+  ['unknown-control-field', CONTROL('ACP_Center = "A", RCID_Center = "B", RCD_DisplayXScale = 1')],
   ['unknown-control-field', CONTROL('LINKID_DataType = "OurOwnType"')],
   ['unknown-control-field', PIECE('A = Blur { UserControls = ordered() { P = ControlPage { CT_Visibel = true } } }')],
   ['unknown-control-field', SHOWN('SourceOp = "A", Source = "B", Sourc = "C", OurOwn = 1')],
