@@ -47,14 +47,17 @@ function slipsIn(name: string): number {
   return name.length >= 4 ? 1 : 0.5;
 }
 
-/** True for names that differ on purpose: `Input` and `Input2`, `YSize` and `XSize`, `MinScale` and `MaxScale`. */
+/**
+ * True for names that differ on purpose: `Input` and `Input2`, `YSize` and `XSize`, `MinScale` and `MaxScale`, `Merge`
+ * and `sMerge`.
+ */
 function isOfSameFamily(one: string, other: string): boolean {
   return family(one) === family(other);
 }
 
 function family(name: string): string {
   return name
-    .replace(/\d+/g, '')
+    .replace(/\d+|^[a-z](?=[A-Z])/g, '')
     .replace(/[XYZUVW](?![a-z])|(?<![A-Z])[XYZUVW](?=[A-Z])/g, '')
     .replace(/M(?:in|ax)/g, 'M');
 }

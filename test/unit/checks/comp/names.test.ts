@@ -33,6 +33,13 @@ const CASES: readonly CheckCase[] = [
     repairs: [],
   },
   {
+    name: 'a tool of a newer Fusion that another family has under the same name',
+    finds: 'unknown-tool information',
+    marked: PIECE('A = «dMerge» { }, B = «uDuplicate» { }'),
+    message: /^Fusion 18 has no tool "dMerge"\.$/,
+    repairs: [],
+  },
+  {
     name: 'a fuse that is not widely known',
     finds: 'unknown-tool hint',
     marked: PIECE('A = «Fuse.OfOurStudio» { }'),

@@ -20,6 +20,7 @@ test.each([
   ['BetterResise', 'BetterResize'],
   ['BeterResise', 'BetterResize'],
   ['BeterResis', undefined],
+  ['dBetterResize', undefined],
 ])('%s means %s', (name, meant) => {
   expect(spelling.meant(name)).toBe(meant);
   expect(spelling.meant(name)).toBe(meant);
