@@ -10,7 +10,7 @@ export const COMPOSITION_FIELDS = words(
   ['MotionBlur', 'boolean', 'Motion blur is switched on.'],
   ['Proxy', 'boolean', 'Proxies are switched on.'],
   ['PlaybackUpdateMode', 'number', 'Which views are updated while the comp plays.'],
-  ['StereoMode', 'value', 'How the views show stereo.'],
+  ['StereoMode', 'boolean', 'The views show stereo.'],
   ['Version', 'string', 'The program and version that wrote the file.'],
   ['SavedOutputs', 'number', 'A counter of Fusion’s own.'],
   ['HeldTools', 'number', 'How many tools are held.'],

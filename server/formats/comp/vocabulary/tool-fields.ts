@@ -7,7 +7,7 @@ export const TOOL_FIELDS = words(
   ['EnabledRegion', 'table', 'The frames at which the tool works.'],
   ['ExtentSet', 'boolean', 'The length of the clip was set.'],
   ['Clips', 'table', 'The clips of a Loader.'],
-  ['Transitions', 'table', 'What an animated curve does between two clips.'],
+  ['Transitions', 'table', 'The kinds of transition that a Dissolve offers.'],
   ['Trackers', 'table', 'The patterns that a Tracker follows.'],
   ['CtrlWZoom', 'boolean', 'The tool’s controls are open.'],
   ['CtrlWShown', 'boolean', 'The tool’s controls are shown.'],

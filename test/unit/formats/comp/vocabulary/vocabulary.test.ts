@@ -32,6 +32,7 @@ test('every word has a short description that is a sentence', () => {
 test.each([
   [composition.COMPOSITION_FIELDS, 'RenderRange', 'table'],
   [TOOL_FIELDS, 'PassThrough', 'boolean'],
+  [composition.COMPOSITION_FIELDS, 'StereoMode', 'boolean'],
   [inputs.INPUT_FIELDS, 'Expression', 'string'],
   [inputs.INSTANCE_INPUT_FIELDS, 'MaxScale', 'number'],
   [CLIP_FIELDS, 'FormatID', 'id'],
