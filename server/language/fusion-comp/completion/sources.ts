@@ -1,3 +1,4 @@
+import { isAnnotation } from '../../../formats/comp/annotations.ts';
 import { innermost, scopeAt, tableWithRole } from '../../../formats/comp/cursor-context.ts';
 import type { Tool } from '../../../formats/comp/model.ts';
 import type { InputKind } from '../../../formats/comp/registry/registry.ts';
@@ -6,9 +7,6 @@ import type { Completion } from '../../answers/completion.ts';
 import { MOST_SUGGESTIONS, matches } from './match.ts';
 import { inputKindAtHand, inputNameAtHand, type Site, toolAtHand } from './site.ts';
 import { visibleTools } from './visible-tools.ts';
-
-/** Tools that give nothing: they are notes in the flow. */
-const ANNOTATIONS = new Set(['Note', 'Underlay', 'StickyNote']);
 
 /** The tools that may be named where the cursor is: those that give what the input takes first, and the nearest of them. */
 export function sourceTools(site: Site): readonly Completion[] {
@@ -70,7 +68,7 @@ function* candidates(site: Site, typed: string): Generator<Tool> {
 }
 
 function hasOutputs({ registry }: Site, tool: Tool): boolean {
-  if (ANNOTATIONS.has(tool.id)) return false;
+  if (isAnnotation(tool)) return false;
   return registry.tool(tool.id)?.category !== 'annotation';
 }
 

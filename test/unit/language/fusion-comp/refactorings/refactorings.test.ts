@@ -62,6 +62,12 @@ describe('what is offered', () => {
       ['Pass through 3 tools', 'Lock 3 tools'],
     ],
     ['in a tool', 'Composition { Tools = { A = Blur { X = «»1 } } }', ['Pass through A', 'Lock A']],
+    ['at a note', 'Composition { Tools = { «»A = Note { } } }', ['Lock A']],
+    [
+      'at tools and the frame behind them',
+      'Composition { Tools = { «A = Blur { }, U = Underlay { }, B» = Blur { } } }',
+      ['Pass through 2 tools', 'Lock 3 tools'],
+    ],
     ['outside of all tools', 'Composition { «»X = 1, Tools = { A = Blur { } } }', []],
     [
       'at a Saver beside those of the pipeline',
