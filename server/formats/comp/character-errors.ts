@@ -1,22 +1,18 @@
 import type { IToken } from 'chevrotain';
 import { endOfToken } from './build-nodes.ts';
 import type { CompSyntaxError } from './model.ts';
+import { slipAt } from './other-languages.ts';
 import { SyntaxErrors } from './syntax-errors.ts';
 import { Nul, OpenComment } from './tokens.ts';
-
-const CURLY_QUOTE = /^[\u2018-\u201f]/;
-/** A text between curly quotes is no longer than this. */
-const LONGEST_TEXT = 200;
-/** So far back is looked for the beginning of a line. */
-const DEEPEST_INDENT = 100;
 
 /** Says what is wrong with the characters from `start` on that no table can hold. */
 export function characterErrors(text: string, start: number, faults: readonly IToken[]): readonly CompSyntaxError[] {
   const errors = SyntaxErrors.in(text);
   for (const fault of faults) {
     if (fault.startOffset < start || isFinalNul(text, fault)) continue;
-    const { message, repair } = describe(text, fault);
-    errors.add(message, fault.startOffset, endOfFault(fault), repair);
+    const slip = slipAt(text, fault);
+    if (slip === undefined) errors.add(messageFor(fault), fault.startOffset, endOfFault(fault));
+    else errors.push(slip);
   }
   return errors.all;
 }
@@ -24,37 +20,6 @@ export function characterErrors(text: string, start: number, faults: readonly IT
 /** Fusion 16 and older end a comp with a NUL. */
 function isFinalNul(text: string, fault: IToken): boolean {
   return fault.tokenType === Nul && endOfToken(fault) === text.length;
-}
-
-type Description = Pick<CompSyntaxError, 'message' | 'repair'>;
-
-function describe(text: string, fault: IToken): Description {
-  return curlyQuote(text, fault) ?? otherComment(text, fault) ?? { message: messageFor(fault) };
-}
-
-/** `“Merge1”`: what word processors and web pages make of quotes. */
-function curlyQuote(text: string, fault: IToken): Description | undefined {
-  if (!CURLY_QUOTE.test(fault.image)) return undefined;
-  const message = 'This is no quote: a text stands between two `"`.';
-  const start = fault.startOffset;
-  const [quoted, inside = ''] =
-    /^.([^"\\\r\n\u2018-\u201f]*)[\u2018-\u201f]/.exec(text.slice(start, start + LONGEST_TEXT)) ?? [];
-  if (quoted === undefined) return { message };
-  const newText = `"${inside}"`;
-  return {
-    message,
-    repair: { title: `Write \`${newText}\``, edits: [{ range: { start, end: start + quoted.length }, newText }] },
-  };
-}
-
-/** `// ...` and `# ...`: comments of other languages. */
-function otherComment(text: string, fault: IToken): Description | undefined {
-  const { startOffset: start } = fault;
-  const before = text.slice(Math.max(0, start - DEEPEST_INDENT), start);
-  const [mark] = /^(?:\/\/|#)/.exec(fault.image) ?? [];
-  if (mark === undefined || !/(?:^|[\r\n])[\t ]*$/.test(before)) return undefined;
-  const edits = [{ range: { start, end: start + mark.length }, newText: '--' }];
-  return { message: 'A comment begins with `--`.', repair: { title: 'Write `--`', edits } };
 }
 
 function messageFor(fault: IToken): string {

@@ -29,9 +29,10 @@ const WHOLE = /^-?\d+$/;
 const DIGITS = /^\d+$/;
 
 /**
- * Puts right what is wrong around one `=`, on its line: a second `=`, a name with blanks, dashes or digits in front before it, a decimal comma
- * after it, and the words and parentheses between it and the `{` of its table. There the grammar would give up the
- * entry, and with it every tool inside. Supplied tokens have an empty image. Sound tokens come back as they are.
+ * Puts right what is wrong around one `=`, on its line: a second `=`, a name with blanks, with dashes or with a digit in
+ * front before it, a decimal comma after it, and the words and parentheses between it and the `{` of its table. There
+ * the grammar would give up the entry, and with it every tool inside. Supplied tokens have an empty image. Sound tokens
+ * come back as they are.
  */
 export function mendTokens(text: string, tokens: readonly IToken[]): MendedTokens {
   const mender = new TokenMender(text, tokens);
