@@ -10,7 +10,7 @@ import { readSource, referencesInSource } from './source-references.ts';
 export type MentionPlace =
   | { readonly kind: 'input'; readonly tool: Tool; readonly input: Input }
   | { readonly kind: 'expression'; readonly tool: Tool; readonly input: Input }
-  | { readonly kind: 'script'; readonly tool: Tool }
+  | { readonly kind: 'script'; readonly tool: Tool; readonly isWord: boolean }
   | { readonly kind: 'output'; readonly tool: Tool; readonly output: InstanceOutput }
   | { readonly kind: 'instance'; readonly tool: Tool }
   | { readonly kind: 'active' };
@@ -136,9 +136,10 @@ export class CompIndex {
     for (const output of tool.outputs) {
       if (output.source !== undefined) yield this.#mention(output.source, inside, { kind: 'output', tool, output });
     }
-    for (const { reference, input: at } of referencesInSource.ofTool(this.comp, tool)) {
+    for (const { reference, input: at, isWord } of referencesInSource.ofTool(this.comp, tool)) {
       const input = at === undefined ? undefined : tool.inputs[at];
-      const place: MentionPlace = input === undefined ? { kind: 'script', tool } : { kind: 'expression', tool, input };
+      const place: MentionPlace =
+        input === undefined ? { kind: 'script', tool, isWord } : { kind: 'expression', tool, input };
       yield this.#mention(reference, inside, place);
     }
   }

@@ -9,19 +9,21 @@ export interface SourceReference {
   readonly reference: ToolReference;
   /** The index of the input whose expression it is in; absent for a script. */
   readonly input: number | undefined;
+  /** In a script: it is a word of it, and no text that `FindTool` is given. */
+  readonly isWord: boolean;
 }
 
-/** The names in the expressions of a tool's inputs, and those that its scripts give to `FindTool`. */
-export const referencesInSource = new PerTool<SourceReference>(readSource, ({ reference, input }, move) => ({
-  reference: { ...reference, range: shiftRange(reference.range, move) },
-  input,
+/** The names in the expressions of a tool's inputs, and those of tools in its scripts. */
+export const referencesInSource = new PerTool<SourceReference>(readSource, (found, move) => ({
+  ...found,
+  reference: { ...found.reference, range: shiftRange(found.reference.range, move) },
 }));
 
 /** The same for one tool in the offsets of the text it is read from. */
 export function* readSource(tool: ToolBody, text: string): Generator<SourceReference> {
   yield* inExpressions(tool, text);
-  for (const { name, range } of namesInScripts(tool, text)) {
-    yield { reference: { name, range }, input: undefined };
+  for (const { name, range, isWord } of namesInScripts(tool, text)) {
+    yield { reference: { name, range }, input: undefined, isWord };
   }
 }
 
@@ -36,7 +38,7 @@ function* inExpressions(tool: ToolBody, text: string): Generator<SourceReference
     for (const name of [...heads, ...found, ...members]) {
       // What the tool has itself comes before the tools around it.
       if (heads.includes(name) && tool.inputs.some((own) => own.name === name.name)) continue;
-      yield { reference: toReference(name, offsetOf), input: index };
+      yield { reference: toReference(name, offsetOf), input: index, isWord: true };
     }
   }
 }

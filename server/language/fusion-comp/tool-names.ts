@@ -22,6 +22,9 @@ export function whyNoToolName(name: string, mentions: readonly Mention[]): strin
       if (!EXPRESSION_NAME.test(name)) return `An expression of ${speaker} names this tool: use letters, digits and _.`;
       if (KNOWN_GLOBALS.has(name)) return `In an expression of ${speaker}, ${name} means something else.`;
     }
+    if (place.kind === 'script' && place.isWord && !EXPRESSION_NAME.test(name)) {
+      return `A script of ${place.tool.name} names this tool: use letters, digits and _.`;
+    }
     if (place.kind === 'script' && /["'\\\]]/.test(name)) {
       return `A script of ${place.tool.name} names this tool: leave out quotes, brackets and backslashes.`;
     }

@@ -73,10 +73,20 @@ export function bareNames(source: string): readonly NameInSource[] {
   return namesInSource(source).bare;
 }
 
-/** The tools that a script names for certain: those in calls of `FindTool("...")`. */
-export function scriptReferences(source: string): readonly ToolInSource[] {
-  return source.includes('FindTool') ? namesInSource(source).found : [];
+/** `comp.Blur1`, or a call of `FindTool`. */
+const MAY_NAME_TOOL = /FindTool|[Cc]omp(?:osition)?[ \t]*\./;
+
+/** Whether a script, or a text that holds some, may name a tool. */
+export function mayNameTools(text: string): boolean {
+  return MAY_NAME_TOOL.test(text);
 }
+
+/** What a script names: tools in calls of `FindTool("...")`, and what it takes of the comp, `comp.Blur1`. */
+export function scriptReferences(source: string): Pick<NamesInSource, 'found' | 'members'> {
+  return mayNameTools(source) ? namesInSource(source) : NO_NAMES;
+}
+
+const NO_NAMES = { found: [], members: [] };
 
 function named(token: IToken): NameInSource {
   return { name: token.image, start: token.startOffset, end: endOf(token) };

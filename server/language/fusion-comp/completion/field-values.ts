@@ -27,6 +27,7 @@ const WRITTEN: ReadonlyMap<string, InsertText> = new Map([
   ['tool.CtrlWZoom', ['false']],
   ['tool.CtrlWShown', ['false']],
   ['info.Pos', PAIR],
+  ['tool.EnabledRegion', ['TimeRegion { { Start = ', stop('0'), ', End = ', stop('100'), ' } }']],
   ['info.Size', PAIR],
   ['info.Offset', PAIR],
   ['key-frame.LH', PAIR],

@@ -41,6 +41,12 @@ describe('every mention follows', () => {
       '{ Tools = { Blur_1 = Blur { }, B = Blur { Inputs = { I = Input { Expression = "iif(x == \\"A\\", Blur_1.Size, comp.Blur_1.Size)\\n+ Blur_1:GetValue(0)" } } } } }',
     ],
     [
+      'tools that the scripts of controls take of the comp',
+      '{ Tools = { A| = Blur { Inputs = { F = Input { Value = "/comp.A/a.exr" }, StartRenderScript = Input { Value = "print(composition.A)" } }, UserControls = { B = { BTNCS_Execute = "t = comp.A t.X = comp.A.Y or comp.AB" } } } } }',
+      'C',
+      '{ Tools = { C = Blur { Inputs = { F = Input { Value = "/comp.A/a.exr" }, StartRenderScript = Input { Value = "print(composition.C)" } }, UserControls = { B = { BTNCS_Execute = "t = comp.C t.X = comp.C.Y or comp.AB" } } } } }',
+    ],
+    [
       'FindTool in scripts',
       '{ Tools = { A| = Blur { UserControls = { B = { BTNCS_Execute = "comp:FindTool(\\"A\\"):SetInput(1)" } } } } }',
       'C',
@@ -108,6 +114,12 @@ describe('what cannot be is refused with the reason', () => {
       '{ Tools = { A| = Blur { }, M = Blur { Inputs = { I = Input { Expression = "A.Size" } } } } }',
       'My Tool',
       'An expression of M names this tool: use letters, digits and _.',
+    ],
+    [
+      'a name that no word of a script can be',
+      '{ Tools = { A| = Blur { UserControls = { B = { BTNCS_Execute = "comp.A.X = 1" } } } } }',
+      'A 2',
+      'A script of A names this tool: use letters, digits and _.',
     ],
     [
       'a name that a script cannot quote',

@@ -38,7 +38,7 @@ test.skipIf(files.length === 0)('the scripts of real files find tools that are t
     const text = readFileSync(file, 'utf8');
     const comp = parseComp(text);
     for (const [, script = ''] of text.matchAll(/BTNCS_Execute = "((?:[^"\\\n]|\\.)*)"/g)) {
-      for (const { name } of scriptReferences(unescapeQuoted(script))) {
+      for (const { name } of scriptReferences(unescapeQuoted(script)).found) {
         found += 1;
         if (!comp.toolsByName.has(name)) missing.push(`${file}: ${name}`);
       }

@@ -85,7 +85,7 @@ test.each<[source: string, tools: string[]]>([
   ['-- comp:FindTool("Merge1")\nMerge1.Blend = 2', []],
   ['comp:FindTool("Merge1', []],
 ])('the tools a script finds in %s', (source, tools) => {
-  expect(shown(source, scriptReferences(source))).toEqual(tools);
+  expect(shown(source, scriptReferences(source).found)).toEqual(tools);
 });
 
 const PIECES = [
