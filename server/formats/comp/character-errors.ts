@@ -9,7 +9,7 @@ import { Nul, OpenComment } from './tokens.ts';
 export function characterErrors(text: string, start: number, faults: readonly IToken[]): readonly CompSyntaxError[] {
   const errors = SyntaxErrors.in(text);
   for (const fault of faults) {
-    if (fault.startOffset < start || isFinalNul(text, fault)) continue;
+    if (fault.startOffset < start || isFinalNul(text, fault) || !errors.takes(fault.startOffset)) continue;
     const slip = slipAt(text, fault);
     if (slip === undefined) errors.add(messageFor(fault), fault.startOffset, endOfFault(fault));
     else errors.push(slip);

@@ -38,6 +38,11 @@ export class SyntaxErrors {
     return second <= this.#lineEnd(first);
   }
 
+  /** Whether an error at an offset would be taken: its line has none, and there are not too many. */
+  takes(offset: number): boolean {
+    return this.#errors.length < MOST_ERRORS && offset > this.#lastLineEnd;
+  }
+
   /** Adds an error over `start` to `end`, unless its line has one or there are too many. */
   add(message: string, start: number, end: number, repair?: CompSyntaxError['repair']): void {
     const range = { start, end: Math.max(start, end) };
@@ -46,7 +51,7 @@ export class SyntaxErrors {
 
   /** Adds an error that another pass made, under the same conditions. */
   push(error: CompSyntaxError): void {
-    if (this.#errors.length >= MOST_ERRORS || error.range.start <= this.#lastLineEnd) return;
+    if (!this.takes(error.range.start)) return;
     this.#lastLineEnd = this.#lineEnd(error.range.start);
     this.#errors.push(error);
   }

@@ -6,6 +6,10 @@ const units = new CodeUnits();
 const numberIn = (names: KnownNames, text: string, start = 0, end = text.length) =>
   names.numberIn(units.of(text), start, end);
 
+test('an entry has room for the number of every name', () => {
+  expect(KNOWN_NAMES.all.length).toBeLessThan(1024);
+});
+
 test('every name is found in a text, by itself and among others, and its number leads back to it', () => {
   for (const name of KNOWN_NAMES.all) {
     const number = numberIn(KNOWN_NAMES, name);
