@@ -23,6 +23,8 @@ export class CoreClient {
   readonly #subscriptions = new Map<Subscribe, { dispose(): void } | undefined>();
   readonly #stateListeners = new Set<(state: CoreClientState) => void>();
   #connection: Promise<CoreConnection> | undefined;
+  /** The connection that stands. */
+  #standing: CoreConnection | undefined;
   #state: CoreClientState = 'disconnected';
   #stopping = false;
   #disposed = false;
@@ -38,10 +40,19 @@ export class CoreClient {
     return this.#state;
   }
 
-  /** Errors: `ComplineError`, also those of connecting. */
+  /** Errors: `ComplineError`, also those of connecting. After `core-unreachable` the next request connects anew. */
   async request<Name extends RequestName>(name: Name, params: RequestParams<Name>): Promise<RequestResult<Name>> {
     const connection = await this.connect();
-    return await connection.request(name, params);
+    try {
+      return await connection.request(name, params);
+    } catch (error) {
+      // A core that died is noticed by what cannot be written before the connection tells that it has ended.
+      if (ComplineError.is(error, 'core-unreachable')) {
+        connection.dispose();
+        this.#closed(connection);
+      }
+      throw error;
+    }
   }
 
   onEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): { dispose(): void } {
@@ -94,6 +105,7 @@ export class CoreClient {
     this.#setState('connecting');
     try {
       const connection = await connectToCore(this.#options);
+      this.#standing = connection;
       this.#stopping = false;
       connection.onEvent('core/stopping', () => {
         this.#stopping = true;
@@ -101,7 +113,7 @@ export class CoreClient {
       for (const subscribe of this.#subscriptions.keys()) {
         this.#subscriptions.set(subscribe, subscribe(connection));
       }
-      connection.onClose(() => this.#closed());
+      connection.onClose(() => this.#closed(connection));
       this.#setState('connected');
       return connection;
     } catch (error) {
@@ -111,8 +123,9 @@ export class CoreClient {
     }
   }
 
-  #closed(): void {
-    if (this.#disposed) return;
+  #closed(connection: CoreConnection): void {
+    if (this.#disposed || connection !== this.#standing) return;
+    this.#standing = undefined;
     this.#connection = undefined;
     this.#setState('disconnected');
     if (this.#stopping || !this.#options.start) return;

@@ -8,6 +8,7 @@ import { type Core, withCore } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addFarmOptions, type FarmOptions, farmWish } from '../farm/farm-options.ts';
 import { followPublish } from '../follow-publish.ts';
+import { patientCore } from '../patient-core.ts';
 import { outcomeText } from '../publish/outcome-text.ts';
 import { planText } from '../publish/plan-text.ts';
 import { addRestoreDelivery } from '../publish/restore-delivery.ts';
@@ -88,19 +89,6 @@ async function publish(
   if (json) printJson(terminal, { publish: ended });
   else report(ended, terminal);
   return endCode(ended);
-}
-
-/** Asks once more where the core ended while it was asked: another one is started then, and goes on with the publish. */
-function patientCore(core: Core): Core {
-  return {
-    request: (name, params) =>
-      core.request(name, params).catch((error: unknown) => {
-        if (!ComplineError.is(error, 'core-unreachable')) throw error;
-        return core.request(name, params);
-      }),
-    onEvent: (name, listener) => core.onEvent(name, listener),
-    dispose: () => core.dispose(),
-  };
 }
 
 /** Follows the publish; an interrupt cancels it, and is waited for: staging is cleared before the command ends. */

@@ -3,6 +3,7 @@ import type { Core } from '../core-access.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followJobs, jobHasEnded } from '../follow-jobs.ts';
 import { JobDisplay } from '../job-display.ts';
+import { patientCore } from '../patient-core.ts';
 import { printError, type Terminal } from '../terminal.ts';
 
 /** How jobs are waited for. */
@@ -22,6 +23,7 @@ export async function awaitJobs(
   terminal: Terminal,
   { asLines, timeout, cancelOnInterrupt }: AwaitWish,
 ): Promise<JobSummary[]> {
+  const patient = patientCore(core);
   const display = new JobDisplay(terminal, asLines);
   const enough = new AbortController();
   const timer = timeout === undefined ? undefined : setTimeout(() => enough.abort(), timeout * 1_000);
@@ -33,12 +35,12 @@ export async function awaitJobs(
     terminal.err('Cancelling ...\n');
     for (const job of ids) {
       // One that has ended already cannot be cancelled, as is wished.
-      core.request('queue/cancel', { job }).catch(() => {});
+      patient.request('queue/cancel', { job }).catch(() => {});
     }
   };
   process.once('SIGINT', interrupt);
   try {
-    return await followJobs(core, ids, (job) => display.show(job), enough.signal);
+    return await followJobs(patient, ids, (job) => display.show(job), enough.signal);
   } finally {
     clearTimeout(timer);
     process.removeListener('SIGINT', interrupt);

@@ -114,6 +114,24 @@ test('a client that stays starts a core that died again, and its listeners live 
   await expect(client.request('core/status', {})).rejects.toMatchObject({ code: 'core-unreachable' });
 });
 
+test('after a request that a dying core did not answer, the next one reaches another core', async () => {
+  const folder = await stateFolder();
+  const client = new CoreClient({ coreBundle: coreEntry, stateFolder: folder, client: 'test', version: '0' });
+  for (let round = 0; round < 5; round += 1) {
+    const { process: id } = await client.request('core/status', {});
+    process.kill(id, 'SIGKILL');
+    // Some of these are written before the kernel tells of the end, some cannot be written, and some find it ended.
+    const asked = Array.from({ length: 3 }, () => client.request('core/status', {}));
+    const answers = await Promise.allSettled(asked);
+    for (const answer of answers) {
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'core-unreachable' });
+    }
+    expect((await client.request('core/status', {})).process).not.toBe(id);
+  }
+  await client.request('core/stop', { now: true });
+  client.dispose();
+});
+
 test('a request that is under way when the core dies is refused, not left open', async () => {
   const folder = await stateFolder();
   const core = await connect(folder);
