@@ -65,7 +65,7 @@ export interface ToolFacts {
 const NO_INPUTS: readonly InputFacts[] = [];
 const NO_OUTPUTS: readonly OutputFacts[] = [];
 
-/** The key of an entry as Lua sees it, if it is one of the names that are known; else empty. */
+/** The key of an entry as Lua sees it; empty for a name that is not known, which is that of no field read here. */
 function fieldName(text: string, tree: EntryTree, entry: number): string {
   const known = tree.knownKey(entry);
   if (known !== 0) return KNOWN_NAMES.name(known);
