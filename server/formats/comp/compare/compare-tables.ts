@@ -37,10 +37,11 @@ function compareInto(
   const [olds, news] = [fieldsOf(before.table), fieldsOf(after.table)];
   for (const [field, old] of olds) {
     if (skips.has(field)) continue;
-    const now = news.get(field);
+    const now = { comp: after.comp, value: news.get(field) };
     const name = joined(path, field);
-    if (now === undefined) changes.push({ field: name, before: textOf(before.comp, old) });
-    else compareValues(changes, { comp: before.comp, value: old }, { comp: after.comp, value: now }, name);
+    // A field may stand there without its value.
+    if (news.has(field)) compareValues(changes, { comp: before.comp, value: old }, now, name);
+    else changes.push({ field: name, before: textOf(before.comp, old) });
   }
   for (const [field, now] of news) {
     if (!skips.has(field) && !olds.has(field)) {

@@ -108,6 +108,11 @@ test('ten thousand tools are compared in one go', () => {
 
 const texts = fc.oneof(fc.constant(cleanComp(1)), compText, tokenSoup);
 
+test('a field whose value is missing in both is the same', () => {
+  expect(compare('{ A = , B = 1 }', '{ A = , B = 1 }')).toEqual(NOTHING);
+  expect(compare('{ A = , B = 1 }', '{ A = 2, B = 1 }').composition).toEqual([{ field: 'A', before: '', after: '2' }]);
+});
+
 test('whatever the texts, a comp is the same as itself, and one that is compared the other way round has as many changes', () => {
   fc.assert(
     fc.property(texts, texts, (a, b) => {
